@@ -1,0 +1,40 @@
+import type { Scenario } from '../load/scenario.ts';
+
+export type Depth = 'quick' | 'default' | 'thorough';
+
+/** Where the service under test comes from. */
+export type ServiceSource =
+  | { readonly kind: 'start'; readonly command: string; readonly prepare: readonly string[] }
+  /** An inspector that already listens, `ws://127.0.0.1:9229/…` or `http://127.0.0.1:9229`. */
+  | { readonly kind: 'attach'; readonly inspector: string };
+
+/** Everything the gate needs, resolved and checked; nothing downstream reads strings from a user. Times in ms, sizes in bytes. */
+export interface GateOptions {
+  readonly source: ServiceSource;
+  /** Absolute. */
+  readonly workingDirectory: string;
+  /** Origin of the service, e.g. `http://127.0.0.1:3000`. */
+  readonly origin: string;
+  readonly readyUrl: string;
+  readonly readyTimeoutMs: number;
+  readonly scenario: Scenario;
+  readonly connections: number;
+  /** Requests per second over all connections; null: as fast as the service answers. */
+  readonly rate: number | null;
+  readonly depth: Depth;
+  /** Requests per round; null: chosen from the throughput seen in the warm-up. */
+  readonly requests: number | null;
+  /** Loaded rounds before the idle round; null: chosen by the sequential rule. */
+  readonly rounds: number | null;
+  /** Warm-up requests; null: until the heap's growth is steady. */
+  readonly warmUp: number | null;
+  readonly maxGrowthPerRequest: number;
+  /** Retained bytes over the run; null: no such limit. */
+  readonly maxGrowth: number | null;
+  readonly onLeak: 'fail' | 'warn';
+  readonly onInconclusive: 'fail' | 'warn' | 'pass';
+  readonly timeLimitMs: number;
+  /** Absolute. */
+  readonly reportDirectory: string;
+  readonly keepSnapshots: boolean;
+}

@@ -1,0 +1,14 @@
+/** What the gate tells while it runs; the CLI draws it, the action groups it, tests listen to it. */
+export type Progress =
+  | { readonly kind: 'started'; readonly command: string; readonly url: string }
+  | { readonly kind: 'phase-started'; readonly phase: Phase; readonly detail: string }
+  /** Within a load: completed so far. */
+  | { readonly kind: 'load'; readonly completed: number; readonly planned: number }
+  | { readonly kind: 'phase-done'; readonly phase: Phase; readonly detail: string; readonly seconds: number }
+  /** Raw bytes of the service's stdout or stderr, decoded, may hold partial lines. Never to be printed unguarded. */
+  | { readonly kind: 'service-output'; readonly text: string }
+  | { readonly kind: 'note'; readonly text: string };
+
+export type Phase = 'prepare' | 'boot' | 'preflight' | 'warm-up' | 'baseline' | 'round' | 'idle' | 'confirmation' | 'diagnosis' | 'stop';
+
+export type OnProgress = (event: Progress) => void;
