@@ -1,0 +1,73 @@
+/** What became of a growing path. Only `leak` fails a run. */
+export type FindingStatus =
+  | 'leak' // grew with the requests, as predicted, and was not released
+  | 'plateau' // grew and stopped, or a declared bound holds it
+  | 'background' // grows without requests too
+  | 'per-connection' // grows with connections, not with requests
+  | 'released' // shrank again while idle
+  | 'undecided'; // too little evidence in the time given
+
+/** How memory grows; each mode has its own advice. */
+export type GrowthMode =
+  | 'growing-collection'
+  | 'listener-accumulation'
+  | 'closure-chain'
+  | 'timer'
+  | 'pending-promise'
+  | 'pinned-backing-store'
+  | 'growing-string'
+  | 'file-descriptor'
+  | 'off-heap'
+  | 'growing-objects'; // none of the others: objects that pile up behind a plain reference
+
+/** A place in a script: 1-based line and column; `file` is relative to the repository where it lies within it. */
+export interface SourcePosition {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** The file lies in the repository, outside node_modules. */
+  readonly inRepository: boolean;
+}
+
+/** One step of a retainer path in the reader's words, from a root to the growing objects. */
+export interface RetainerStep {
+  /** How the previous step holds this one: `.sessions`, `variable store`, `[entry]`, `→ native reference`; '' for the first. */
+  readonly reference: string;
+  /** What it is: `Map`, `Server`, `Session`, `(GC roots)`. */
+  readonly name: string;
+  readonly position: SourcePosition | null;
+  /** The part of the path that grows, from the container down. */
+  readonly suspect: boolean;
+}
+
+/** A memory growth that was measured, whether or not it fails the run. */
+export interface Finding {
+  /** Equal across processes and commits. */
+  readonly signature: string;
+  readonly growthMode: GrowthMode;
+  readonly status: FindingStatus;
+  /** The container in the reader's words: ``Map `sessions` (variable in src/store.ts)``. */
+  readonly owner: string;
+  /** The container's own name alone, e.g. `sessions`; null where it has none. */
+  readonly ownerName: string | null;
+  /** What is added: `Session`, `listener onData`, `file descriptor`. */
+  readonly content: string;
+  readonly objectsPerRequest: number;
+  readonly retainedBytesPerRequest: number;
+  /** Growth over all judged rounds. */
+  readonly objects: number;
+  readonly retainedBytes: number;
+  /** Bytes freed with nothing but this finding; the rest is shared with others. null: not computed. */
+  readonly exclusiveBytes: number | null;
+  /** One entry a round, in the order of `rounds` without the baseline: objects and retained bytes gained. */
+  readonly perRound: readonly { readonly objects: number; readonly retainedBytes: number }[];
+  readonly retainerPath: readonly RetainerStep[];
+  /** Statement that inserts into the container. */
+  readonly growthSite: SourcePosition | null;
+  /** Nearest place known in the repository: growth site, else where the container's scope or class is defined. */
+  readonly place: SourcePosition | null;
+  /** `ScenarioRequest.name` that grows it; null when several could and none was singled out. */
+  readonly request: string | null;
+  /** Why it has its status, a sentence with the numbers. */
+  readonly because: string;
+}

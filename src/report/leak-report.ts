@@ -1,0 +1,71 @@
+import type { MemoryReading } from '../inspector/memory-reading.ts';
+import type { LoadFailure, RequestCount } from '../load/load-summary.ts';
+import type { Finding } from '../growth/finding.ts';
+import type { Check, Verdict } from '../verdict/verdict.ts';
+
+/** One row per snapshot: baseline first. */
+export interface ReportRound {
+  readonly kind: 'baseline' | 'round' | 'idle' | 'wait' | 'confirmation';
+  /** Successful responses since the previous snapshot. */
+  readonly requests: number;
+  readonly failed: number;
+  /** No load ran. */
+  readonly idle: boolean;
+  readonly durationMs: number;
+  readonly heapUsed: number;
+  readonly external: number;
+  readonly arrayBuffers: number;
+  readonly rss: number;
+  readonly openFileDescriptors: number | null;
+  readonly settled: boolean;
+  readonly snapshotFile: string | null;
+}
+
+/** The run as one serialisable value; every renderer starts from it. Schema: src/report/leak-report.schema.json. */
+export interface LeakReport {
+  readonly schemaVersion: 1;
+  readonly leakgateVersion: string;
+  /** The first line of the summary, without its symbol: the verdict, the place and the size. */
+  readonly title: string;
+  readonly verdict: Verdict;
+  readonly checks: readonly Check[];
+  /** Most important first. */
+  readonly findings: readonly Finding[];
+  readonly rounds: readonly ReportRound[];
+  readonly service: {
+    readonly command: string | null;
+    readonly url: string;
+    readonly nodeVersion: string | null;
+    readonly v8Version: string | null;
+    readonly pid: number | null;
+    /** Last lines that the service printed, for verdicts that need them (inconclusive); else ''. */
+    readonly outputTail: string;
+  };
+  readonly load: {
+    readonly requests: number;
+    readonly failed: number;
+    readonly connections: number;
+    readonly rate: number | null;
+    readonly requestsPerSecond: number | null;
+    readonly warmUpRequests: number;
+    readonly perRequest: readonly RequestCount[];
+    readonly firstFailure: LoadFailure | null;
+  };
+  /** Requests judged, retainer paths compared, and the smallest leak that would have been seen with 99 % probability. */
+  readonly sensitivity: {
+    readonly requests: number;
+    readonly retainerPaths: number;
+    /** e.g. 85: one object per 85 requests; null when nothing was judged. */
+    readonly oneObjectPerRequests: number | null;
+  };
+  /** Share of the heap's growth that the findings explain, 0…1; null where the heap did not grow. */
+  readonly explainedShare: number | null;
+  readonly classGrowth: readonly { readonly name: string; readonly objects: number; readonly shallowBytes: number; readonly retainedBytes: number }[];
+  readonly timeline: readonly MemoryReading[];
+  /** Seconds by phase, `total` included. */
+  readonly durations: Readonly<Record<string, number>>;
+  /** The command that repeats this run on a developer's machine. */
+  readonly reproduce: string;
+  /** What was given up or dropped, each a sentence. */
+  readonly notes: readonly string[];
+}
