@@ -16,6 +16,8 @@ export interface GateOptions {
   /** Origin of the service, e.g. `http://127.0.0.1:3000`. */
   readonly origin: string;
   readonly readyUrl: string;
+  /** Inclusive ranges of status codes with which readyUrl may answer. */
+  readonly readyStatus: readonly (readonly [number, number])[];
   readonly readyTimeoutMs: number;
   readonly scenario: Scenario;
   readonly connections: number;

@@ -1,0 +1,48 @@
+import { readFileSync, statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { badOptions } from './bad-options.ts';
+import type { GateOptions } from './gate-options.ts';
+import type { RawSource } from './raw-options.ts';
+import { emptySource, readConfig } from './read-config.ts';
+import { type Environment, type Policy, resolveOptions, resolvePolicy } from './resolve-options.ts';
+
+/** Read from the current folder where it exists and no other is named. */
+export const defaultConfigFile = 'leakgate.yml';
+
+/** What inputs or flags say, completed by the configuration file. Throws GateError BAD_OPTIONS with every problem. */
+export function loadOptions(given: RawSource, currentDirectory: string): GateOptions {
+  const environment = environmentOf(currentDirectory);
+  return resolveOptions({ given, file: readConfigFile(given, environment) }, environment);
+}
+
+/** The same for the options of `analyze`. */
+export function loadPolicy(given: RawSource, currentDirectory: string): Policy {
+  const environment = environmentOf(currentDirectory);
+  return resolvePolicy({ given, file: readConfigFile(given, environment) }, environment);
+}
+
+function readConfigFile(given: RawSource, { currentDirectory, readText }: Environment): RawSource {
+  const named = given.options.get('config')?.texts[0]?.trim();
+  const path = resolve(currentDirectory, named ?? defaultConfigFile);
+  const text = readText(path);
+  if (text !== null) return readConfig(text, named ?? basename(path));
+  if (named === undefined) return emptySource();
+  throw badOptions([
+    ...given.problems,
+    { option: 'config', given: `'${named}'`, expected: `a file that can be read (tried ${path})` },
+  ]);
+}
+
+function environmentOf(currentDirectory: string): Environment {
+  return {
+    currentDirectory,
+    readText: (path) => {
+      try {
+        return readFileSync(path, 'utf8');
+      } catch {
+        return null; // the caller says which option named it
+      }
+    },
+    isDirectory: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
+  };
+}

@@ -1,0 +1,294 @@
+/** What a row's text means; `units.ts` and `parse-value.ts` hold one parser a kind. */
+export type ValueKind =
+  | 'text'
+  | 'lines'
+  | 'url'
+  | 'inspector'
+  | 'path'
+  | 'duration'
+  | 'size'
+  | 'count'
+  | 'statuses'
+  | 'headers'
+  | 'method'
+  | 'choice'
+  | 'boolean';
+
+export type OptionGroup = 'Service' | 'Load' | 'Measurement' | 'Verdict' | 'Report';
+
+export interface OptionRow {
+  /** Name of the input, of the flag (`--name`) and of the key in leakgate.yml. */
+  readonly name: string;
+  readonly group: OptionGroup;
+  readonly kind: ValueKind;
+  /** One sentence for people. */
+  readonly description: string;
+  /** As a user would write it; null: none. */
+  readonly default: string | null;
+  readonly example: string;
+  /** For `choice`. */
+  readonly choices?: readonly string[];
+  /** For `count`, `size` and `duration` (in ms): the smallest value that makes sense, and why when it is not obvious. */
+  readonly minimum?: number;
+  readonly minimumReason?: string;
+}
+
+/**
+ * The one definition of every option. action.yml, `--help`, the schema of leakgate.yml, the table in the README and the
+ * files of `leakgate init` are written from these rows.
+ */
+export const optionTable = [
+  {
+    name: 'start',
+    group: 'Service',
+    kind: 'text',
+    description: 'Shell command that starts the service.',
+    default: null,
+    example: 'node server.js',
+  },
+  {
+    name: 'attach',
+    group: 'Service',
+    kind: 'inspector',
+    description: 'Instead of start: the inspector of a Node process that already runs, on this machine.',
+    default: null,
+    example: '127.0.0.1:9229',
+  },
+  {
+    name: 'working-directory',
+    group: 'Service',
+    kind: 'path',
+    description: 'Folder in which prepare and start run.',
+    default: '.',
+    example: 'packages/api',
+  },
+  {
+    name: 'prepare',
+    group: 'Service',
+    kind: 'lines',
+    description: 'Shell commands to run before start, one a line; the first that fails ends the run.',
+    default: null,
+    example: 'npm ci',
+  },
+  {
+    name: 'url',
+    group: 'Load',
+    kind: 'url',
+    description: 'Where the service listens on this machine; without a scenario its path is what the load requests.',
+    default: null,
+    example: 'http://127.0.0.1:3000/',
+  },
+  {
+    name: 'ready-url',
+    group: 'Service',
+    kind: 'url',
+    description:
+      'The service is ready when this answers with an expected status; by default url itself, when that is a plain GET.',
+    default: null,
+    example: 'http://127.0.0.1:3000/health',
+  },
+  {
+    name: 'ready-timeout',
+    group: 'Service',
+    kind: 'duration',
+    description: 'How long the service may take to become ready.',
+    default: '60s',
+    example: '2m',
+    minimum: 100,
+  },
+  {
+    name: 'method',
+    group: 'Load',
+    kind: 'method',
+    description: 'HTTP method of the requests; POST when there is a body, else GET.',
+    default: null,
+    example: 'POST',
+  },
+  {
+    name: 'headers',
+    group: 'Load',
+    kind: 'headers',
+    description: "Request headers as 'name: value', one a line.",
+    default: null,
+    example: 'authorization: Bearer test',
+  },
+  {
+    name: 'body',
+    group: 'Load',
+    kind: 'text',
+    description: 'Request body, or @file to read it from a file; placeholders are filled anew for each request.',
+    default: null,
+    example: '{"id":"[<id>]"}',
+  },
+  {
+    name: 'scenario',
+    group: 'Load',
+    kind: 'path',
+    description: 'File (YAML or JSON) with the requests to mix, instead of method, headers and body.',
+    default: null,
+    example: 'scenario.yml',
+  },
+  {
+    name: 'expect-status',
+    group: 'Load',
+    kind: 'statuses',
+    description: 'Status codes that count as success.',
+    default: '200-399',
+    example: '200-299,304',
+  },
+  {
+    name: 'connections',
+    group: 'Load',
+    kind: 'count',
+    description: 'Connections that are kept open and used at the same time.',
+    default: '10',
+    example: '20',
+    minimum: 1,
+  },
+  {
+    name: 'rate',
+    group: 'Load',
+    kind: 'count',
+    description: 'Requests per second over all connections; by default as fast as the service answers.',
+    default: null,
+    example: '200',
+    minimum: 1,
+  },
+  {
+    name: 'depth',
+    group: 'Measurement',
+    kind: 'choice',
+    choices: ['quick', 'default', 'thorough'],
+    description: 'How much evidence to gather: quick for large leaks, thorough for rare ones.',
+    default: 'default',
+    example: 'quick',
+  },
+  {
+    name: 'requests',
+    group: 'Measurement',
+    kind: 'count',
+    description: 'Requests per round; by default chosen from the throughput seen in the warm-up.',
+    default: null,
+    example: '1000',
+    minimum: 1,
+  },
+  {
+    name: 'rounds',
+    group: 'Measurement',
+    kind: 'count',
+    description: 'Rounds of load; by default as many as the verdict needs.',
+    default: null,
+    example: '5',
+    minimum: 3,
+    minimumReason: 'fewer rounds cannot tell a leak from a cache that fills',
+  },
+  {
+    name: 'warm-up',
+    group: 'Measurement',
+    kind: 'count',
+    description: 'Requests before the first snapshot; by default until the heap grows steadily.',
+    default: null,
+    example: '2000',
+    minimum: 1,
+  },
+  {
+    name: 'time-limit',
+    group: 'Measurement',
+    kind: 'duration',
+    description: 'The whole run ends within this time; without enough evidence by then it is inconclusive.',
+    default: '5m',
+    example: '10m',
+    minimum: 1000,
+  },
+  {
+    name: 'max-growth-per-request',
+    group: 'Verdict',
+    kind: 'size',
+    description: 'Retained size that a successful request may leave behind; with 0 any confirmed leak fails.',
+    default: '0',
+    example: '8B',
+    minimum: 0,
+  },
+  {
+    name: 'max-growth',
+    group: 'Verdict',
+    kind: 'size',
+    description: 'Retained size that confirmed leaks may add over the whole run; by default there is no such limit.',
+    default: null,
+    example: '1.5MiB',
+    minimum: 0,
+  },
+  {
+    name: 'on-leak',
+    group: 'Verdict',
+    kind: 'choice',
+    choices: ['fail', 'warn'],
+    description: 'What a leak does to the job.',
+    default: 'fail',
+    example: 'warn',
+  },
+  {
+    name: 'on-inconclusive',
+    group: 'Verdict',
+    kind: 'choice',
+    choices: ['fail', 'warn', 'pass'],
+    description: 'What a run without a verdict does to the job.',
+    default: 'fail',
+    example: 'warn',
+  },
+  {
+    name: 'report-directory',
+    group: 'Report',
+    kind: 'path',
+    description: 'Folder for report.json, summary.md and the snapshots that are kept.',
+    default: 'leakgate-report',
+    example: 'artifacts/leakgate',
+  },
+  {
+    name: 'keep-snapshots',
+    group: 'Report',
+    kind: 'boolean',
+    description: 'Keep the .heapsnapshot files, to be opened in Chrome DevTools.',
+    default: 'false',
+    example: 'true',
+  },
+  {
+    name: 'config',
+    group: 'Report',
+    kind: 'path',
+    description: 'Configuration file with these options as keys; leakgate.yml is read where it exists.',
+    default: null,
+    example: 'ci/leakgate.yml',
+  },
+] as const satisfies readonly OptionRow[];
+
+type Rows = (typeof optionTable)[number];
+export type OptionName = Rows['name'];
+
+/** The rows as plain rows, for code that walks them. */
+export const optionRows: readonly (OptionRow & { readonly name: OptionName })[] = optionTable;
+
+export function rowOf(name: OptionName): OptionRow {
+  return optionRows.find((row) => row.name === name)!;
+}
+
+/** Whether an option takes several values: lines of an input, a repeated flag, a list in the file. */
+export function isList(row: OptionRow): boolean {
+  return row.kind === 'lines' || row.kind === 'headers';
+}
+
+/** Options that decide the verdict from what was captured; all that `leakgate analyze` understands. */
+export const policyOptions = [
+  'max-growth-per-request',
+  'max-growth',
+  'on-leak',
+  'on-inconclusive',
+  'report-directory',
+] as const satisfies readonly OptionName[];
+
+/** Names that people try and that are refused on purpose, with the reason. */
+export const refusedOptions: Readonly<Record<string, string>> = {
+  pipelining: 'with pipelined requests the amount per round is not exact, and growth per request cannot be judged',
+  workers: 'the load runs in one thread so that the number of requests per round is exact',
+  duration: 'rounds are counted in requests, not in seconds; set requests and time-limit instead',
+};

@@ -1,0 +1,258 @@
+import { basename, isAbsolute, resolve } from 'node:path';
+import type { Scenario } from '../load/scenario.ts';
+import { checkTemplates } from '../load/template.ts';
+import { badOptions, quoted } from './bad-options.ts';
+import type { Depth, GateOptions, ServiceSource } from './gate-options.ts';
+import { contentTypeFor } from './http-fields.ts';
+import { type OptionName, optionRows, type optionTable, policyOptions } from './option-table.ts';
+import { parseValue, type ValueOfKind } from './parse-value.ts';
+import type { Problem, RawOptions, RawSource, RawValue } from './raw-options.ts';
+import { defaultSeed, readScenario } from './read-scenario.ts';
+
+/** The facts about the machine that options are checked against; given, so that resolving stays pure. */
+export interface Environment {
+  /** Absolute folder that relative paths start from. */
+  readonly currentDirectory: string;
+  /** Text of a file, or null where it cannot be read. */
+  readonly readText: (absolutePath: string) => string | null;
+  readonly isDirectory: (absolutePath: string) => boolean;
+}
+
+/** What the user gave (inputs or flags) and what the configuration file says; the first wins, option by option. */
+export interface Sources {
+  readonly given: RawSource;
+  readonly file: RawSource;
+}
+
+/** The part of the options that decides on what was already captured. */
+export type Policy = Pick<
+  GateOptions,
+  'maxGrowthPerRequest' | 'maxGrowth' | 'onLeak' | 'onInconclusive' | 'reportDirectory'
+>;
+
+type Row = (typeof optionTable)[number];
+type Values = {
+  readonly [R in Row as R['name']]: ValueOfKind[R['kind']] | (R['default'] extends string ? never : null);
+};
+
+/**
+ * Everything the gate needs, or one GateError BAD_OPTIONS that lists every option that cannot be used, what was given
+ * and what was expected.
+ */
+export function resolveOptions(sources: Sources, environment: Environment): GateOptions {
+  const { values, problems, isGiven } = parseAll(sources, () => true);
+  problems.push(...findContradictions(values, isGiven), ...findMissing(isGiven));
+  const directory = resolve(environment.currentDirectory, values['working-directory']);
+  if (!environment.isDirectory(directory)) {
+    problems.push({ option: 'working-directory', given: quoted(directory), expected: 'a folder that exists' });
+  }
+  const scenario = resolveScenario(values, environment, problems);
+  const source = resolveSource(values);
+  if (problems.length > 0 || scenario === null || source === null || values.url === null) throw badOptions(problems);
+  return {
+    source,
+    workingDirectory: directory,
+    origin: values.url.origin,
+    ...resolveReady(values, values.url, scenario),
+    readyTimeoutMs: values['ready-timeout'],
+    scenario,
+    connections: values.connections,
+    rate: values.rate,
+    depth: values.depth as Depth,
+    requests: values.requests,
+    rounds: values.rounds,
+    warmUp: values['warm-up'],
+    ...policyOf(values, environment),
+    timeLimitMs: values['time-limit'],
+    keepSnapshots: values['keep-snapshots'],
+  };
+}
+
+/** The policy alone, for analysing a folder; options of a capture in the configuration file are left unread. */
+export function resolvePolicy(sources: Sources, environment: Environment): Policy {
+  const isPolicy = (name: OptionName): boolean => (policyOptions as readonly OptionName[]).includes(name);
+  const { values, problems } = parseAll(sources, isPolicy);
+  if (problems.length > 0) throw badOptions(problems);
+  return policyOf(values, environment);
+}
+
+function policyOf(values: Values, { currentDirectory }: Environment): Policy {
+  return {
+    maxGrowthPerRequest: values['max-growth-per-request'],
+    maxGrowth: values['max-growth'],
+    onLeak: values['on-leak'] as Policy['onLeak'],
+    onInconclusive: values['on-inconclusive'] as Policy['onInconclusive'],
+    reportDirectory: resolve(currentDirectory, values['report-directory']),
+  };
+}
+
+interface AllValues {
+  readonly values: Values;
+  readonly problems: Problem[];
+  /** Whether the user wrote it anywhere, well or badly. */
+  readonly isGiven: (name: OptionName) => boolean;
+}
+
+function parseAll({ given, file }: Sources, wanted: (name: OptionName) => boolean): AllValues {
+  const problems = [...file.problems, ...given.problems];
+  const values: Record<string, unknown> = {};
+  const isGiven = (name: OptionName): boolean => given.options.has(name) || file.options.has(name);
+  for (const row of optionRows) {
+    const fallback: RawValue | undefined = row.default === null ? undefined : { texts: [row.default], from: 'default' };
+    values[row.name] = null;
+    const written = wanted(row.name) ? pick(row.name, given.options, file.options) : undefined;
+    for (const raw of [fallback, written]) {
+      const parsed = raw === undefined ? null : parseValue(row, raw);
+      if (parsed?.ok) values[row.name] = parsed.value;
+      else if (parsed !== null) problems.push(...parsed.problems);
+    }
+  }
+  return { values: values as unknown as Values, problems, isGiven };
+}
+
+function pick(name: OptionName, given: RawOptions, file: RawOptions): RawValue | undefined {
+  return given.get(name) ?? file.get(name);
+}
+
+function findMissing(isGiven: AllValues['isGiven']): Problem[] {
+  const problems: Problem[] = [];
+  if (!isGiven('start') && !isGiven('attach')) {
+    problems.push({
+      option: 'start',
+      given: 'not given',
+      expected: "the command that starts the service, e.g. 'node server.js' (or attach)",
+    });
+  }
+  if (!isGiven('url')) {
+    problems.push({
+      option: 'url',
+      given: 'not given',
+      expected: 'where the service listens, e.g. http://127.0.0.1:3000/',
+    });
+  }
+  return problems;
+}
+
+/** Options that are fine alone and cannot be meant together. */
+function findContradictions(values: Values, isGiven: AllValues['isGiven']): Problem[] {
+  const problems: Problem[] = [];
+  const refuse = (option: string, given: string, expected: string): void =>
+    void problems.push({ option, given, expected });
+  if (isGiven('start') && isGiven('attach')) refuse('attach', 'given together with start', 'one of the two');
+  for (const name of ['prepare', 'ready-timeout'] as const) {
+    if (isGiven('attach') && !isGiven('start') && isGiven(name)) {
+      refuse(name, 'given together with attach', 'start, because an attached service already runs');
+    }
+  }
+  for (const name of ['method', 'headers', 'body'] as const) {
+    if (isGiven('scenario') && isGiven(name))
+      refuse(name, 'given together with scenario', 'it inside the scenario file');
+  }
+  if (values.body !== null && (values.method === 'GET' || values.method === 'HEAD')) {
+    refuse('body', `given together with method ${values.method}`, 'no body, or another method');
+  }
+  problems.push(...findNumberContradictions(values));
+  return problems;
+}
+
+function findNumberContradictions(values: Values): Problem[] {
+  const problems: Problem[] = [];
+  const { connections, requests, rate, rounds } = values;
+  for (const name of ['requests', 'warm-up', 'rate'] as const) {
+    const count = values[name];
+    if (count === null || count >= connections) continue;
+    const why = name === 'rate' ? 'each sends at least one request a second' : 'each sends at least one request';
+    problems.push({
+      option: name,
+      given: String(count),
+      expected: `at least the number of connections, ${connections}: ${why}`,
+    });
+  }
+  if (values['ready-timeout'] >= values['time-limit']) {
+    problems.push({
+      option: 'ready-timeout',
+      given: `${values['ready-timeout'] / 1000}s`,
+      expected: `less than time-limit, ${values['time-limit'] / 1000}s`,
+    });
+  }
+  const loadMs = requests === null || rate === null ? 0 : ((rounds ?? 3) * requests * 1000) / rate;
+  if (loadMs > values['time-limit']) {
+    problems.push({
+      option: 'time-limit',
+      given: `${values['time-limit'] / 1000}s`,
+      expected: `at least ${Math.ceil(loadMs / 1000)}s for ${rounds ?? 3} rounds of ${requests} requests at ${rate} per second`,
+    });
+  }
+  return problems;
+}
+
+function resolveSource(values: Values): ServiceSource | null {
+  if (values.attach !== null) return { kind: 'attach', inspector: values.attach };
+  return values.start === null ? null : { kind: 'start', command: values.start, prepare: values.prepare ?? [] };
+}
+
+/**
+ * Without a ready-url the service is ready when it answers the request that the load sends, if that is a plain GET;
+ * else when its origin answers at all: many services have nothing at `/`.
+ */
+function resolveReady(values: Values, url: URL, { requests }: Scenario): Pick<GateOptions, 'readyUrl' | 'readyStatus'> {
+  const given = values['ready-url'];
+  if (given !== null) return { readyUrl: given.href, readyStatus: values['expect-status'] };
+  const only = requests.length === 1 ? requests[0] : undefined;
+  if (only?.method === 'GET' && !hasPlaceholders(only.path)) {
+    return { readyUrl: `${url.origin}${only.path}`, readyStatus: only.expectStatus };
+  }
+  return { readyUrl: `${url.origin}/`, readyStatus: [[100, 499]] };
+}
+
+function hasPlaceholders(text: string): boolean {
+  return /\{\{|\[<|%7B%7B|%3C/i.test(text);
+}
+
+function resolveScenario(values: Values, environment: Environment, problems: Problem[]): Scenario | null {
+  const expectStatus = values['expect-status'];
+  if (values.scenario !== null) {
+    const text = readGiven('scenario', values.scenario, environment, problems);
+    if (text === null) return null;
+    const read = readScenario(text, basename(values.scenario), { expectStatus });
+    problems.push(...read.problems);
+    return read.scenario;
+  }
+  if (values.url === null) return null;
+  const body = values.body?.startsWith('@')
+    ? readGiven('body', values.body.slice(1), environment, problems)
+    : values.body;
+  const method = values.method ?? (values.body === null ? 'GET' : 'POST');
+  // The URL class percent-encodes the placeholders' brackets; the load fills them as written.
+  const path = decodePlaceholders(`${values.url.pathname}${values.url.search}`);
+  const headers = { ...contentTypeFor(body), ...values.headers };
+  for (const [option, text] of [
+    ['url', path],
+    ['body', body ?? ''],
+    ['headers', Object.values(headers).join('\n')],
+  ] as const) {
+    for (const problem of checkTemplates(text))
+      problems.push({ option, given: '', expected: `valid placeholders: ${problem}` });
+  }
+  return {
+    requests: [{ name: `${method} ${path}`, method, path, headers, body, expectStatus, weight: 1 }],
+    seed: defaultSeed,
+  };
+}
+
+function decodePlaceholders(path: string): string {
+  return path.replaceAll(/\[%3C([^%\]]*)%3E\]/gi, '[<$1>]');
+}
+
+function readGiven(
+  option: OptionName,
+  path: string,
+  { currentDirectory, readText }: Environment,
+  problems: Problem[],
+): string | null {
+  const absolute = isAbsolute(path) ? path : resolve(currentDirectory, path);
+  const text = readText(absolute);
+  if (text === null)
+    problems.push({ option, given: quoted(path), expected: `a file that can be read (tried ${absolute})` });
+  return text;
+}

@@ -1,0 +1,110 @@
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { exec } from '@actions/exec';
+import { GateError } from './errors.ts';
+
+export interface PrepareOptions {
+  /** Absolute. */
+  readonly workingDirectory: string;
+  /** Raw text of stdout and stderr as it comes; may hold workflow commands, so never to be printed unguarded. */
+  readonly onOutput: (text: string) => void;
+  readonly signal: AbortSignal;
+}
+
+const windows = process.platform === 'win32';
+
+/**
+ * Runs shell commands one after the other. Throws PREPARE_FAILED for the first that ends with another code than 0, and
+ * CANCELLED when the signal fires, after the running command and its descendants have been killed.
+ */
+export async function runPrepare(commands: readonly string[], options: PrepareOptions): Promise<void> {
+  for (const command of commands) {
+    if (options.signal.aborted) throw cancelled(command);
+    const code = await runShell(command, options);
+    if (options.signal.aborted) throw cancelled(command);
+    if (code === 0) continue;
+    throw new GateError('PREPARE_FAILED', `the prepare command '${command}' ended with code ${code}, expected 0`, {
+      hint: 'its output is above; run the same command in working-directory',
+    });
+  }
+}
+
+function cancelled(command: string): GateError {
+  return new GateError('CANCELLED', `cancelled during the prepare command '${command}'`);
+}
+
+/** exec neither takes a signal nor tells the process id, so the shell prints its own behind a token that is cut out. */
+async function runShell(command: string, { workingDirectory, onOutput, signal }: PrepareOptions): Promise<number> {
+  const token = `leakgate-prepare-${randomUUID()}`;
+  const firstLine = cutFirstLine(token, onOutput);
+  const abort = (): void => {
+    if (firstLine.pid !== null) killTree(firstLine.pid);
+  };
+  signal.addEventListener('abort', abort);
+  const [shell, args] = windows
+    ? ['cmd.exe', ['/d', '/s', '/c', command]]
+    : ['/bin/sh', ['-c', `echo "${token} $$"\n${command}`]];
+  try {
+    return await exec(shell as string, args as string[], {
+      cwd: workingDirectory,
+      silent: true,
+      ignoreReturnCode: true,
+      listeners: {
+        stdout: windows ? (data) => onOutput(data.toString()) : firstLine.take,
+        stderr: (data) => onOutput(data.toString()),
+      },
+    });
+  } catch (thrown) {
+    throw new GateError('PREPARE_FAILED', `the prepare command '${command}' could not be started: ${String(thrown)}`, {
+      cause: thrown,
+    });
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+interface FirstLine {
+  pid: number | null;
+  readonly take: (data: Buffer) => void;
+}
+
+function cutFirstLine(token: string, onOutput: (text: string) => void): FirstLine {
+  let held = '';
+  const state: FirstLine = {
+    pid: null,
+    take: (data) => {
+      if (state.pid !== null) return onOutput(data.toString());
+      held += data.toString();
+      const match = new RegExp(`^${token} (\\d+)\\n`).exec(held);
+      if (match === null) return;
+      state.pid = Number(match[1]);
+      if (held.length > match[0].length) onOutput(held.slice(match[0].length));
+    },
+  };
+  return state;
+}
+
+/** Kills a process and all its descendants (POSIX `ps -A -o pid=,ppid=`); what is already gone is fine. */
+function killTree(pid: number): void {
+  if (windows) return;
+  for (const each of [pid, ...descendantsOf(pid)]) {
+    try {
+      process.kill(each, 'SIGKILL');
+    } catch {
+      // gone between listing and killing, which is what was wanted
+    }
+  }
+}
+
+function descendantsOf(root: number): number[] {
+  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n');
+  const parents = rows.map((row) => row.trim().split(/\s+/).map(Number) as [number, number]);
+  const found: number[] = [];
+  const queue = [root];
+  for (let parent = queue.pop(); parent !== undefined; parent = queue.pop()) {
+    const children = parents.filter(([, parentOf]) => parentOf === parent).map(([child]) => child);
+    found.push(...children);
+    queue.push(...children);
+  }
+  return found;
+}
