@@ -10,6 +10,8 @@ export interface LoadSummary {
   readonly durationMs: number;
   /** The load ended before its plan was done, and why (service died, deadline, cancelled). */
   readonly endedEarly: string | null;
+  /** Requests that the service's closing of connections swallowed and that were sent again; absent: none. */
+  readonly sentAgain?: number;
 }
 
 export interface RequestCount {
