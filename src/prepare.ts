@@ -36,7 +36,9 @@ function cancelled(command: string): GateError {
 /** exec neither takes a signal nor tells the process id, so the shell prints its own behind a token that is cut out. */
 async function runShell(command: string, { workingDirectory, onOutput, signal }: PrepareOptions): Promise<number> {
   const token = `leakgate-prepare-${randomUUID()}`;
-  const firstLine = cutFirstLine(token, onOutput);
+  const firstLine = cutFirstLine(token, onOutput, () => {
+    if (signal.aborted) abort();
+  });
   const abort = (): void => {
     if (firstLine.pid !== null) killTree(firstLine.pid);
   };
@@ -68,7 +70,7 @@ interface FirstLine {
   readonly take: (data: Buffer) => void;
 }
 
-function cutFirstLine(token: string, onOutput: (text: string) => void): FirstLine {
+function cutFirstLine(token: string, onOutput: (text: string) => void, onPid: () => void): FirstLine {
   let held = '';
   const state: FirstLine = {
     pid: null,
@@ -78,6 +80,7 @@ function cutFirstLine(token: string, onOutput: (text: string) => void): FirstLin
       const match = new RegExp(`^${token} (\\d+)\\n`).exec(held);
       if (match === null) return;
       state.pid = Number(match[1]);
+      onPid();
       if (held.length > match[0].length) onOutput(held.slice(match[0].length));
     },
   };

@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import * as core from '@actions/core';
+import type { Policy } from '../options/resolve-options.ts';
+import { toAnnotations } from '../report/annotations.ts';
+import type { LeakReport } from '../report/leak-report.ts';
+import { renderSummary } from '../report/render-summary.ts';
+import { renderTerminal } from '../report/render-terminal.ts';
+import { writeReport } from '../report-folder.ts';
+import { annotate } from './annotate.ts';
+import type { GuardedLog } from './guarded-log.ts';
+
+/** Over this the runner shows no summary at all; the renderer shortens to fit below it. */
+const summaryLimit = 1024 * 1024;
+
+/** Files, outputs, summary, annotations and the step's result, from one report. */
+export async function publishReport(report: LeakReport, policy: Policy, log: GuardedLog): Promise<void> {
+  const summary = renderSummary(report);
+  const files = writeReport(report, summary, policy.reportDirectory);
+  const fails = failsStep(report, policy);
+  const dropped = annotate(toAnnotations(report), fails ? 1 : 0);
+  const named =
+    dropped.length === 0
+      ? ''
+      : `\nNot annotated, because the runner keeps 10: ${dropped.map((each) => each.title ?? each.message).join(' · ')}\n`;
+  await writeSummary(summary + named, log);
+  core.setOutput('verdict', report.verdict.conclusion);
+  core.setOutput('findings', report.findings.filter(({ status }) => status === 'leak').length);
+  core.setOutput('retained-bytes-per-request', retainedBytesPerRequest(report));
+  core.setOutput('report', files.report);
+  core.setOutput('summary-file', files.summary);
+  log.text(`\n${renderTerminal(report, { color: false })}${named}`);
+  if (fails) core.setFailed(report.title);
+}
+
+/** Growth of everything that leaks, in retained bytes. */
+function retainedBytesPerRequest({ findings }: LeakReport): number {
+  const leaks = findings.filter(({ status }) => status === 'leak');
+  return Math.round(leaks.reduce((sum, leak) => sum + leak.retainedBytesPerRequest, 0) * 100) / 100;
+}
+
+function failsStep({ verdict }: LeakReport, { onLeak, onInconclusive }: Policy): boolean {
+  if (verdict.conclusion === 'leak') return onLeak === 'fail';
+  return verdict.conclusion === 'inconclusive' && onInconclusive === 'fail';
+}
+
+/** Appends to the job summary, where there is one. */
+export async function writeSummary(markdown: string, log: GuardedLog): Promise<void> {
+  const file = process.env['GITHUB_STEP_SUMMARY'];
+  if (file === undefined || !existsSync(file)) return;
+  const bytes = Buffer.byteLength(markdown);
+  if (bytes > summaryLimit) {
+    log.text(`The summary has ${bytes} bytes, more than the runner shows; it stands in summary-file.`);
+    return;
+  }
+  await core.summary.addRaw(markdown, true).write();
+}

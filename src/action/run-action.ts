@@ -1,0 +1,37 @@
+import * as core from '@actions/core';
+import { asGateError, type GateError } from '../errors.ts';
+import { runGate } from '../gate.ts';
+import { loadOptions } from '../options/load-options.ts';
+import type { GuardedLog } from './guarded-log.ts';
+import { logProgress } from './log-progress.ts';
+import { publishReport, writeSummary } from './publish-report.ts';
+import { readInputs } from './read-inputs.ts';
+
+/** The action from inputs to results. Never throws: what cannot be judged is said in summary, annotation and log. */
+export async function runAction(log: GuardedLog, signal: AbortSignal): Promise<void> {
+  const progress = logProgress(log);
+  try {
+    const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
+    const options = loadOptions(readInputs(process.env), workspace);
+    const report = await runGate(options, progress.on, signal);
+    progress.end();
+    await publishReport(report, options, log);
+  } catch (thrown) {
+    progress.end();
+    await publishError(asGateError(thrown), log);
+  }
+}
+
+/** Wrong options and faults of leakgate itself: there is no report, but there is a summary and a sentence. */
+async function publishError(error: GateError, log: GuardedLog): Promise<void> {
+  const kind = error.code === 'BAD_OPTIONS' ? 'leakgate cannot start' : 'leakgate failed';
+  const [first = '', ...rest] = error.message.split('\n');
+  await writeSummary(`### ⚠️ ${kind}: ${first}\n\n${rest.join('\n')}\n\n${error.hint ?? ''}\n`, log);
+  core.setOutput('verdict', 'inconclusive');
+  if (error.code === 'INTERNAL') log.text(stackOf(error));
+  core.setFailed(error.hint === null ? error.message : `${error.message}\n${error.hint}`);
+}
+
+function stackOf(error: GateError): string {
+  return (error.cause instanceof Error ? error.cause.stack : error.stack) ?? '';
+}

@@ -1,0 +1,101 @@
+import { type OptionName, optionRows, policyOptions } from '../options/option-table.ts';
+
+/** A flag that belongs to the command line alone. */
+export interface CliFlag {
+  readonly name: string;
+  /** How its value is named in help; null: it takes none. */
+  readonly value: string | null;
+  readonly description: string;
+}
+
+export interface CommandRow {
+  readonly name: CommandName;
+  /** What follows the name in the usage line. */
+  readonly operands: readonly string[];
+  readonly description: string;
+  /** Rows of the option table that it understands. */
+  readonly options: readonly OptionName[];
+  readonly flags: readonly CliFlag[];
+  readonly example: string;
+}
+
+export type CommandName = 'run' | 'capture' | 'analyze' | 'diff' | 'inspect' | 'init';
+
+const json: CliFlag = {
+  name: 'json',
+  value: 'FILE',
+  description: 'Also write the result as JSON; - is stdout, which then holds nothing else.',
+};
+const quiet: CliFlag = { name: 'quiet', value: null, description: 'No progress.' };
+const verbose: CliFlag = { name: 'verbose', value: null, description: 'Show what the service prints.' };
+const force: CliFlag = { name: 'force', value: null, description: 'Overwrite files that exist.' };
+
+const everyOption = optionRows.map((row) => row.name);
+
+export const commandTable: readonly CommandRow[] = [
+  {
+    name: 'run',
+    operands: [],
+    description: 'Start the service, load it, and say whether its memory grows with the requests.',
+    options: everyOption,
+    flags: [json, quiet, verbose],
+    example: "leakgate run --start 'node server.js' --url http://127.0.0.1:3000/",
+  },
+  {
+    name: 'capture',
+    operands: ['DIR'],
+    description: 'The same up to the snapshots, which are kept in a folder with a manifest.',
+    options: everyOption,
+    flags: [json, quiet, verbose],
+    example: "leakgate capture shots --start 'node server.js' --url http://127.0.0.1:3000/",
+  },
+  {
+    name: 'analyze',
+    operands: ['DIR'],
+    description: 'The verdict again from a captured folder, without the service.',
+    options: [...policyOptions, 'config'],
+    flags: [json, quiet],
+    example: 'leakgate analyze shots',
+  },
+  {
+    name: 'diff',
+    operands: ['A.heapsnapshot', 'B.heapsnapshot'],
+    description: 'What B retains more than A, by class and by retainer path; snapshots from any tool.',
+    options: [],
+    flags: [
+      { name: 'requests', value: 'N', description: 'Requests between the two, for growth per request.' },
+      json,
+      quiet,
+    ],
+    example: 'leakgate diff before.heapsnapshot after.heapsnapshot --requests 1000',
+  },
+  {
+    name: 'inspect',
+    operands: ['FILE'],
+    description: 'What one snapshot holds: its largest classes, or one node with its retainers.',
+    options: [],
+    flags: [
+      { name: 'node', value: '@ID', description: 'The node with this id, as Chrome DevTools shows it.' },
+      {
+        name: 'export',
+        value: 'FILE.tsv',
+        description: 'Write every node: id, type, name, shallow and retained size, distance.',
+      },
+      json,
+      quiet,
+    ],
+    example: 'leakgate inspect after.heapsnapshot --node @12345',
+  },
+  {
+    name: 'init',
+    operands: [],
+    description: 'Write .github/workflows/leakgate.yml and a commented leakgate.yml.',
+    options: [],
+    flags: [force, json, quiet],
+    example: 'leakgate init',
+  },
+];
+
+export function commandNamed(name: string): CommandRow | undefined {
+  return commandTable.find((row) => row.name === name);
+}

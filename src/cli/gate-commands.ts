@@ -1,0 +1,83 @@
+import { resolve } from 'node:path';
+import { analyseFolder, captureToFolder, runGate } from '../gate.ts';
+import { loadOptions, loadPolicy } from '../options/load-options.ts';
+import type { Policy } from '../options/resolve-options.ts';
+import type { OnProgress } from '../progress.ts';
+import type { LeakReport } from '../report/leak-report.ts';
+import { renderSummary } from '../report/render-summary.ts';
+import { renderTerminal } from '../report/render-terminal.ts';
+import { writeReport } from '../report-folder.ts';
+import type { CliContext, CommandResult } from './context.ts';
+import { exitCodeOf, exitCodes } from './exit-code.ts';
+import type { CommandLine } from './parse-command-line.ts';
+import { createLineSplitter, createProgressView } from './progress-view.ts';
+
+type Command = Extract<CommandLine, { kind: 'command' }>;
+
+/** `leakgate run`: the whole gate. */
+export async function run(command: Command, context: CliContext): Promise<CommandResult> {
+  const options = loadOptions(command.given, context.currentDirectory);
+  const report = await withProgress(command, context, (on) => runGate(options, on, context.signal));
+  return judged(report, options, context);
+}
+
+/** `leakgate capture DIR`: snapshots and manifest, no verdict. */
+export async function capture(command: Command, context: CliContext): Promise<CommandResult> {
+  const options = loadOptions(command.given, context.currentDirectory);
+  const directory = resolve(context.currentDirectory, command.operands[0]!);
+  const manifest = await withProgress(command, context, (on) =>
+    captureToFolder(options, directory, on, context.signal),
+  );
+  const { captures, endedEarly } = manifest;
+  const snapshots = `${captures.length} ${captures.length === 1 ? 'snapshot' : 'snapshots'} in ${command.operands[0]}`;
+  const text =
+    endedEarly === null
+      ? `${snapshots}\nleakgate analyze ${command.operands[0]} gives the verdict`
+      : `${snapshots}, which ended early: ${endedEarly.message}${endedEarly.hint === null ? '' : `\n${endedEarly.hint}`}`;
+  return { text, json: manifest, exitCode: endedEarly === null ? exitCodes.pass : exitCodes.inconclusive };
+}
+
+/** `leakgate analyze DIR`: the verdict again, offline. */
+export async function analyze(command: Command, context: CliContext): Promise<CommandResult> {
+  const policy = loadPolicy(command.given, context.currentDirectory);
+  const report = await analyseFolder(resolve(context.currentDirectory, command.operands[0]!), policy);
+  return judged(report, policy, context);
+}
+
+function judged(report: LeakReport, policy: Policy, context: CliContext): CommandResult {
+  writeReport(report, renderSummary(report), policy.reportDirectory);
+  return {
+    text: renderTerminal(report, { color: context.colorOut }),
+    json: report,
+    exitCode: exitCodeOf(report.verdict.conclusion, policy),
+  };
+}
+
+/** Lines of the service's output that an error shows. */
+const tailLines = 20;
+
+async function withProgress<T>(
+  command: Command,
+  { screen }: CliContext,
+  body: (on: OnProgress) => Promise<T>,
+): Promise<T> {
+  const verbose = command.flags.has('verbose');
+  const view = command.flags.has('quiet') ? null : createProgressView(screen, { verbose });
+  const tail: string[] = [];
+  const keep = createLineSplitter((line) => {
+    tail.push(line);
+    if (tail.length > tailLines) tail.shift();
+  });
+  try {
+    return await body((event) => {
+      if (event.kind === 'service-output') keep(event.text);
+      view?.on(event);
+    });
+  } catch (thrown) {
+    view?.end();
+    if (!verbose && tail.length > 0) screen.write(`last output:\n${tail.map((line) => `    │ ${line}\n`).join('')}`);
+    throw thrown;
+  } finally {
+    view?.end();
+  }
+}

@@ -1,0 +1,40 @@
+import picocolors from 'picocolors';
+import { killAllStarted } from '../service/kill-all-started.ts';
+import { runCli } from './run-cli.ts';
+
+const controller = new AbortController();
+
+/** The first signal lets the gate stop the service and report; the second ends everything at once. */
+function onSignal(): void {
+  if (controller.signal.aborted) {
+    killAllStarted();
+    process.exit(130);
+  }
+  controller.abort();
+}
+
+process.on('SIGINT', onSignal);
+process.on('SIGTERM', onSignal);
+process.on('exit', () => killAllStarted());
+// A reader that has seen enough (`| head`) closes the pipe; that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+const colors = picocolors.createColors(process.stderr.isTTY === true && picocolors.isColorSupported);
+
+const exitCode = await runCli(process.argv.slice(2), {
+  currentDirectory: process.cwd(),
+  writeOut: (text) => void process.stdout.write(text),
+  screen: {
+    write: (text) => void process.stderr.write(text),
+    live: process.stderr.isTTY === true && process.env['TERM'] !== 'dumb',
+    columns: process.stderr.columns ?? 80,
+    color: colors,
+  },
+  colorOut: process.stdout.isTTY === true && picocolors.isColorSupported,
+  signal: controller.signal,
+});
+
+// Written text first, then out: nothing that is still open may keep the process.
+process.stdout.write('', () => process.exit(exitCode));

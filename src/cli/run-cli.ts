@@ -1,0 +1,55 @@
+import { asGateError, type GateError } from '../errors.ts';
+import { leakgateVersion } from '../version.ts';
+import type { CommandName } from './command-table.ts';
+import { type CliContext, type CommandResult, showResult } from './context.ts';
+import { exitCodes } from './exit-code.ts';
+import { analyze, capture, run } from './gate-commands.ts';
+import { renderCommandHelp, renderOverview } from './help.ts';
+import { init } from './init.ts';
+import { type CommandLine, parseCommandLine } from './parse-command-line.ts';
+import { diff, inspect } from './snapshot-commands.ts';
+
+type Command = Extract<CommandLine, { kind: 'command' }>;
+
+const commands: Readonly<
+  Record<CommandName, (command: Command, context: CliContext) => CommandResult | Promise<CommandResult>>
+> = {
+  run,
+  capture,
+  analyze,
+  diff,
+  inspect,
+  init: ({ flags }, { currentDirectory }) => {
+    const written = init(currentDirectory, leakgateVersion, { force: flags.has('force') });
+    const text = `${written.map((path) => `wrote ${path}`).join('\n')}\nNow set start and url in leakgate.yml, then: leakgate run`;
+    return { text, json: { written }, exitCode: exitCodes.pass };
+  },
+};
+
+/** The command line, from arguments to exit code. Never throws. */
+export async function runCli(argv: readonly string[], context: CliContext): Promise<number> {
+  try {
+    const line = parseCommandLine(argv);
+    if (line.kind === 'version') context.writeOut(`${leakgateVersion}\n`);
+    if (line.kind === 'help')
+      context.writeOut(line.command === null ? renderOverview() : renderCommandHelp(line.command));
+    if (line.kind !== 'command') return exitCodes.pass;
+    const result = await commands[line.name](line, context);
+    showResult(result, line.flags.get('json'), context);
+    return result.exitCode;
+  } catch (thrown) {
+    context.screen.write(`${describeError(asGateError(thrown))}\n`);
+    return exitCodes.error;
+  }
+}
+
+/** The sentence, what to do next, and the stack only where the fault is leakgate's own. */
+export function describeError(error: GateError): string {
+  const lines = [`leakgate: ${error.message}`];
+  if (error.hint !== null) lines.push(`  ${error.hint}`);
+  if (error.code === 'INTERNAL') {
+    const stack = error.cause instanceof Error ? error.cause.stack : error.stack;
+    lines.push('  this is a fault of leakgate; please report it with these lines', stack ?? '');
+  }
+  return lines.join('\n');
+}
