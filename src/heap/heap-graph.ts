@@ -1,19 +1,52 @@
 /** Canonical node types, V8's own order in `snapshot.meta.node_types[0]`; other producers' orders are mapped to these. */
 export const NodeType = {
-  hidden: 0, array: 1, string: 2, object: 3, code: 4, closure: 5, regexp: 6, number: 7, native: 8,
-  synthetic: 9, concatenatedString: 10, slicedString: 11, symbol: 12, bigint: 13, objectShape: 14, unknown: 15,
+  hidden: 0,
+  array: 1,
+  string: 2,
+  object: 3,
+  code: 4,
+  closure: 5,
+  regexp: 6,
+  number: 7,
+  native: 8,
+  synthetic: 9,
+  concatenatedString: 10,
+  slicedString: 11,
+  symbol: 12,
+  bigint: 13,
+  objectShape: 14,
+  unknown: 15,
 } as const;
 export type NodeType = (typeof NodeType)[keyof typeof NodeType];
 
 /** Canonical edge types, V8's own order in `snapshot.meta.edge_types[0]`. */
-export const EdgeType = { context: 0, element: 1, property: 2, internal: 3, hidden: 4, shortcut: 5, weak: 6, invisible: 7 } as const;
+export const EdgeType = {
+  context: 0,
+  element: 1,
+  property: 2,
+  internal: 3,
+  hidden: 4,
+  shortcut: 5,
+  weak: 6,
+  invisible: 7,
+} as const;
 export type EdgeType = (typeof EdgeType)[keyof typeof EdgeType];
 
 /** Where a function or a class was defined; 0-based line and column as V8 gives them. */
-export interface ScriptLocation { readonly scriptId: number; readonly line: number; readonly column: number }
+export interface ScriptLocation {
+  readonly scriptId: number;
+  readonly line: number;
+  readonly column: number;
+}
 
 /** The snapshot's strings, decoded when asked for. */
-export interface StringTable { readonly length: number; get(index: number): string }
+export interface StringTable {
+  readonly length: number;
+  /** '' for an index outside the table. */
+  get(index: number): string;
+  /** Index of the first string equal to `text`, or −1. */
+  indexOf(text: string): number;
+}
 
 /**
  * V8's heap at one moment as columns. A node is named by its ordinal (0 … nodeCount − 1; 0 is the root); `nodeIds` holds

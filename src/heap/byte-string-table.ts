@@ -1,0 +1,237 @@
+import type { StringTable } from './heap-graph.ts';
+import { invalidSnapshot } from './invalid-snapshot.ts';
+
+const PAGE_BYTES = 1 << 20;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+interface Page {
+  readonly bytes: Uint8Array;
+  /** Index of the first string that starts in this page. */
+  readonly firstString: number;
+  readonly length: number;
+}
+
+const FIRST = 0; // after '[': a string or ']'
+const NEXT = 1; // after ',': a string
+const INSIDE = 2; // within a string
+const AFTER = 3; // after a string: ',' or ']'
+const ESCAPE = 4; // after a backslash
+const HEX = 5; // within \uXXXX
+
+/**
+ * Takes a JSON array of strings in any chunking and keeps its bytes as they are, in pages that no string crosses.
+ * `finish()` gives the table.
+ */
+export class StringCollector {
+  private readonly pages: Page[] = [];
+  private bytes = new Uint8Array(PAGE_BYTES);
+  private length = 0;
+  private firstString = 0;
+  private starts = new Uint32Array(1 << 12);
+  private count = 0;
+  private state = FIRST;
+  private hexLeft = 0;
+
+  /** Reads on from `start`; returns the position after the closing bracket, or −1 when the chunk ends before it. */
+  read(chunk: Uint8Array, start: number, end: number, base: number): number {
+    let from = start;
+    while (from < end) {
+      const room = this.bytes.length - this.length;
+      const take = Math.min(room, end - from);
+      this.bytes.set(from === 0 && take === chunk.length ? chunk : chunk.subarray(from, from + take), this.length);
+      const closed = this.scan(this.length, this.length + take, base + from - this.length);
+      if (closed >= 0) {
+        const read = closed - this.length;
+        this.length = closed;
+        return from + read;
+      }
+      this.length += take;
+      from += take;
+      if (this.length === this.bytes.length) this.turnPage();
+    }
+    return -1;
+  }
+
+  finish(): ByteStringTable {
+    this.pages.push({
+      bytes: this.bytes.slice(0, this.length),
+      firstString: this.firstString,
+      length: this.length,
+    });
+    return new ByteStringTable(this.pages, this.starts.slice(0, this.count));
+  }
+
+  /** Scans the page's bytes from `from`; returns the position after ']' or −1. */
+  private scan(from: number, to: number, base: number): number {
+    const bytes = this.bytes;
+    let at = from;
+    while (at < to) {
+      if (this.state === INSIDE) {
+        let byte = 0;
+        while (at < to) {
+          byte = bytes[at]!;
+          if (byte === QUOTE || byte === BACKSLASH || byte < 0x20) break;
+          at++;
+        }
+        if (at === to) return -1;
+        if (byte === QUOTE) this.state = AFTER;
+        else if (byte === BACKSLASH) this.state = ESCAPE;
+        else throw invalidSnapshot(base + at, 'a string holds a raw control character.');
+        at++;
+        continue;
+      }
+      if (this.readByte(bytes[at]!, at, base)) return at + 1;
+      at++;
+    }
+    return -1;
+  }
+
+  /** true at the closing bracket. */
+  private readByte(byte: number, at: number, base: number): boolean {
+    switch (this.state) {
+      case ESCAPE:
+        return this.readEscape(byte, base + at);
+      case HEX:
+        return this.readHex(byte, base + at);
+    }
+    if (byte === QUOTE && this.state !== AFTER) {
+      this.addStart(at + 1);
+      this.state = INSIDE;
+      return false;
+    }
+    if (byte === 44 && this.state === AFTER) {
+      this.state = NEXT;
+      return false;
+    }
+    if (byte === 93 && this.state !== NEXT) return true;
+    if (byte === 32 || byte === 10 || byte === 13 || byte === 9) return false;
+    throw invalidSnapshot(base + at, `expected a string of the string table, found "${String.fromCharCode(byte)}".`);
+  }
+
+  private readEscape(byte: number, position: number): boolean {
+    if (byte === 0x75) {
+      this.state = HEX;
+      this.hexLeft = 4;
+    } else if ('"\\/bfnrt'.includes(String.fromCharCode(byte))) {
+      this.state = INSIDE;
+    } else {
+      throw invalidSnapshot(position, 'a string holds an unknown escape.');
+    }
+    return false;
+  }
+
+  private readHex(byte: number, position: number): boolean {
+    const letter = byte | 0x20;
+    if (!((byte >= 48 && byte <= 57) || (letter >= 97 && letter <= 102))) {
+      throw invalidSnapshot(position, 'a string holds an incomplete \\u escape.');
+    }
+    if (--this.hexLeft === 0) this.state = INSIDE;
+    return false;
+  }
+
+  private addStart(at: number): void {
+    if (this.count === this.starts.length) {
+      const grown = new Uint32Array(this.starts.length * 2);
+      grown.set(this.starts);
+      this.starts = grown;
+    }
+    this.starts[this.count++] = at;
+  }
+
+  /** Ends a full page; a string that it cuts moves to the next page whole. */
+  private turnPage(): void {
+    const open = this.state === INSIDE || this.state === ESCAPE || this.state === HEX;
+    const cut = open ? this.starts[this.count - 1]! - 1 : this.length;
+    const tail = this.bytes.subarray(cut, this.length);
+    const next = new Uint8Array(Math.max(PAGE_BYTES, tail.length * 2));
+    next.set(tail);
+    const carried = open ? 1 : 0;
+    if (cut > 0) {
+      const bytes = cut < this.bytes.length / 2 ? this.bytes.slice(0, cut) : this.bytes;
+      this.pages.push({ bytes, firstString: this.firstString, length: cut });
+      this.firstString = this.count - carried;
+    }
+    if (open) this.starts[this.count - 1] = 1;
+    this.bytes = next;
+    this.length = tail.length;
+  }
+}
+
+/** Strings as the snapshot's own bytes (JSON escapes and all), decoded one by one when asked for. */
+export class ByteStringTable implements StringTable {
+  readonly length: number;
+  private readonly pages: readonly Page[];
+  private readonly starts: Uint32Array;
+  private readonly decoder = new TextDecoder();
+
+  constructor(pages: readonly Page[], starts: Uint32Array) {
+    this.pages = pages;
+    this.starts = starts;
+    this.length = starts.length;
+  }
+
+  /** Bytes held. */
+  get byteLength(): number {
+    return this.pages.reduce((sum, page) => sum + page.bytes.length, this.starts.byteLength);
+  }
+
+  get(index: number): string {
+    if (!(index >= 0 && index < this.length)) return '';
+    const pageNumber = this.pageOf(index);
+    const bytes = this.pages[pageNumber]!.bytes;
+    const start = this.starts[index]!;
+    const end = this.endOf(index, pageNumber);
+    let escaped = false;
+    let ascii = true;
+    for (let at = start; at < end; at++) {
+      const byte = bytes[at]!;
+      if (byte === BACKSLASH) escaped = true;
+      if (byte > 0x7f) ascii = false;
+    }
+    if (ascii && !escaped && end - start <= 48) {
+      let text = '';
+      for (let at = start; at < end; at++) text += String.fromCharCode(bytes[at]!);
+      return text;
+    }
+    const text = this.decoder.decode(bytes.subarray(start, end));
+    return escaped ? (JSON.parse(`"${text}"`) as string) : text;
+  }
+
+  indexOf(text: string): number {
+    for (let pageNumber = 0; pageNumber < this.pages.length; pageNumber++) {
+      const { bytes, firstString } = this.pages[pageNumber]!;
+      const next = this.pages[pageNumber + 1]?.firstString ?? this.length;
+      for (let index = firstString; index < next; index++) {
+        const start = this.starts[index]!;
+        // Escapes only lengthen a string, and the first byte settles nearly all comparisons.
+        const first = bytes[start]!;
+        if (text !== '' && first !== BACKSLASH && first < 0x80 && first !== text.charCodeAt(0)) continue;
+        if (this.endOf(index, pageNumber) - start < text.length) continue;
+        if (this.get(index) === text) return index;
+      }
+    }
+    return -1;
+  }
+
+  private pageOf(index: number): number {
+    const pages = this.pages;
+    let low = 0;
+    let high = pages.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (pages[middle]!.firstString <= index) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** Position of the closing quote: the next string's opening quote is only a comma and white space away. */
+  private endOf(index: number, pageNumber: number): number {
+    const { bytes, length } = this.pages[pageNumber]!;
+    const next = this.pages[pageNumber + 1]?.firstString ?? this.length;
+    let at = index + 1 === next ? length - 1 : this.starts[index + 1]! - 2;
+    while (bytes[at] !== QUOTE) at--;
+    return at;
+  }
+}
