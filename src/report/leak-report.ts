@@ -1,6 +1,6 @@
+import type { Finding } from '../growth/finding.ts';
 import type { MemoryReading } from '../inspector/memory-reading.ts';
 import type { LoadFailure, RequestCount } from '../load/load-summary.ts';
-import type { Finding } from '../growth/finding.ts';
 import type { Check, Verdict } from '../verdict/verdict.ts';
 
 /** One row per snapshot: baseline first. */
@@ -60,7 +60,12 @@ export interface LeakReport {
   };
   /** Share of the heap's growth that the findings explain, 0…1; null where the heap did not grow. */
   readonly explainedShare: number | null;
-  readonly classGrowth: readonly { readonly name: string; readonly objects: number; readonly shallowBytes: number; readonly retainedBytes: number }[];
+  readonly classGrowth: readonly {
+    readonly name: string;
+    readonly objects: number;
+    readonly shallowBytes: number;
+    readonly retainedBytes: number;
+  }[];
   readonly timeline: readonly MemoryReading[];
   /** Seconds by phase, `total` included. */
   readonly durations: Readonly<Record<string, number>>;

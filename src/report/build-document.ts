@@ -1,0 +1,92 @@
+import type { Conclusion } from '../verdict/verdict.ts';
+import { adviceFor } from './advice.ts';
+import { checksDetails, exceededLine } from './checks-section.ts';
+import type { Detail } from './detail.ts';
+import { type Block, type Heading, paragraph } from './document.ts';
+import { plainSentence } from './escape.ts';
+import { failingFindings } from './failing-findings.ts';
+import { findingSection } from './finding-section.ts';
+import type { LeakReport } from './leak-report.ts';
+import { memoryDetails } from './memory-section.ts';
+import {
+  classDetails,
+  explainedLine,
+  failureSection,
+  furtherFindings,
+  loadDetails,
+  memoryLine,
+  notesSection,
+  quietSection,
+  roundsLine,
+  sensitivityLine,
+} from './run-section.ts';
+
+const SYMBOLS: Readonly<Record<Conclusion, string>> = { leak: '❌', pass: '✅', inconclusive: '⚠️' };
+
+/** The whole report for a reader: verdict, what to do, then the evidence, most convincing first. */
+export function buildDocument(report: LeakReport, detail: Detail, dropped: readonly string[]): Block[] {
+  if (detail.essentialsOnly)
+    return [verdictHeading(report), ...whatToDo(report), ...droppedLine(dropped), ...reproduceCommand(report)];
+  return [
+    verdictHeading(report),
+    ...whatToDo(report),
+    ...failureSection(report, detail),
+    ...findingSections(report, detail),
+    ...furtherFindings(report, detail),
+    ...exceededLine(report),
+    ...roundsLine(report),
+    ...quietSection(report, detail),
+    ...(report.verdict.conclusion === 'leak' ? explainedLine(report) : memoryLine(report)),
+    ...sensitivityLine(report),
+    ...notesSection(report, detail),
+    ...memoryDetails(report, detail),
+    ...loadDetails(report, detail),
+    ...checksDetails(report, detail),
+    ...classDetails(report, detail),
+    ...droppedLine(dropped),
+    ...reproduceCommand(report),
+  ];
+}
+
+function verdictHeading(report: LeakReport): Heading {
+  const { conclusion } = report.verdict;
+  return {
+    kind: 'heading',
+    level: 1,
+    symbol: SYMBOLS[conclusion],
+    tone: conclusion,
+    text: plainSentence(report.title),
+  };
+}
+
+/** For a leak the advice on the first finding, then the verdict's next step; reasons that the title does not hold. */
+function whatToDo(report: LeakReport): Block[] {
+  const first = failingFindings(report)[0];
+  const advice = first === undefined ? [] : [adviceFor(first)];
+  const next = report.verdict.nextStep === null ? [] : [plainSentence(report.verdict.nextStep)];
+  const reasons =
+    report.verdict.conclusion === 'inconclusive'
+      ? report.verdict.because.slice(1, 5).map((reason) => plainSentence(reason))
+      : [];
+  const text = [...advice, ...reasons, ...next].join(' ');
+  return text === '' ? [] : [paragraph(text)];
+}
+
+function findingSections(report: LeakReport, detail: Detail): Block[] {
+  const failing = failingFindings(report);
+  return failing
+    .slice(0, detail.findingsInFull)
+    .flatMap((finding, position) => findingSection(finding, report, { position, alone: failing.length === 1, detail }));
+}
+
+function droppedLine(dropped: readonly string[]): Block[] {
+  return dropped.length === 0
+    ? []
+    : [paragraph(`${dropped.join(', ')}. All of it is in report.json.`, 'Left out to stay within the size limit')];
+}
+
+function reproduceCommand(report: LeakReport): Block[] {
+  return report.reproduce.trim() === ''
+    ? []
+    : [{ kind: 'command', label: 'Reproduce', command: report.reproduce.slice(0, 2000) }];
+}

@@ -1,0 +1,73 @@
+import type { Check } from '../verdict/verdict.ts';
+import type { Detail } from './detail.ts';
+import { type Block, details, paragraph, type Table } from './document.ts';
+import { plainName, plainSentence, quoteName } from './escape.ts';
+import { formatBytes, formatCounted, formatNumber } from './format.ts';
+import { ownerText } from './growth-text.ts';
+import type { LeakReport } from './leak-report.ts';
+
+const OPERATORS: Readonly<Record<Check['operator'], string>> = { '<=': '≤', '<': '<', '>=': '≥', '=': '=' };
+
+/** Every limit with what was measured against it. */
+export function checksDetails(report: LeakReport, detail: Detail): Block[] {
+  if (detail.checks === 'none') return [];
+  const chosen = report.checks.filter((check) => detail.checks === 'all' || !check.passed);
+  const shown = [...chosen].sort(failedFirst).slice(0, detail.checkRows);
+  if (shown.length === 0) return [];
+  const rest = report.checks.length - shown.length;
+  const more = rest === 0 ? [] : [paragraph(`And ${formatCounted(rest, 'more check')} in report.json.`)];
+  return [details('Checks and limits', [checksTable(shown, report), ...more])];
+}
+
+function checksTable(checks: readonly Check[], report: LeakReport): Table {
+  return {
+    kind: 'table',
+    columns: [
+      { title: 'check', align: 'left' },
+      { title: 'on', align: 'left' },
+      { title: 'limit', align: 'right' },
+      { title: 'actual', align: 'right' },
+      { title: 'per round', align: 'left' },
+      { title: 'result', align: 'left' },
+    ],
+    rows: checks.map((check) => [
+      plainName(check.metric).replaceAll('-', ' '),
+      subjectOf(check, report),
+      `${OPERATORS[check.operator]} ${formatValue(check, check.limit)}`,
+      formatValue(check, check.actual),
+      check.values.map((value) => formatValue(check, value)).join(' · '),
+      resultOf(check),
+    ]),
+  };
+}
+
+/** The finding's container instead of its signature. */
+function subjectOf(check: Check, report: LeakReport): string {
+  const finding = report.findings.find((candidate) => candidate.signature === check.subject);
+  if (finding !== undefined) return ownerText(finding);
+  return /^(run|round \d+)$/u.test(check.subject) ? check.subject : quoteName(check.subject);
+}
+
+function formatValue(check: Check, value: number | null): string {
+  return check.metric.includes('bytes') ? formatBytes(value) : formatNumber(value);
+}
+
+const FAILED: Readonly<Record<Check['level'], string>> = { leak: 'failed', inconclusive: 'no verdict', warn: 'warned' };
+
+function resultOf(check: Check): string {
+  return check.passed ? 'held' : FAILED[check.level];
+}
+
+function failedFirst(a: Check, b: Check): number {
+  return Number(a.passed) - Number(b.passed);
+}
+
+/** The limits that were exceeded, as sentences, at most three. */
+export function exceededLine(report: LeakReport): Block[] {
+  const exceeded = report.checks.filter((check) => !check.passed && check.level === 'leak');
+  if (exceeded.length === 0) return [];
+  const sentences = exceeded.slice(0, 3).map((check) => plainSentence(check.message, 300));
+  const rest = exceeded.length - sentences.length;
+  const more = rest === 0 ? '' : ` And ${formatCounted(rest, 'more check')} in report.json.`;
+  return [paragraph(`${sentences.join(' ')}${more}`, 'Limits')];
+}

@@ -1,0 +1,193 @@
+import type { Finding } from '../growth/finding.ts';
+import { adviceFor } from './advice.ts';
+import type { Detail } from './detail.ts';
+import { type Block, type Chart, details, paragraph, type Table } from './document.ts';
+import { plainSentence, quoteName } from './escape.ts';
+import {
+  formatByteChange,
+  formatBytes,
+  formatCount,
+  formatCountChange,
+  formatCounted,
+  formatRate,
+  formatSpread,
+} from './format.ts';
+import { exactPlaceText, ownerText, requestText, unitsOf } from './growth-text.ts';
+import type { LeakReport } from './leak-report.ts';
+import { retainerLines } from './retainer-lines.ts';
+import { idleGain, judgedRequests, loadedRounds, namedRounds, steadinessOf } from './rounds.ts';
+import { byteChart, countChart } from './series-chart.ts';
+import { findingSentence } from './title.ts';
+
+/** A failing finding with its evidence; `position` 0 is the first, `alone` when the title already says all of it. */
+export function findingSection(
+  finding: Finding,
+  report: LeakReport,
+  { position, alone, detail }: { position: number; alone: boolean; detail: Detail },
+): Block[] {
+  return [
+    ...(alone ? [] : findingHeading(finding, position)),
+    growthTable(finding, report),
+    paragraph(plainSentence(finding.because)),
+    ...retainerDetails(finding, position, detail),
+    ...roundDetails(finding, report, position, detail),
+  ];
+}
+
+function findingHeading(finding: Finding, position: number): Block[] {
+  const heading: Block = {
+    kind: 'heading',
+    level: 2,
+    symbol: null,
+    tone: 'plain',
+    text: `${position + 1}. ${findingSentence(finding)}`,
+  };
+  return position === 0 ? [heading] : [heading, paragraph(adviceFor(finding))];
+}
+
+/** Rate, total and steadiness of what was counted, and the control without requests. */
+function growthTable(finding: Finding, report: LeakReport): Table {
+  const units = unitsOf(finding.growthMode);
+  const idle = idleGain(finding, report.rounds);
+  const rows = [
+    ...(units === null ? [] : [countRow(finding, report, units)]),
+    ...(finding.growthMode === 'file-descriptor' ? [] : [byteRow(finding, report)]),
+    ...(idle === null ? [] : [idleRow(finding, idle)]),
+  ];
+  return {
+    kind: 'table',
+    columns: [
+      { title: '', align: 'left' },
+      { title: `per ${requestText(finding.request)}`, align: 'right' },
+      { title: `over ${formatCounted(judgedRequests(report.rounds), 'request')}`, align: 'right' },
+      { title: 'grew in', align: 'left' },
+      { title: 'at a constant rate', align: 'left' },
+    ],
+    rows,
+  };
+}
+
+function countRow(finding: Finding, report: LeakReport, units: string): string[] {
+  const steady = steadinessOf(finding, report.rounds, 'objects');
+  const what = finding.growthMode === 'file-descriptor' ? `open ${units}` : `${units} of ${ownerText(finding)}`;
+  return [
+    what,
+    formatRate(finding.objectsPerRequest),
+    formatCount(finding.objects),
+    `${steady.grewIn} of ${formatCounted(steady.rounds, 'round')}`,
+    formatSpread(steady.spread),
+  ];
+}
+
+function byteRow(finding: Finding, report: LeakReport): string[] {
+  const steady = steadinessOf(finding, report.rounds, 'retainedBytes');
+  return [
+    finding.growthMode === 'off-heap' ? 'memory outside the heap' : 'retained size',
+    formatBytes(finding.retainedBytesPerRequest),
+    formatBytes(finding.retainedBytes),
+    `${steady.grewIn} of ${formatCounted(steady.rounds, 'round')}`,
+    formatSpread(steady.spread),
+  ];
+}
+
+function idleRow(finding: Finding, idle: { objects: number; retainedBytes: number }): string[] {
+  const counted = unitsOf(finding.growthMode) !== null;
+  return [
+    'the same wait without requests',
+    '',
+    counted ? formatCount(idle.objects) : formatBytes(idle.retainedBytes),
+    '',
+    '',
+  ];
+}
+
+function retainerDetails(finding: Finding, position: number, detail: Detail): Block[] {
+  const site =
+    finding.growthSite === null
+      ? []
+      : [paragraph(`${exactPlaceText(finding.growthSite)}, by ${requestText(finding.request)}`, 'Added at')];
+  const signature = paragraph(quoteName(finding.signature, 300), 'Signature');
+  if (finding.retainerPath.length === 0 || detail.pathSteps === 0) {
+    return [details('Where it is', [...site, signature], { onTerminal: site.length > 0 })];
+  }
+  return [
+    details(
+      'Who keeps it alive',
+      [
+        { kind: 'listing', lines: retainerLines(finding, detail.pathSteps) },
+        ...exclusiveText(finding),
+        ...site,
+        signature,
+      ],
+      { open: position === 0, onTerminal: true },
+    ),
+  ];
+}
+
+/** Says whether emptying the container is enough. */
+function exclusiveText(finding: Finding): Block[] {
+  const { exclusiveBytes: exclusive, retainedBytes: retained } = finding;
+  if (exclusive === null || retained <= 0) return [];
+  if (exclusive >= retained * 0.99)
+    return [paragraph(`Nothing else keeps it: removing it frees all ${formatBytes(retained)}.`)];
+  return [
+    paragraph(
+      `Removing it frees ${formatBytes(exclusive)} of ${formatBytes(retained)}; the rest is held by something else too.`,
+    ),
+  ];
+}
+
+function roundDetails(finding: Finding, report: LeakReport, position: number, detail: Detail): Block[] {
+  const rounds = namedRounds(report.rounds, finding);
+  if (rounds.length === 0 || detail.roundRows === 0) return [];
+  const table = roundTable(finding, rounds.slice(0, detail.roundRows));
+  const chart =
+    position < detail.charts && loadedRounds(report.rounds).length > 1 ? [growthChart(finding, rounds)] : [];
+  return [details('Round by round', [table, ...chart], { open: position === 0, onTerminal: position === 0 })];
+}
+
+function roundTable(finding: Finding, rounds: ReturnType<typeof namedRounds>): Table {
+  const units = unitsOf(finding.growthMode);
+  const hasBytes = finding.growthMode !== 'file-descriptor';
+  return {
+    kind: 'table',
+    columns: [
+      { title: '', align: 'left' },
+      { title: 'requests', align: 'right' },
+      ...(units === null ? [] : [{ title: units, align: 'right' } as const]),
+      ...(hasBytes ? [{ title: 'retained size', align: 'right' } as const] : []),
+    ],
+    rows: rounds.map(({ name, round, gain }) => [
+      name,
+      formatCount(round.requests),
+      ...(units === null ? [] : [formatCountChange(gain?.objects ?? null)]),
+      ...(hasBytes ? [formatByteChange(gain?.retainedBytes ?? null)] : []),
+    ]),
+  };
+}
+
+/** The growth so far after each snapshot, from the baseline's 0. */
+function growthChart(finding: Finding, rounds: ReturnType<typeof namedRounds>): Chart {
+  const units = unitsOf(finding.growthMode);
+  const gains = rounds.map(({ gain }) => (units === null ? gain?.retainedBytes : gain?.objects) ?? 0);
+  const values = runningSums(gains);
+  const labels = requestsSoFar(rounds);
+  if (units === null) return byteChart('Growth after so many requests', labels, [values]);
+  return countChart(`${units} kept after so many requests`, units, labels, values);
+}
+
+/** From 0, one more than there are gains. */
+function runningSums(gains: readonly number[]): number[] {
+  const sums = [0];
+  for (const gain of gains) sums.push(sums.at(-1)! + gain);
+  return sums;
+}
+
+function requestsSoFar(rounds: ReturnType<typeof namedRounds>): string[] {
+  let requests = 0;
+  const labels = rounds.map(({ name, round }) => {
+    requests += round.requests;
+    return round.requests === 0 ? name : formatCount(requests);
+  });
+  return ['0', ...labels];
+}

@@ -1,0 +1,89 @@
+import type { Finding } from '../growth/finding.ts';
+import { adviceFor } from './advice.ts';
+import { clip, plainSentence, visible } from './escape.ts';
+import { failingFindings, isBelowLimit } from './failing-findings.ts';
+import type { LeakReport } from './leak-report.ts';
+import { findingSentence } from './title.ts';
+
+/** A message at a place in the diff. Plain text in one line: GitHub renders no Markdown in it. */
+export interface Annotation {
+  readonly level: AnnotationLevel;
+  readonly title: string;
+  /** One sentence or two that stand alone, at most 4,096 characters, in one line. */
+  readonly message: string;
+  /** Relative to the repository; null where no place in it is known. */
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+}
+
+export type AnnotationLevel = 'error' | 'warning' | 'notice';
+
+export interface AnnotationOptions {
+  /** GitHub drops more than 10 per level and step without a word. */
+  readonly limit: number;
+  /** How a leak and an undecided run are shown; errors unless the user only wants to be warned. */
+  readonly leakLevel?: AnnotationLevel;
+  readonly inconclusiveLevel?: AnnotationLevel;
+}
+
+/** GitHub cuts longer messages off. */
+const MAX_MESSAGE_LENGTH = 4096;
+
+/**
+ * One annotation per finding that fails, then one per leak below its limit, or the reason why there is no verdict; most
+ * important first. What is beyond the limit is handed back, so that it can be named.
+ */
+export function toAnnotations(
+  report: LeakReport,
+  { limit, leakLevel = 'error', inconclusiveLevel = 'error' }: AnnotationOptions,
+): { annotations: Annotation[]; dropped: Annotation[] } {
+  const all = [
+    ...(report.verdict.conclusion === 'inconclusive' ? [undecided(report, inconclusiveLevel)] : []),
+    ...leaks(report, leakLevel),
+    ...report.findings
+      .filter((finding) => isBelowLimit(finding, report))
+      .map((finding) => annotationOf(finding, 'warning', 'Growth below the limit')),
+  ];
+  return { annotations: all.slice(0, limit), dropped: all.slice(limit) };
+}
+
+function leaks(report: LeakReport, level: AnnotationLevel): Annotation[] {
+  const failing = failingFindings(report);
+  if (failing.length > 0 || report.verdict.conclusion !== 'leak') {
+    return failing.map((finding) => annotationOf(finding, level, 'Leak'));
+  }
+  return [{ level, title: 'Leak', message: toMessage(`${report.title}.`), file: null, line: null, column: null }];
+}
+
+function annotationOf(finding: Finding, level: AnnotationLevel, title: string): Annotation {
+  const place = finding.place?.inRepository === true ? finding.place : null;
+  return {
+    level,
+    title: `${title}: ${growingThing(finding)}`,
+    message: toMessage(`${title}: ${findingSentence(finding)}. ${adviceFor(finding)}`),
+    file: place?.file ?? null,
+    line: place?.line ?? null,
+    column: place?.column ?? null,
+  };
+}
+
+function growingThing(finding: Finding): string {
+  return clip(visible(finding.ownerName ?? finding.owner), 100).replaceAll('`', '');
+}
+
+function undecided(report: LeakReport, level: AnnotationLevel): Annotation {
+  const next = report.verdict.nextStep === null ? '' : ` ${plainSentence(report.verdict.nextStep)}`;
+  return {
+    level,
+    title: 'No verdict',
+    message: toMessage(`${report.title}.${next}`),
+    file: null,
+    line: null,
+    column: null,
+  };
+}
+
+function toMessage(text: string): string {
+  return clip(visible(text), MAX_MESSAGE_LENGTH - 1);
+}
