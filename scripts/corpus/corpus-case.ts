@@ -1,0 +1,63 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export interface CaseRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | null;
+  readonly weight?: number;
+}
+
+/** What `case.json` says of a service: its request and the truth that was measured. */
+export interface CorpusCase {
+  readonly id: string;
+  readonly kind: 'leaky' | 'clean';
+  readonly request: CaseRequest | { readonly requests: readonly CaseRequest[] };
+  readonly expected: {
+    readonly leaks: boolean;
+    readonly approxBytesPerRequest: {
+      readonly heap?: number;
+      readonly external?: number | null;
+      readonly fds?: number | null;
+    };
+    readonly whatLeaks: string | null;
+  };
+  readonly env?: Readonly<Record<string, string>>;
+  readonly startCommand: string;
+  /** The case's own Node, relative to its folder. */
+  readonly nodeBin?: string | null;
+  readonly installScripts?: boolean;
+  /** What the measuring run used; nothing that the gate is told. */
+  readonly load?: {
+    readonly warmup?: number;
+    readonly perRound?: number;
+    readonly rounds?: number;
+    readonly connections?: number;
+  };
+  readonly verified?: unknown;
+}
+
+export interface CaseFolder {
+  readonly folder: string;
+  readonly truth: CorpusCase;
+}
+
+/** The cases below a folder, by name; a filter keeps those whose name contains one of its comma-separated words. */
+export async function readCorpus(corpusFolder: string, filter: string | null): Promise<CaseFolder[]> {
+  const names = (await readdir(corpusFolder, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
+    .map((entry) => entry.name)
+    .filter((name) => filter === null || filter.split(',').some((word) => name.includes(word)))
+    .sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const folder = join(corpusFolder, name);
+      return { folder, truth: JSON.parse(await readFile(join(folder, 'case.json'), 'utf8')) as CorpusCase };
+    }),
+  );
+}
+
+export function requestsOf({ request }: CorpusCase): readonly CaseRequest[] {
+  return 'requests' in request ? request.requests : [request];
+}

@@ -1,0 +1,137 @@
+import { access } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type CaseFolder, readCorpus } from './corpus-case.ts';
+import { type GateOutcome, gateCase } from './gate-case.ts';
+import { installCase } from './install-case.ts';
+import { type ClassSeries, heapGrewOverThreshold, heapGrowthLimit, someClassGrewEveryTime } from './reference-rules.ts';
+
+// Runs the gate, with its defaults, on services whose truth is known, and counts where it is right:
+//   npm run corpus [-- FILTER] [--folder PATH] [--node MAJOR] [--repeat N] [--jobs N] [--install-only]
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    folder: { type: 'string', default: fileURLToPath(new URL('../../test/corpus', import.meta.url)) },
+    node: { type: 'string' },
+    repeat: { type: 'string', default: '1' },
+    jobs: { type: 'string', default: '1' },
+    'install-only': { type: 'boolean', default: false },
+  },
+});
+
+interface Row {
+  readonly name: string;
+  readonly leaks: boolean;
+  readonly outcome: GateOutcome;
+}
+
+const cases = await readCorpus(resolve(values.folder), positionals[0] ?? null);
+if (cases.length === 0) fail(`no case in ${values.folder} matches ${positionals[0] ?? 'anything'}`);
+const rows: Row[] = [];
+for (let repeat = 0; repeat < Number(values.repeat); repeat++) {
+  await inParallel(cases, Number(values.jobs), async (each) => {
+    const installed = await installCase(each);
+    if (values['install-only']) return console.log(`installed ${basename(each.folder)}`);
+    await access(fileURLToPath(new URL('../../dist/cli.js', import.meta.url))).catch(() =>
+      fail('dist/cli.js is missing: npm run build'),
+    );
+    const outcome = await gateCase(each, installed, values.node ?? null);
+    const row = { name: basename(each.folder), leaks: each.truth.expected.leaks, outcome };
+    rows.push(row);
+    printRow(row, each);
+  });
+}
+if (!values['install-only']) {
+  printMatrix();
+  process.exitCode = rows.every(isRight) ? 0 : 1;
+}
+
+function isRight({ leaks, outcome }: Row): boolean {
+  return outcome.report?.verdict.conclusion === (leaks ? 'leak' : 'pass');
+}
+
+function printRow(row: Row, { truth }: CaseFolder): void {
+  const { report, seconds } = row.outcome;
+  const { heap = 0, external, fds } = truth.expected.approxBytesPerRequest;
+  const expected = `${Math.round(heap + (external ?? 0))} B/req${fds ? ` ${fds} fd/req` : ''}`;
+  const leak = report?.findings.find(({ status }) => status === 'leak');
+  const named = leak
+    ? `${leak.owner} holds ${leak.content} (${leak.objectsPerRequest.toFixed(3)}/req, ${Math.round(leak.retainedBytesPerRequest)} B/req)`
+    : '';
+  console.log(
+    [
+      isRight(row) ? 'ok   ' : 'WRONG',
+      row.name.padEnd(34),
+      `expected ${row.leaks ? 'leak' : 'pass'}, said ${(report?.verdict.conclusion ?? `exit ${row.outcome.exitCode}`).padEnd(12)}`,
+      `${growthOf(row.outcome)} B/req measured, ${expected} expected`.padEnd(46),
+      `${seconds.toFixed(1)} s`.padStart(7),
+      named,
+    ].join('  '),
+  );
+  if (isRight(row)) return;
+  for (const line of report?.verdict.because ?? row.outcome.output.trim().split('\n').slice(-5))
+    console.log(`        ${line}`);
+}
+
+/** Growth of heap and external memory per request over all rounds under load. */
+function growthOf({ report }: GateOutcome): string {
+  const rounds = report?.rounds ?? [];
+  const last = rounds.findLast((round) => !round.idle);
+  const requests = rounds.reduce((sum, round) => sum + round.requests, 0);
+  if (rounds.length < 2 || last === undefined || requests === 0) return 'unknown';
+  const grown = last.heapUsed + last.external - rounds[0]!.heapUsed - rounds[0]!.external;
+  return String(Math.round(grown / requests));
+}
+
+function printMatrix(): void {
+  const heap = `heapUsed over +${heapGrowthLimit * 100} %`;
+  const rules: [string, (row: Row) => boolean | null][] = [
+    ['leakgate', ({ outcome }) => verdictOf(outcome)],
+    [heap, ({ outcome }) => heapGrewOverThreshold(outcome.report?.rounds ?? [])],
+    ['a class grew every time', ({ outcome }) => someClassGrewEveryTime(classesOf(outcome))],
+  ];
+  console.log(`\n${'rule'.padEnd(26)}leaks found  leaks missed  false alarms  clean passed  undecided`);
+  for (const [name, rule] of rules) {
+    const count = (leaks: boolean, said: boolean | null): number =>
+      rows.filter((row) => row.leaks === leaks && rule(row) === said).length;
+    const cells = [
+      count(true, true),
+      count(true, false),
+      count(false, true),
+      count(false, false),
+      count(true, null) + count(false, null),
+    ];
+    console.log(
+      name.padEnd(26) + cells.map((cell, index) => String(cell).padStart([11, 14, 14, 14, 11][index]!)).join(''),
+    );
+  }
+  const seconds = rows.map(({ outcome }) => outcome.seconds).sort((a, b) => a - b);
+  console.log(
+    `\n${rows.filter(isRight).length} of ${rows.length} right; median ${seconds[seconds.length >> 1]!.toFixed(1)} s, longest ${seconds.at(-1)!.toFixed(1)} s`,
+  );
+}
+
+function verdictOf({ report }: GateOutcome): boolean | null {
+  const conclusion = report?.verdict.conclusion;
+  return conclusion === 'leak' ? true : conclusion === 'pass' ? false : null;
+}
+
+/** Reports carry the classes' sizes per round where the gate has kept them. */
+function classesOf({ report }: GateOutcome): readonly ClassSeries[] | undefined {
+  return (report as { classSeries?: readonly ClassSeries[] } | null)?.classSeries;
+}
+
+async function inParallel<T>(items: readonly T[], jobs: number, work: (item: T) => Promise<void>): Promise<void> {
+  const queue = [...items];
+  const worker = async (): Promise<void> => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: jobs }, worker));
+}
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(2);
+}

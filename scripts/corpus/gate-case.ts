@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { LeakReport } from '../../src/report/leak-report.ts';
+import { type CaseFolder, type CaseRequest, type CorpusCase, requestsOf } from './corpus-case.ts';
+import { freePort, nodeFor, startCommandOf } from './start-command.ts';
+
+const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const reports = fileURLToPath(new URL('../../node_modules/.cache/leakgate-corpus-reports', import.meta.url));
+
+export interface GateOutcome {
+  readonly exitCode: number | null;
+  readonly seconds: number;
+  readonly report: LeakReport | null;
+  /** The end of what the gate printed. */
+  readonly output: string;
+}
+
+/** Runs the built gate on an installed case, told nothing but how to start it and what to request. */
+export async function gateCase(
+  { folder, truth }: CaseFolder,
+  installed: string,
+  nodeMajor: string | null,
+): Promise<GateOutcome> {
+  const directory = join(reports, basename(folder));
+  await rm(directory, { recursive: true, force: true });
+  await mkdir(directory, { recursive: true });
+  const reportFile = join(directory, 'gate.json');
+  const port = await freePort();
+  const args = [
+    ...[
+      'run',
+      '--start',
+      startCommandOf(truth, nodeFor(truth, installed, nodeMajor)),
+      '--working-directory',
+      installed,
+    ],
+    ...(await requestFlags(truth, `http://127.0.0.1:${port}`, directory)),
+    ...['--report-directory', directory, '--json', reportFile],
+  ];
+  const beganAtMs = performance.now();
+  const child = spawn(process.execPath, [cli, ...args], {
+    env: { ...environmentWithoutCi(), NODE_ENV: 'production', ...truth.env, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output = (output + text).slice(-20_000);
+    });
+  }
+  const [exitCode] = (await once(child, 'close')) as [number | null];
+  const report = await readFile(reportFile, 'utf8').then(
+    (text) => JSON.parse(text) as LeakReport,
+    () => null,
+  );
+  await writeFile(join(directory, 'output.txt'), output);
+  return { exitCode, seconds: (performance.now() - beganAtMs) / 1000, report, output };
+}
+
+/** A run on a CI machine is a local run here: no annotations, no step summary. */
+function environmentWithoutCi(): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(GITHUB_|RUNNER_|INPUT_|CI$|npm_)/.test(name)),
+  );
+}
+
+async function requestFlags(truth: CorpusCase, origin: string, directory: string): Promise<string[]> {
+  const requests = requestsOf(truth);
+  if (requests.length === 1) return oneRequestFlags(requests[0]!, origin);
+  const scenarioFile = join(directory, 'scenario.json');
+  await writeFile(
+    scenarioFile,
+    JSON.stringify({ requests: requests.map(({ body, ...rest }) => ({ ...rest, ...(body && { body }) })) }),
+  );
+  return ['--url', origin + requests[0]!.path, '--scenario', scenarioFile];
+}
+
+function oneRequestFlags({ method, path, headers, body }: CaseRequest, origin: string): string[] {
+  return [
+    ...['--url', origin + path, '--method', method],
+    ...Object.entries(headers ?? {}).flatMap(([name, value]) => ['--headers', `${name}: ${value}`]),
+    ...(body ? ['--body', body] : []),
+  ];
+}
