@@ -24,7 +24,6 @@ export async function installCase({ folder, truth }: CaseFolder): Promise<string
   const stamp = createHash('sha256').update(lock).digest('hex');
   const stampFile = join(installed, 'node_modules', '.leakgate-stamp');
   if ((await readFile(stampFile, 'utf8').catch(() => null)) === stamp) return installed;
-  const scripts = truth.installScripts ? [] : ['--ignore-scripts'];
   const flags = [
     '--legacy-peer-deps',
     '--no-audit',
