@@ -20,6 +20,7 @@ export function checksDetails(report: LeakReport, detail: Detail): Block[] {
 }
 
 function checksTable(checks: readonly Check[], report: LeakReport): Table {
+  const owners = new Map(report.findings.map((finding) => [finding.signature, ownerText(finding)]));
   return {
     kind: 'table',
     columns: [
@@ -32,7 +33,7 @@ function checksTable(checks: readonly Check[], report: LeakReport): Table {
     ],
     rows: checks.map((check) => [
       plainName(check.metric).replaceAll('-', ' '),
-      subjectOf(check, report),
+      subjectOf(check, owners),
       `${OPERATORS[check.operator]} ${formatValue(check, check.limit)}`,
       formatValue(check, check.actual),
       check.values.map((value) => formatValue(check, value)).join(' · '),
@@ -42,9 +43,9 @@ function checksTable(checks: readonly Check[], report: LeakReport): Table {
 }
 
 /** The finding's container instead of its signature. */
-function subjectOf(check: Check, report: LeakReport): string {
-  const finding = report.findings.find((candidate) => candidate.signature === check.subject);
-  if (finding !== undefined) return ownerText(finding);
+function subjectOf(check: Check, owners: ReadonlyMap<string, string>): string {
+  const owner = owners.get(check.subject);
+  if (owner !== undefined) return owner;
   return /^(run|round \d+)$/u.test(check.subject) ? check.subject : quoteName(check.subject);
 }
 

@@ -21,6 +21,7 @@ const PILED_MARKS = /(\p{M}{3})\p{M}+/gu;
 export function visible(text: string): string {
   return text
     .replace(UNSEEN, spellOut)
+    .replace(PILED_MARKS, '$1…')
     .replaceAll('##[', '##\\x5b')
     .replace(/^(\s*):(?=:)/u, '$1\\x3a');
 }
@@ -42,12 +43,21 @@ export function plainSentence(sentence: string, maxLength = 1000): string {
   return line.split('`').length % 2 === 1 ? line : line.replaceAll('`', "'");
 }
 
-/** A sentence as GitHub Markdown, safe in paragraphs, headings, list items and table cells: no links, images, HTML, mentions. */
+/** A sentence as GitHub Markdown, safe in paragraphs, headings and list items: no links, images, HTML, mentions. */
 export function markdownSentence(sentence: string): string {
-  const escaped = markdownPieces(visible(sentence))
-    .map((piece) => (piece.isName ? markdownCode(piece.text) : escapeProse(piece.text)))
-    .join('');
-  return escapeLineStart(escaped.trim());
+  return escapeLineStart(markdownInline(sentence, /`|^\s|\s$/u));
+}
+
+/** The same for a table cell, where neither a pipe nor a backslash can be written reliably between backticks. */
+export function markdownCell(sentence: string): string {
+  return markdownInline(sentence, /[`|\\]|^\s|\s$/u);
+}
+
+function markdownInline(sentence: string, unsafeInBackticks: RegExp): string {
+  return markdownPieces(visible(sentence))
+    .map((piece) => (piece.isName ? markdownCode(piece.text, unsafeInBackticks) : escapeProse(piece.text)))
+    .join('')
+    .trim();
 }
 
 /** Lines as a fenced block whose fence is longer than any run of backticks within. */
@@ -112,12 +122,9 @@ function proseNames(prose: string): Piece[] {
   });
 }
 
-/**
- * Code in backticks where that is safe everywhere, else as an HTML element with every sign as an entity: in a table cell
- * neither a pipe nor a backslash can be written reliably between backticks.
- */
-function markdownCode(text: string): string {
-  return /[`|\\]|^\s|\s$/u.test(text) ? `<code>${escapeEntities(text)}</code>` : `\`${text}\``;
+/** Code in backticks where that is safe, else as an HTML element with every sign as an entity. */
+function markdownCode(text: string, unsafeInBackticks: RegExp): string {
+  return unsafeInBackticks.test(text) ? `<code>${escapeEntities(text)}</code>` : `\`${text}\``;
 }
 
 function escapeEntities(text: string): string {
@@ -137,7 +144,7 @@ function escapeProse(text: string): string {
 
 /** Signs that start a heading, list, quote or rule only at the beginning of a line. */
 function escapeLineStart(line: string): string {
-  return line.replace(/^(\d+)([.)])/u, '$1\\$2').replace(/^[-+#=:]/u, '\\$&');
+  return line.replace(/^(\d+)(?=[.)](\s|$))/u, '$1\\').replace(/^(?=[-+](\s|$)|#+(\s|$)|-{2,}|=+\s*$|:?-)/u, '\\');
 }
 
 function longestRun(text: string, sign: string): number {

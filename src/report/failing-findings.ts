@@ -1,39 +1,35 @@
 import type { Finding } from '../growth/finding.ts';
-import type { Check } from '../verdict/verdict.ts';
 import type { LeakReport } from './leak-report.ts';
 
 type Judged = Pick<LeakReport, 'verdict' | 'findings' | 'checks'>;
 
 /** The leaks that fail the run, most important first; a leak below its limit is not among them. */
 export function failingFindings(report: Judged): Finding[] {
-  return report.findings.filter((finding) => isFailing(finding, report));
+  return report.findings.filter(failsIn(report));
 }
 
 /** Growth that was measured and does not fail the run. */
 export function quietFindings(report: Judged): Finding[] {
-  return report.findings.filter((finding) => !isFailing(finding, report));
+  const fails = failsIn(report);
+  return report.findings.filter((finding) => !fails(finding));
 }
 
-/** A confirmed leak that did not fail its own limit. */
-export function isBelowLimit(finding: Finding, report: Judged): boolean {
-  return finding.status === 'leak' && !isFailing(finding, report);
+/** Confirmed leaks that did not fail their own limit. */
+export function findingsBelowLimit(report: Judged): Finding[] {
+  return quietFindings(report).filter((finding) => finding.status === 'leak');
 }
 
 /**
  * A leak answers for the verdict when one of its own limits or one of the run's was exceeded. A leak that no check names
  * counts as failing: a verdict must never stand without the finding that caused it.
  */
-function isFailing(finding: Finding, report: Judged): boolean {
-  if (report.verdict.conclusion !== 'leak' || finding.status !== 'leak') return false;
+function failsIn(report: Judged): (finding: Finding) => boolean {
+  if (report.verdict.conclusion !== 'leak') return () => false;
+  const signatures = new Set(report.findings.map((finding) => finding.signature));
   const limits = report.checks.filter((check) => check.level === 'leak');
-  const own = limits.filter((check) => check.subject === finding.signature);
-  return own.length === 0 || own.some(failed) || limits.some((check) => failed(check) && isOnRun(check, report));
-}
-
-function failed(check: Check): boolean {
-  return !check.passed;
-}
-
-function isOnRun(check: Check, report: Judged): boolean {
-  return !report.findings.some((finding) => finding.signature === check.subject);
+  const limited = new Set(limits.map((check) => check.subject));
+  const exceeded = new Set(limits.filter((check) => !check.passed).map((check) => check.subject));
+  const runFailed = [...exceeded].some((subject) => !signatures.has(subject));
+  return ({ status, signature }) =>
+    status === 'leak' && (runFailed || exceeded.has(signature) || !limited.has(signature));
 }

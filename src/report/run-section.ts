@@ -2,7 +2,7 @@ import type { Finding } from '../growth/finding.ts';
 import type { Detail } from './detail.ts';
 import { type Block, details, listing, paragraph, type Table } from './document.ts';
 import { plainName, plainSentence, quoteName } from './escape.ts';
-import { failingFindings, isBelowLimit, quietFindings } from './failing-findings.ts';
+import { failingFindings, quietFindings } from './failing-findings.ts';
 import {
   formatByteChange,
   formatByteRange,
@@ -56,10 +56,10 @@ export function quietSection(report: LeakReport, detail: Detail): Block[] {
 
 function quietLine(finding: Finding, report: LeakReport): string {
   const because = plainSentence(finding.because, 400);
-  if (isBelowLimit(finding, report)) {
-    return `${subjectText(finding)}: ${growthText(finding)} per ${requestText(finding.request)}, below the limit. ${because}`;
+  if (finding.status === 'leak') {
+    return `${subjectText(finding)}, ${growthText(finding)} per ${requestText(finding.request)}, below the limit. ${because}`;
   }
-  return `${subjectText(finding)}: ${totalText(finding)}${rateChange(finding, report)}. ${because}`;
+  return `${subjectText(finding)}, ${totalText(finding)}${rateChange(finding, report)}. ${because}`;
 }
 
 function totalText(finding: Finding): string {

@@ -1,7 +1,7 @@
 import type { Finding } from '../growth/finding.ts';
 import { adviceFor } from './advice.ts';
 import { clip, plainSentence, visible } from './escape.ts';
-import { failingFindings, isBelowLimit } from './failing-findings.ts';
+import { failingFindings, findingsBelowLimit } from './failing-findings.ts';
 import type { LeakReport } from './leak-report.ts';
 import { findingSentence } from './title.ts';
 
@@ -41,9 +41,7 @@ export function toAnnotations(
   const all = [
     ...(report.verdict.conclusion === 'inconclusive' ? [undecided(report, inconclusiveLevel)] : []),
     ...leaks(report, leakLevel),
-    ...report.findings
-      .filter((finding) => isBelowLimit(finding, report))
-      .map((finding) => annotationOf(finding, 'warning', 'Growth below the limit')),
+    ...findingsBelowLimit(report).map((finding) => annotationOf(finding, 'warning', 'Growth below the limit')),
   ];
   return { annotations: all.slice(0, limit), dropped: all.slice(limit) };
 }

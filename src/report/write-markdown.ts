@@ -1,5 +1,5 @@
 import type { Block, Chart, Column, Command, Details, Heading, List, Paragraph, Table } from './document.ts';
-import { markdownBlock, markdownSentence } from './escape.ts';
+import { markdownBlock, markdownCell, markdownSentence } from './escape.ts';
 
 /** A document as GitHub Markdown. */
 export function writeMarkdown(blocks: readonly Block[]): string {
@@ -51,9 +51,9 @@ function writeList(list: List): string {
 
 function writeTable(table: Table): string {
   const rows = [
-    table.columns.map((column) => markdownSentence(column.title)),
+    table.columns.map((column) => markdownCell(column.title)),
     table.columns.map(alignmentOf),
-    ...table.rows.map((row) => row.map(markdownSentence)),
+    ...table.rows.map((row) => row.map(markdownCell)),
   ];
   return rows.map((row) => `| ${row.join(' | ')} |`).join('\n');
 }

@@ -1,0 +1,468 @@
+import type { Finding, RetainerStep, SourcePosition } from '../../src/growth/finding.ts';
+import type { LeakReport, ReportRound } from '../../src/report/leak-report.ts';
+import { titleOf } from '../../src/report/title.ts';
+import type { Check } from '../../src/verdict/verdict.ts';
+
+/*
+ * Reports as the gate would write them, with figures that agree with each other. The load is the same in all: five
+ * rounds and a confirmation, an idle round between them.
+ */
+
+const AMOUNTS = [997, 1499, 2003, 997, 1502] as const;
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+export function place(file: string, line: number, column: number): SourcePosition {
+  return { file, line, column, inRepository: true };
+}
+
+/** Gains of a growth at a constant rate: nothing in the idle round, which is the fourth. */
+export function gainsAt(objectsPerRequest: number, bytesPerObject: number): Finding['perRound'] {
+  return [997, 1499, 2003, 0, 997, 1502].map((requests) => {
+    const objects = Math.round(requests * objectsPerRequest);
+    return { objects, retainedBytes: Math.round(objects * bytesPerObject) };
+  });
+}
+
+export function sampleRounds(bytesPerRequest: number, changes: Partial<ReportRound> = {}): ReportRound[] {
+  const kinds = ['baseline', 'round', 'round', 'round', 'idle', 'round', 'confirmation'] as const;
+  const amounts = [0, 997, 1499, 2003, 0, 997, 1502];
+  let requests = 0;
+  return kinds.map((kind, index) => {
+    requests += amounts[index]!;
+    return {
+      kind,
+      requests: amounts[index]!,
+      failed: 0,
+      idle: kind === 'idle' || kind === 'baseline',
+      durationMs: 2100,
+      heapUsed: 18.4 * MIB + requests * bytesPerRequest,
+      external: 2.1 * MIB,
+      arrayBuffers: 48 * KIB,
+      rss: 71 * MIB + requests * bytesPerRequest,
+      openFileDescriptors: 24,
+      settled: true,
+      snapshotFile: null,
+      ...changes,
+    };
+  });
+}
+
+export const SESSIONS_PATH: readonly RetainerStep[] = [
+  { reference: '', name: '(GC roots)', position: null, suspect: false },
+  { reference: 'native reference', name: 'Node / TCPServerWrap', position: null, suspect: false },
+  { reference: '[owner_symbol]', name: 'Server', position: null, suspect: false },
+  { reference: 'request listener', name: 'app()', position: place('src/app.ts', 12, 23), suspect: false },
+  { reference: 'closure variable store', name: 'SessionStore', position: place('src/store.ts', 8, 7), suspect: false },
+  { reference: '.sessions', name: 'Map', position: place('src/store.ts', 9, 3), suspect: true },
+  { reference: '[entry]', name: 'Session { user, token, createdAt }', position: null, suspect: true },
+];
+
+export function sessionsFinding(changes: Partial<Finding> = {}): Finding {
+  const perRound = gainsAt(1, 412);
+  return {
+    signature: 'native|TCPServerWrap|app@src/app.ts|.store|.sessions|Map|[entry]|Session',
+    growthMode: 'growing-collection',
+    status: 'leak',
+    owner: 'Map `sessions` (variable in src/store.ts)',
+    ownerName: 'sessions',
+    content: 'Session',
+    objectsPerRequest: 1,
+    retainedBytesPerRequest: 412,
+    objects: total(perRound, 'objects'),
+    retainedBytes: total(perRound, 'retainedBytes'),
+    exclusiveBytes: total(perRound, 'retainedBytes'),
+    perRound,
+    retainerPath: SESSIONS_PATH,
+    growthSite: place('src/store.ts', 41, 19),
+    place: place('src/store.ts', 41, 19),
+    request: 'POST /login',
+    because:
+      'Grew in 5 of 5 rounds at 1.000 per request; 1,502 more requests added 1,502 entries, as predicted, and the idle round added none.',
+    ...changes,
+  };
+}
+
+export function leakCheck(finding: Finding, changes: Partial<Check> = {}): Check {
+  return {
+    metric: 'retained-bytes-per-request',
+    subject: finding.signature,
+    operator: '<=',
+    limit: 0,
+    actual: finding.retainedBytesPerRequest,
+    values: finding.perRound
+      .filter((_, index) => index !== 3)
+      .map((gain, index) => gain.retainedBytes / AMOUNTS[index]!),
+    level: 'leak',
+    passed: false,
+    message: `Retained growth per request is ${finding.retainedBytesPerRequest} B; the limit (max-growth-per-request) is 0 B.`,
+    ...changes,
+  };
+}
+
+export const SETTLED_CHECK: Check = {
+  metric: 'settled',
+  subject: 'run',
+  operator: '=',
+  limit: 1,
+  actual: 1,
+  values: [1, 1, 1, 1, 1, 1, 1],
+  level: 'inconclusive',
+  passed: true,
+  message: 'The heap settled before every snapshot.',
+};
+
+/** A report from its parts; the title is computed as the gate computes it. */
+export function reportOf(changes: Partial<Omit<LeakReport, 'title'>>): LeakReport {
+  const report = { ...passing(), ...changes };
+  return { ...report, title: titleOf(report) };
+}
+
+function passing(): Omit<LeakReport, 'title'> {
+  return {
+    schemaVersion: 1,
+    leakgateVersion: '0.1.0',
+    verdict: { conclusion: 'pass', because: ['No retainer path grew with the requests.'], nextStep: null },
+    checks: [SETTLED_CHECK],
+    findings: [],
+    rounds: sampleRounds(3),
+    service: {
+      command: 'node server.js',
+      url: 'http://127.0.0.1:3000/',
+      nodeVersion: 'v24.21.0',
+      v8Version: '13.6.233.17-node.31',
+      pid: 4711,
+      outputTail: '',
+    },
+    load: {
+      requests: AMOUNTS.reduce((sum, amount) => sum + amount, 0),
+      failed: 0,
+      connections: 10,
+      rate: null,
+      requestsPerSecond: 1834.2,
+      warmUpRequests: 2500,
+      perRequest: [
+        { name: 'POST /login', succeeded: 3499, failed: 0 },
+        { name: 'GET /', succeeded: 3499, failed: 0 },
+      ],
+      firstFailure: null,
+    },
+    sensitivity: { requests: 6998, retainerPaths: 61_204, oneObjectPerRequests: 85 },
+    explainedShare: null,
+    classGrowth: [{ name: 'IncomingMessage', objects: 2, shallowBytes: 640, retainedBytes: 2100 }],
+    timeline: [0, 500, 1000, 1500].map((atMs, index) => ({
+      atMs,
+      heapUsed: (18 + index) * MIB,
+      heapTotal: 30 * MIB,
+      external: 2.1 * MIB,
+      arrayBuffers: 48 * KIB,
+      rss: (70 + index) * MIB,
+      openFileDescriptors: index === 0 ? null : 24,
+      activeResources: { TCPServerWrap: 1, Timeout: 2 },
+      nativeContexts: 1,
+      detachedContexts: 0,
+      mallocedMemory: 262_320,
+      heapSizeLimit: 4 * 1024 * MIB,
+    })),
+    durations: { boot: 0.6, load: 14.2, total: 24 },
+    reproduce: 'npx leakgate run --reproduce leakgate-report/report.json',
+    notes: [],
+  };
+}
+
+export function mapLeak(): LeakReport {
+  const finding = sessionsFinding();
+  return leakOf([finding], {
+    findings: [finding, templateCache()],
+    rounds: sampleRounds(421),
+    explainedShare: 0.978,
+    classGrowth: [
+      { name: 'Session', objects: 6998, shallowBytes: 6998 * 56, retainedBytes: 6998 * 364 },
+      { name: '(string)', objects: 13_996, shallowBytes: 6998 * 120, retainedBytes: 6998 * 120 },
+    ],
+  });
+}
+
+export function leakOf(failing: readonly Finding[], changes: Partial<Omit<LeakReport, 'title'>> = {}): LeakReport {
+  return reportOf({
+    verdict: {
+      conclusion: 'leak',
+      because: failing.map((finding) => `${finding.owner} grows with the requests.`),
+      nextStep: null,
+    },
+    findings: failing,
+    checks: [SETTLED_CHECK, ...failing.map((finding) => leakCheck(finding))],
+    ...changes,
+  });
+}
+
+export function templateCache(): Finding {
+  const perRound = [309, 240, 140, 0, 60, 60].map((objects) => ({ objects, retainedBytes: objects * 200 }));
+  return sessionsFinding({
+    signature: 'module|src/render.ts|.templateCache|Object|[key]|Template',
+    status: 'plateau',
+    owner: 'Object `templateCache` (variable in src/render.ts)',
+    ownerName: 'templateCache',
+    content: 'Template',
+    objectsPerRequest: 0.04,
+    retainedBytesPerRequest: 8,
+    objects: total(perRound, 'objects'),
+    retainedBytes: total(perRound, 'retainedBytes'),
+    exclusiveBytes: null,
+    perRound,
+    growthSite: null,
+    place: place('src/render.ts', 7, 7),
+    request: null,
+    because: 'Slowing: a cache that fills to about 900 entries.',
+  });
+}
+
+/** Listeners on an emitter that no repository file is known for. */
+export function listenerLeak(): LeakReport {
+  const perRound = gainsAt(1, 96);
+  return leakOf([
+    sessionsFinding({
+      signature: 'native|process|_events|.SIGTERM|Array|[i]|onShutdown',
+      growthMode: 'listener-accumulation',
+      owner: 'listeners for `SIGTERM` on `process`',
+      ownerName: null,
+      content: 'listener onShutdown',
+      retainedBytesPerRequest: 96.4,
+      objects: total(perRound, 'objects'),
+      retainedBytes: total(perRound, 'retainedBytes'),
+      exclusiveBytes: Math.round(total(perRound, 'retainedBytes') * 0.4),
+      perRound,
+      retainerPath: [
+        { reference: '', name: '(GC roots)', position: null, suspect: false },
+        { reference: 'native reference', name: 'process', position: null, suspect: false },
+        { reference: '._events', name: 'Object', position: null, suspect: false },
+        { reference: '.SIGTERM', name: 'Array', position: null, suspect: true },
+        {
+          reference: '[i]',
+          name: 'onShutdown()',
+          position: { file: 'node_modules/terminator/index.js', line: 18, column: 5, inRepository: false },
+          suspect: true,
+        },
+      ],
+      growthSite: null,
+      place: null,
+      request: null,
+      because: 'Grew in 5 of 5 rounds at 1.000 per request and was not released in the idle round.',
+    }),
+  ]);
+}
+
+/** Descriptors that stay open: no heap signature, so no bytes and no path. */
+export function descriptorLeak(): LeakReport {
+  const perRound = [996, 1499, 2001, 0, 997, 1500].map((objects) => ({ objects, retainedBytes: 0 }));
+  return leakOf(
+    [
+      sessionsFinding({
+        signature: 'off-heap|file-descriptor',
+        growthMode: 'file-descriptor',
+        owner: 'open file descriptors of the service',
+        ownerName: null,
+        content: 'file descriptor',
+        objectsPerRequest: 0.9993,
+        retainedBytesPerRequest: 0,
+        objects: total(perRound, 'objects'),
+        retainedBytes: 0,
+        exclusiveBytes: null,
+        perRound,
+        retainerPath: [],
+        growthSite: null,
+        place: null,
+        request: 'POST /upload',
+        because:
+          'Open descriptors grew in 5 of 5 rounds, 1,500 of them in the confirmation, where 1,501 were predicted.',
+      }),
+    ],
+    { explainedShare: null },
+  );
+}
+
+export function plateauPass(): LeakReport {
+  return reportOf({ findings: [templateCache()] });
+}
+
+/** Every measure that the platform did not give. */
+export function unknownsPass(): LeakReport {
+  return reportOf({
+    rounds: sampleRounds(0, { openFileDescriptors: null }),
+    service: {
+      command: null,
+      url: 'http://127.0.0.1:3000/',
+      nodeVersion: null,
+      v8Version: null,
+      pid: null,
+      outputTail: '',
+    },
+    sensitivity: { requests: 6998, retainerPaths: 61_204, oneObjectPerRequests: null },
+    notes: ['Open file descriptors are unknown on this platform.'],
+  });
+}
+
+export function failedLoad(): LeakReport {
+  const rounds = sampleRounds(0)
+    .slice(0, 3)
+    .map((round, index) => (index === 2 ? { ...round, requests: 1287, failed: 212 } : round));
+  return reportOf({
+    verdict: {
+      conclusion: 'inconclusive',
+      because: [
+        'In round 2 212 of 1499 requests failed (POST /orders → 503).',
+        'A leak cannot be judged on a failing service.',
+      ],
+      nextStep: 'Lower `connections` (now 10) or raise what limits the service, and run again.',
+    },
+    checks: [
+      {
+        metric: 'failed-requests',
+        subject: 'round 2',
+        operator: '<=',
+        limit: 0.01,
+        actual: 0.1414,
+        values: [0, 0.1414],
+        level: 'inconclusive',
+        passed: false,
+        message: '14 % of the requests of round 2 failed; at most 1 % may.',
+      },
+    ],
+    rounds,
+    service: {
+      ...passing().service,
+      outputTail: 'listening on 3000\nError: pool exhausted\n    at acquire (src/pool.ts:31:11)\n',
+    },
+    load: {
+      ...passing().load,
+      requests: 2284,
+      failed: 212,
+      perRequest: [
+        { name: 'POST /orders', succeeded: 1142, failed: 212 },
+        { name: 'GET /', succeeded: 1142, failed: 0 },
+      ],
+      firstFailure: { request: 'POST /orders', reason: '503', after: 1804 },
+    },
+    sensitivity: { requests: 0, retainerPaths: 0, oneObjectPerRequests: null },
+  });
+}
+
+/** The service died before the baseline. */
+export function serviceExited(): LeakReport {
+  return reportOf({
+    verdict: {
+      conclusion: 'inconclusive',
+      because: ['The service exited with code 1 during the warm-up; it was expected to answer until it is stopped.'],
+      nextStep: 'Start it with `node server.js` and look at its output below.',
+    },
+    checks: [],
+    rounds: [],
+    timeline: [],
+    classGrowth: [],
+    service: {
+      ...passing().service,
+      outputTail: "node:internal/modules/cjs/loader:1228\nError: Cannot find module './routes'\n",
+    },
+    load: { ...passing().load, requests: 0, perRequest: [], requestsPerSecond: null, warmUpRequests: 0 },
+    sensitivity: { requests: 0, retainerPaths: 0, oneObjectPerRequests: null },
+    durations: { boot: 0.6 },
+  });
+}
+
+/** Two that fail, of which one off the heap, and one under its limit of 16 B. */
+export function severalFindings(): LeakReport {
+  const below = sessionsFinding({
+    signature: 'module|src/audit.ts|.log|Array|[i]|Entry',
+    growthMode: 'growing-objects',
+    owner: 'Array `log` (variable in src/audit.ts)',
+    ownerName: 'log',
+    content: 'Entry',
+    objectsPerRequest: 0.1,
+    retainedBytesPerRequest: 8.2,
+    perRound: gainsAt(0.1, 82),
+    objects: 700,
+    retainedBytes: 57_400,
+    place: place('src/audit.ts', 3, 7),
+    growthSite: null,
+    request: null,
+    because: 'Grew in 5 of 5 rounds at 0.100 per request.',
+  });
+  const wasm = sessionsFinding({
+    signature: 'off-heap|external',
+    growthMode: 'off-heap',
+    owner: 'memory outside the JavaScript heap',
+    ownerName: null,
+    content: 'ArrayBuffer',
+    objectsPerRequest: 0,
+    retainedBytesPerRequest: 4096,
+    objects: 0,
+    retainedBytes: 6998 * 4096,
+    exclusiveBytes: null,
+    perRound: [997, 1499, 2003, 0, 997, 1502].map((requests) => ({ objects: 0, retainedBytes: requests * 4096 })),
+    retainerPath: [],
+    growthSite: null,
+    place: null,
+    request: 'POST /images',
+    because: '`external` grew by 4.00 KiB per request in 5 of 5 rounds, within 1 % in the confirmation.',
+  });
+  const first = sessionsFinding();
+  return leakOf([wasm, first], {
+    findings: [wasm, first, below],
+    checks: [
+      SETTLED_CHECK,
+      leakCheck(wasm),
+      leakCheck(first),
+      leakCheck(below, {
+        limit: 16,
+        passed: true,
+        message: 'Retained growth per request is 8.2 B; the limit is 16 B.',
+      }),
+    ],
+    explainedShare: 1,
+    notes: ['The heap is 640 MiB, so three rounds were run instead of five.'],
+  });
+}
+
+export function numberedFinding(index: number, changes: Partial<Finding> = {}): Finding {
+  return sessionsFinding({
+    signature: `module|src/cache-${index}.ts|.cache|Map|[entry]|Item`,
+    owner: `Map \`cache${index}\` (variable in src/cache-${index}.ts)`,
+    ownerName: `cache${index}`,
+    place: place(`src/cache-${index}.ts`, 10 + index, 5),
+    growthSite: place(`src/cache-${index}.ts`, 10 + index, 5),
+    ...changes,
+  });
+}
+
+export function thirteenFindings(): LeakReport {
+  return leakOf(
+    Array.from({ length: 13 }, (_, index) => numberedFinding(index + 1)),
+    { explainedShare: 0.9999 },
+  );
+}
+
+/** Several MiB before anything is shortened: long paths, many findings, endpoints, checks, classes and notes. */
+export function hugeReport(): LeakReport {
+  const longPath = Array.from({ length: 300 }, (_, index) => ({
+    reference: `.property${index}`,
+    name: `Class${index}`,
+    position: place(`src/some/rather/long/folder/name/file-${index}.ts`, index + 1, 7),
+    suspect: index > 250,
+  }));
+  const findings = Array.from({ length: 4000 }, (_, index) => numberedFinding(index + 1, { retainerPath: longPath }));
+  return leakOf(findings, {
+    load: {
+      ...passing().load,
+      perRequest: Array.from({ length: 5000 }, (_, index) => ({
+        name: `GET /resource/${index}`,
+        succeeded: 1,
+        failed: 0,
+      })),
+    },
+    notes: Array.from({ length: 5000 }, (_, index) => `Endpoint ${index} was measured with one request only.`),
+  });
+}
+
+function total(perRound: Finding['perRound'], measure: 'objects' | 'retainedBytes'): number {
+  return perRound.reduce((sum, gain) => sum + gain[measure], 0);
+}
