@@ -1,0 +1,72 @@
+import { type EvaluateOptions, evaluate } from './evaluate.ts';
+import { callOnHeapObject, getProperties, type LiveProperty } from './heap-objects.ts';
+import { type InspectorClient, type InspectorOptions, openInspector } from './inspector-client.ts';
+import type { MemoryReading } from './memory-reading.ts';
+import { listScripts, type Script } from './script-table.ts';
+import { installProbe, type ServiceProbe } from './service-probe.ts';
+import { type SettleRecord, settle } from './settle.ts';
+import { type SnapshotTransfer, takeSnapshot } from './take-snapshot.ts';
+
+/**
+ * The one session that measures a service. Node ids are those of this session: they persist between its snapshots and
+ * mean nothing in any other. Every method rejects with INSPECTOR_FAILED as soon as the session is gone, or with what
+ * the signal carries once it is aborted.
+ */
+export interface InspectorSession {
+  /** The layer below, for breakpoints and the like; by command name. */
+  readonly client: InspectorClient;
+  /** Resolves with the reason when the session ends, whoever ended it. */
+  readonly closed: Promise<string>;
+  evaluate<T>(expression: string, options?: EvaluateOptions): Promise<T>;
+  callOnHeapObject<T>(nodeId: number, functionDeclaration: string, args?: readonly unknown[]): Promise<T>;
+  getProperties(nodeId: number): Promise<LiveProperty[]>;
+  takeSnapshot(onChunk: (chunk: string) => void): Promise<SnapshotTransfer>;
+  collectGarbage(): Promise<void>;
+  readMemory(): Promise<Omit<MemoryReading, 'atMs'>>;
+  settle(): Promise<SettleRecord>;
+  /** Turns the debugger on at its first call: only after the last measuring snapshot. See `listScripts`. */
+  scripts(): Promise<ReadonlyMap<number, Script>>;
+}
+
+/** A full collection of a 2 GB heap stands still for seconds on a busy machine. */
+const COLLECTION_TIMEOUT_MS = 60_000;
+const SNAPSHOT_TIMEOUT_MS = 300_000;
+
+/** Opens a session on `url` for as long as `body` runs; closed also when the body throws or the signal aborts. */
+export async function withInspector<T>(
+  url: string,
+  options: InspectorOptions,
+  body: (session: InspectorSession) => Promise<T>,
+): Promise<T> {
+  const client = await openInspector(url, options);
+  try {
+    // Left enabled to the end: after HeapProfiler.disable ids start anew and still overlap numerically.
+    await client.send('HeapProfiler.enable');
+    return await body(createSession(client, await installProbe(client), options));
+  } finally {
+    await client.close();
+  }
+}
+
+function createSession(client: InspectorClient, probe: ServiceProbe, options: InspectorOptions): InspectorSession {
+  let scripts: Promise<ReadonlyMap<number, Script>> | null = null;
+  const collectGarbage = async (): Promise<void> => {
+    await client.send('HeapProfiler.collectGarbage', undefined, COLLECTION_TIMEOUT_MS);
+  };
+  return {
+    client,
+    closed: client.closed,
+    evaluate: (expression, evaluateOptions) => evaluate(client, expression, evaluateOptions),
+    callOnHeapObject: (nodeId, functionDeclaration, args) =>
+      callOnHeapObject(client, nodeId, functionDeclaration, args),
+    getProperties: (nodeId) => getProperties(client, nodeId),
+    takeSnapshot: (onChunk) => takeSnapshot(client, onChunk, options.snapshotTimeoutMs ?? SNAPSHOT_TIMEOUT_MS),
+    collectGarbage,
+    readMemory: probe.readMemory,
+    settle: () => settle({ collectGarbage, turnEventLoop: probe.turnEventLoop, readHeapUsed: probe.readHeapUsed }),
+    scripts: () => {
+      scripts ??= listScripts(client);
+      return scripts;
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import type { ProcessFacts } from '../inspector/process-facts.ts';
+import type { NodeProcess } from './find-service-process.ts';
+import type { ProcessExit } from './start-service.ts';
+
+/** A service that answers, and the process in it that is to be measured. */
+export interface RunningService {
+  /** null when attached. */
+  readonly command: string | null;
+  readonly process: ProcessFacts;
+  /** `ws://127.0.0.1:…` of that process. */
+  readonly inspectorUrl: string;
+  /** All processes that listen on the service's port, the measured one among them; more than one with cluster. */
+  readonly owners: readonly NodeProcess[];
+  /** All Node processes that were met, wrappers included. */
+  readonly candidates: readonly NodeProcess[];
+  /** Of the start command. Never settles when attached: that process is not ours, its end shows in the inspector session. */
+  readonly exited: Promise<ProcessExit>;
+  hasExited(): ProcessExit | null;
+  /** The last 16 KiB of its output, raw: quote it (`quoteOutput`) before it is shown. */
+  outputTail(): string;
+  /** Ends the whole tree and resolves when nothing of it is alive. Idempotent. Does nothing when attached. */
+  stop(): Promise<void>;
+}

