@@ -34,6 +34,19 @@ const withoutProtocolCopy: Plugin = {
   },
 };
 
+/**
+ * @actions/core brings an HTTP client (half a megabyte) for tokens of identity providers, which leakgate never asks for.
+ */
+const withoutIdentityTokens: Plugin = {
+  name: 'without-identity-tokens',
+  setup(context) {
+    context.onLoad({ filter: /@actions[\\/]core[\\/]lib[\\/]oidc-utils\.js$/ }, () => ({
+      contents: "export class OidcClient { static getIDToken() { throw new Error('not part of this bundle'); } }",
+      loader: 'js',
+    }));
+  },
+};
+
 export interface BuildResult {
   /** Contents of dist by file name. */
   readonly files: ReadonlyMap<string, Uint8Array>;
@@ -70,7 +83,7 @@ export async function buildDist(): Promise<BuildResult> {
       logLevel: 'error',
       define: { LEAKGATE_VERSION: JSON.stringify(version) },
       banner: { js: `${executable.has(name) ? '#!/usr/bin/env node\n' : ''}${requireShim}` },
-      plugins: [withoutProtocolCopy],
+      plugins: [withoutProtocolCopy, withoutIdentityTokens],
     });
     files.set(name, result.outputFiles[0]!.contents);
     Object.assign(inputs, result.metafile.inputs);

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { exec } from '@actions/exec';
 import { GateError } from './errors.ts';
+import { signalTree, TREE_VARIABLE } from './service/process-tree.ts';
 
 export interface PrepareOptions {
   /** Absolute. */
@@ -40,7 +40,7 @@ async function runShell(command: string, { workingDirectory, onOutput, signal }:
     if (signal.aborted) abort();
   });
   const abort = (): void => {
-    if (firstLine.pid !== null) killTree(firstLine.pid);
+    if (firstLine.pid !== null) signalTree({ rootPid: firstLine.pid, token, met: new Map() }, 'SIGKILL');
   };
   signal.addEventListener('abort', abort);
   const [shell, args] = windows
@@ -49,6 +49,8 @@ async function runShell(command: string, { workingDirectory, onOutput, signal }:
   try {
     return await exec(shell as string, args as string[], {
       cwd: workingDirectory,
+      // In its environment, so that what left the shell's tree is found as well.
+      env: { ...(process.env as Record<string, string>), [TREE_VARIABLE]: token },
       silent: true,
       ignoreReturnCode: true,
       listeners: {
@@ -85,29 +87,4 @@ function cutFirstLine(token: string, onOutput: (text: string) => void, onPid: ()
     },
   };
   return state;
-}
-
-/** Kills a process and all its descendants (POSIX `ps -A -o pid=,ppid=`); what is already gone is fine. */
-function killTree(pid: number): void {
-  if (windows) return;
-  for (const each of [pid, ...descendantsOf(pid)]) {
-    try {
-      process.kill(each, 'SIGKILL');
-    } catch {
-      // gone between listing and killing, which is what was wanted
-    }
-  }
-}
-
-function descendantsOf(root: number): number[] {
-  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n');
-  const parents = rows.map((row) => row.trim().split(/\s+/).map(Number) as [number, number]);
-  const found: number[] = [];
-  const queue = [root];
-  for (let parent = queue.pop(); parent !== undefined; parent = queue.pop()) {
-    const children = parents.filter(([, parentOf]) => parentOf === parent).map(([child]) => child);
-    found.push(...children);
-    queue.push(...children);
-  }
-  return found;
 }

@@ -1,4 +1,4 @@
-import { killAllStarted } from '../service/kill-all-started.ts';
+import { killAllStarted } from '../service/start-service.ts';
 import { createGuardedLog } from './guarded-log.ts';
 import { writeSummary } from './publish-report.ts';
 import { runAction } from './run-action.ts';

@@ -1,34 +1,46 @@
 import { existsSync } from 'node:fs';
 import * as core from '@actions/core';
 import type { Policy } from '../options/resolve-options.ts';
-import { toAnnotations } from '../report/annotations.ts';
 import type { LeakReport } from '../report/leak-report.ts';
 import { renderSummary } from '../report/render-summary.ts';
 import { renderTerminal } from '../report/render-terminal.ts';
+import { type AnnotationLevel, toAnnotations } from '../report/to-annotations.ts';
 import { writeReport } from '../report-folder.ts';
 import { annotate } from './annotate.ts';
 import type { GuardedLog } from './guarded-log.ts';
 
+/** The runner keeps so many annotations of one type and step, and drops the others without a word. */
+const keptAnnotations = 10;
+
 /** Over this the runner shows no summary at all; the renderer shortens to fit below it. */
 const summaryLimit = 1024 * 1024;
+
+/** Width of the log as most people see it. */
+const logColumns = 120;
 
 /** Files, outputs, summary, annotations and the step's result, from one report. */
 export async function publishReport(report: LeakReport, policy: Policy, log: GuardedLog): Promise<void> {
   const summary = renderSummary(report);
   const files = writeReport(report, summary, policy.reportDirectory);
   const fails = failsStep(report, policy);
-  const dropped = annotate(toAnnotations(report), fails ? 1 : 0);
+  const { annotations, dropped } = toAnnotations(report, {
+    // setFailed is an error annotation as well.
+    limit: fails ? keptAnnotations - 1 : keptAnnotations,
+    leakLevel: policy.onLeak === 'fail' ? 'error' : 'warning',
+    inconclusiveLevel: { fail: 'error', warn: 'warning', pass: 'notice' }[policy.onInconclusive] as AnnotationLevel,
+  });
+  annotate(annotations);
   const named =
     dropped.length === 0
       ? ''
-      : `\nNot annotated, because the runner keeps 10: ${dropped.map((each) => each.title ?? each.message).join(' · ')}\n`;
+      : `\nNot annotated, because the runner keeps 10: ${dropped.map((each) => each.title).join(' · ')}\n`;
   await writeSummary(summary + named, log);
   core.setOutput('verdict', report.verdict.conclusion);
   core.setOutput('findings', report.findings.filter(({ status }) => status === 'leak').length);
   core.setOutput('retained-bytes-per-request', retainedBytesPerRequest(report));
   core.setOutput('report', files.report);
   core.setOutput('summary-file', files.summary);
-  log.text(`\n${renderTerminal(report, { color: false })}${named}`);
+  log.text(`\n${renderTerminal(report, { color: false, columns: logColumns })}${named}`);
   if (fails) core.setFailed(report.title);
 }
 

@@ -11,6 +11,8 @@ export interface CliContext {
   readonly screen: ProgressScreen;
   /** Whether the results may hold colours. */
   readonly colorOut: boolean;
+  /** How wide the results may be. */
+  readonly columnsOut: number;
   /** Fires on the first SIGINT or SIGTERM. */
   readonly signal: AbortSignal;
 }

