@@ -40,7 +40,7 @@ function findingHeading(finding: Finding, position: number): Block[] {
     level: 2,
     symbol: null,
     tone: 'plain',
-    text: `${position + 1}. ${findingSentence(finding)}`,
+    text: `${position + 1} · ${findingSentence(finding)}`,
   };
   return position === 0 ? [heading] : [heading, paragraph(adviceFor(finding))];
 }
@@ -82,12 +82,16 @@ function countRow(finding: Finding, report: LeakReport, units: string): string[]
 function byteRow(finding: Finding, report: LeakReport): string[] {
   const steady = steadinessOf(finding, report.rounds, 'retainedBytes');
   return [
-    finding.growthMode === 'off-heap' ? 'memory outside the heap' : 'retained size',
+    bytesName(finding),
     formatBytes(finding.retainedBytesPerRequest),
     formatBytes(finding.retainedBytes),
     `${steady.grewIn} of ${formatCounted(steady.rounds, 'round')}`,
     formatSpread(steady.spread),
   ];
+}
+
+function bytesName(finding: Finding): string {
+  return finding.growthMode === 'off-heap' ? 'memory outside the heap' : 'retained size';
 }
 
 function idleRow(finding: Finding, idle: { objects: number; retainedBytes: number }): string[] {
@@ -155,7 +159,7 @@ function roundTable(finding: Finding, rounds: ReturnType<typeof namedRounds>): T
       { title: '', align: 'left' },
       { title: 'requests', align: 'right' },
       ...(units === null ? [] : [{ title: units, align: 'right' } as const]),
-      ...(hasBytes ? [{ title: 'retained size', align: 'right' } as const] : []),
+      ...(hasBytes ? [{ title: bytesName(finding), align: 'right' } as const] : []),
     ],
     rows: rounds.map(({ name, round, gain }) => [
       name,

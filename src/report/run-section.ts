@@ -84,7 +84,7 @@ export function explainedLine(report: LeakReport): Block[] {
   const share =
     report.explainedShare === null
       ? 'The heap as a whole did not grow.'
-      : `${subject} ${formatPercent(report.explainedShare)} of the heap's growth.`;
+      : `${subject} ${formatPercent(Math.min(1, report.explainedShare))} of the heap's growth.`;
   const changes = memoryChanges(report);
   return [paragraph(changes === null ? share : `${share} ${changes}.`, 'Explained')];
 }
@@ -188,7 +188,7 @@ export function failureSection(report: LeakReport, detail: Detail): Block[] {
   const shown = lines.slice(-detail.outputLines).map((line) => plainLine(line));
   return [
     ...failure,
-    details('Last lines of the service’s output', [listing(shown)], { open: true, onTerminal: true }),
+    details("Last lines of the service's output", [listing(shown)], { open: true, onTerminal: true }),
   ];
 }
 

@@ -66,5 +66,9 @@ function failedLoadText(parts: TitleParts): string | null {
 
 function reasonOf(parts: TitleParts): string {
   const reason = parts.verdict.because[0];
-  return reason === undefined ? 'no reason was recorded' : plainSentence(reason, 300).replace(/\.$/u, '');
+  if (reason === undefined) return 'no reason was recorded';
+  // Behind a colon the sentence goes on; a name that begins it keeps its capital.
+  return plainSentence(reason, 300)
+    .replace(/\.$/u, '')
+    .replace(/^(?:The|A|An|In|No|Only|At|After)(?= )/u, (word) => word.toLowerCase());
 }

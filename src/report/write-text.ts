@@ -31,13 +31,19 @@ interface Writer {
 /** A document as text for eyes: the same sentences, aligned columns, colour only for the verdict and for what grows. */
 export function writeText(blocks: readonly Block[], style: TextStyle): string {
   const writer: Writer = { colors: pc.createColors(style.color), columns: Math.max(40, Math.min(style.columns, 120)) };
-  const text = writeBlocks(blocks, writer).join('\n');
+  const text = writeBlocks([...blocks, ...leftOut(blocks)], writer).join('\n');
   return `${text.split('\n').map(guardLine).join('\n')}\n`;
 }
 
 /** Wrapping can bring a `::` to the beginning of a line, where the runner would read a workflow command. */
 function guardLine(line: string): string {
   return line.replace(/^(\s*)::/u, '$1\\x3a:');
+}
+
+/** Names what has no place here. */
+function leftOut(blocks: readonly Block[]): Paragraph[] {
+  const titles = blocks.flatMap((block) => (block.kind === 'details' && !block.onTerminal ? [block.title] : []));
+  return titles.length === 0 ? [] : [{ kind: 'paragraph', label: 'In report.json', text: `${titles.join(', ')}.` }];
 }
 
 function writeBlocks(blocks: readonly Block[], writer: Writer): string[] {
@@ -120,10 +126,11 @@ const BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
 
 /** One line of bars per series, as tall as its share of the highest value. */
 function writeChart(chart: Chart): string[] {
-  return chart.series.map((values) => {
+  const lines = chart.series.map((values) => {
     const highest = Math.max(...values, Number.MIN_VALUE);
     return values.map((value) => BARS[Math.max(0, Math.round((value / highest) * (BARS.length - 1)))]!).join('');
   });
+  return [`${chart.title}: ${lines.join('  ')}`];
 }
 
 /** Nothing folds here: what is not worth its lines is left to report.json. */

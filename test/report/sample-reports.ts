@@ -84,6 +84,7 @@ export function sessionsFinding(changes: Partial<Finding> = {}): Finding {
 }
 
 export function leakCheck(finding: Finding, changes: Partial<Check> = {}): Check {
+  if (finding.growthMode === 'file-descriptor') return descriptorCheck(finding);
   return {
     metric: 'retained-bytes-per-request',
     subject: finding.signature,
@@ -97,6 +98,20 @@ export function leakCheck(finding: Finding, changes: Partial<Check> = {}): Check
     passed: false,
     message: `Retained growth per request is ${finding.retainedBytesPerRequest} B; the limit (max-growth-per-request) is 0 B.`,
     ...changes,
+  };
+}
+
+function descriptorCheck(finding: Finding): Check {
+  return {
+    metric: 'file-descriptors-per-request',
+    subject: finding.signature,
+    operator: '<=',
+    limit: 0.02,
+    actual: finding.objectsPerRequest,
+    values: [0.999, 1, 0.999, 1, 0.9987],
+    level: 'leak',
+    passed: false,
+    message: 'File descriptors grow by 0.999 per request; the limit is 0.02.',
   };
 }
 
@@ -192,6 +207,8 @@ export function leakOf(failing: readonly Finding[], changes: Partial<Omit<LeakRe
     },
     findings: failing,
     checks: [SETTLED_CHECK, ...failing.map((finding) => leakCheck(finding))],
+    rounds: sampleRounds(failing.reduce((bytes, finding) => bytes + finding.retainedBytesPerRequest, 3)),
+    explainedShare: 0.97,
     ...changes,
   });
 }
@@ -224,7 +241,7 @@ export function listenerLeak(): LeakReport {
     sessionsFinding({
       signature: 'native|process|_events|.SIGTERM|Array|[i]|onShutdown',
       growthMode: 'listener-accumulation',
-      owner: 'listeners for `SIGTERM` on `process`',
+      owner: 'EventEmitter `process` (listeners for `SIGTERM`)',
       ownerName: null,
       content: 'listener onShutdown',
       retainedBytesPerRequest: 96.4,
@@ -277,7 +294,13 @@ export function descriptorLeak(): LeakReport {
           'Open descriptors grew in 5 of 5 rounds, 1,500 of them in the confirmation, where 1,501 were predicted.',
       }),
     ],
-    { explainedShare: null },
+    {
+      explainedShare: null,
+      rounds: sampleRounds(3).map((round, index) => ({
+        ...round,
+        openFileDescriptors: 24 + [0, 996, 2495, 4496, 4496, 5493, 6993][index]!,
+      })),
+    },
   );
 }
 

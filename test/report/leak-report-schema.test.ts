@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, test } from 'vitest';
+import type { LeakReport } from '../../src/report/leak-report.ts';
+import * as samples from './sample-reports.ts';
+
+type Schema = { [key: string]: unknown; $defs: Record<string, unknown> };
+
+const schema = JSON.parse(
+  readFileSync(new URL('../../src/report/leak-report.schema.json', import.meta.url), 'utf8'),
+) as Schema;
+const isValid = new Ajv2020({ allErrors: true, strictTypes: false }).compile(schema);
+
+/** Every field holds a value and every list an element, so that each nested type is looked at. */
+function fullReport(): LeakReport {
+  const finding = samples.sessionsFinding({ retainerPath: samples.SESSIONS_PATH.slice(4) });
+  const leak = samples.leakOf([finding], { notes: ['One round was left out.'] });
+  return { ...leak, load: { ...leak.load, firstFailure: { request: 'GET /', reason: '503', after: 7 } } };
+}
+
+function copyOf(report: LeakReport): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(report)) as Record<string, unknown>;
+}
+
+/** Every object within, with the path that leads there; the elements of a list share one path. */
+function objectsIn(value: unknown, path: string[] = []): { path: string; object: Record<string, unknown> }[] {
+  if (Array.isArray(value)) return value.slice(0, 1).flatMap((element) => objectsIn(element, [...path, '[]']));
+  if (value === null || typeof value !== 'object') return [];
+  const object = value as Record<string, unknown>;
+  return [
+    { path: path.join('.'), object },
+    ...Object.entries(object).flatMap(([key, child]) => objectsIn(child, [...path, key])),
+  ];
+}
+
+const NESTED = [
+  '',
+  'verdict',
+  'checks.[]',
+  'findings.[]',
+  'findings.[].perRound.[]',
+  'findings.[].retainerPath.[]',
+  'findings.[].retainerPath.[].position',
+  'findings.[].growthSite',
+  'findings.[].place',
+  'rounds.[]',
+  'service',
+  'load',
+  'load.perRequest.[]',
+  'load.firstFailure',
+  'sensitivity',
+  'classGrowth.[]',
+  'timeline.[]',
+];
+
+// Maps from names that only the run knows: any key is allowed there.
+const OPEN_ENDED = ['durations', 'timeline.[].activeResources'];
+
+describe('the schema of report.json', () => {
+  test.each(
+    Object.entries({
+      leak: samples.mapLeak(),
+      listeners: samples.listenerLeak(),
+      descriptors: samples.descriptorLeak(),
+      pass: samples.reportOf({}),
+      plateau: samples.plateauPass(),
+      unknowns: samples.unknownsPass(),
+      'failed load': samples.failedLoad(),
+      'service exited': samples.serviceExited(),
+      'several findings': samples.severalFindings(),
+      full: fullReport(),
+    }),
+  )('accepts the report "%s"', (_, report) => {
+    expect(isValid(copyOf(report)), JSON.stringify(isValid.errors)).toBe(true);
+  });
+
+  const closed = objectsIn(copyOf(fullReport())).filter(({ path }) => !OPEN_ENDED.includes(path));
+
+  test('is tried on every nested type', () => {
+    expect(closed.map(({ path }) => path)).toEqual(NESTED);
+  });
+
+  test.each(closed.map(({ path }) => path))('refuses a missing key and an additional one at "%s"', (path) => {
+    const report = copyOf(fullReport());
+    const { object } = objectsIn(report).find((entry) => entry.path === path)!;
+    for (const key of Object.keys(object)) {
+      const value = object[key];
+      delete object[key];
+      expect(isValid(report), `without ${path}.${key}`).toBe(false);
+      object[key] = value;
+    }
+    expect(isValid(report)).toBe(true);
+    object['unheardOf'] = 1;
+    expect(isValid(report), `with ${path}.unheardOf`).toBe(false);
+  });
+
+  test('describes every field', () => {
+    const silent: string[] = [];
+    for (const { path, object } of objectsIn(schema)) {
+      const properties = object['properties'] as Record<string, { description?: string; $ref?: string }> | undefined;
+      for (const [name, field] of Object.entries(properties ?? {})) {
+        const target = field.$ref?.startsWith('#/$defs/') ? schema.$defs[field.$ref.slice(8)] : field;
+        if (!field.description && !(target as { description?: string }).description) silent.push(`${path}.${name}`);
+      }
+    }
+    expect(silent).toEqual([]);
+  });
+});
