@@ -2,12 +2,13 @@ import { asGateError, type GateError } from '../errors.ts';
 import { leakgateVersion } from '../version.ts';
 import type { CommandName } from './command-table.ts';
 import { type CliContext, type CommandResult, showResult } from './context.ts';
+import { diff } from './diff.ts';
 import { exitCodes } from './exit-code.ts';
 import { analyze, capture, run } from './gate-commands.ts';
 import { renderCommandHelp, renderOverview } from './help.ts';
 import { init } from './init.ts';
+import { inspect } from './inspect.ts';
 import { type CommandLine, parseCommandLine } from './parse-command-line.ts';
-import { diff, inspect } from './snapshot-commands.ts';
 
 type Command = Extract<CommandLine, { kind: 'command' }>;
 
