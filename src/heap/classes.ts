@@ -167,7 +167,8 @@ export function retainedSizeOfSet(analysis: HeapAnalysis, ordinals: Iterable<num
     stack[depth++] = node;
   };
   push(0);
-  for (const orphan of dominators.orphans) push(orphan);
+  if (depth === 1) for (const orphan of dominators.orphans) push(orphan);
+  if (depth > 0) for (const node of dominators.stranded) seen[node] ||= 1;
   while (depth > 0) {
     const node = stack[--depth]!;
     const end = edgeStarts[node + 1]!;

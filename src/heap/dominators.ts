@@ -6,8 +6,10 @@ export interface DominatorTree {
   readonly immediateDominators: Uint32Array;
   /** All ordinals, every node after its immediate dominator: one pass, forwards or backwards, covers the tree. */
   readonly order: Uint32Array;
-  /** Nodes that nothing essential reaches but that were taken as starting points, as if the root held them. */
+  /** Nodes without any essential retainer; they and what they reach count as if the root held them. */
   readonly orphans: Uint32Array;
+  /** Nodes in circles that nothing reaches from outside: each hangs below the root and keeps nothing, as in DevTools. */
+  readonly stranded: Uint32Array;
 }
 
 /** Numbers by depth-first search; `number` counts from 1 by ordinal, the other two from 0 by number − 1. */
@@ -15,7 +17,7 @@ interface Search {
   readonly numbers: Uint32Array;
   readonly order: Uint32Array;
   readonly parents: Uint32Array;
-  /** Nodes numbered by searches; those after are unreachable cliques. */
+  /** Nodes numbered by searches; those after are stranded. */
   readonly searched: number;
   readonly orphans: Uint32Array;
 }
@@ -32,7 +34,7 @@ export function computeDominators(graph: HeapGraph): DominatorTree {
   const immediateDominators = new Uint32Array(graph.nodeCount);
   const order = search.order;
   for (let at = 0; at < order.length; at++) immediateDominators[order[at]!] = order[dominators[at]!]!;
-  return { immediateDominators, order, orphans: search.orphans };
+  return { immediateDominators, order, orphans: search.orphans, stranded: order.slice(search.searched) };
 }
 
 function searchDepthFirst(graph: HeapGraph, essential: Uint8Array): Search {
@@ -83,7 +85,6 @@ function searchDepthFirst(graph: HeapGraph, essential: Uint8Array): Search {
   const searched = count;
   for (let node = 0; count < nodeCount; node++) {
     if (numbers[node] !== 0) continue;
-    orphans.push(node);
     order[count++] = node;
     numbers[node] = count;
   }
