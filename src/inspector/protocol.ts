@@ -22,7 +22,7 @@ type AllCommands = ProtocolMapping.Commands;
 type AllEvents = ProtocolMapping.Events;
 
 export interface NodeCommands {
-  'NodeRuntime.notifyWhenWaitingForDisconnect': { paramsType: [{ enabled: boolean }]; returnType: void };
+  'NodeRuntime.notifyWhenWaitingForDisconnect': { paramsType: [{ enabled: boolean }]; returnType: undefined };
 }
 
 export type CommandName = Extract<keyof AllCommands, SentCommand> | keyof NodeCommands;

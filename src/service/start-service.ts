@@ -86,15 +86,27 @@ export async function startService(options: StartOptions, onOutput: (text: strin
     hasExited: () => exit,
     outputTail: tail.text,
     stop: (graceMs) => {
-      stopping ??= stopTree(tree, graceMs).finally(() => {
-        // Pipes that something unreachable still holds must not keep leakgate alive.
-        child.stdout.destroy();
-        child.stderr.destroy();
-        started.delete(tree);
-      });
+      stopping ??= stopAndRelease(tree, graceMs, child, exited);
       return stopping;
     },
   };
+}
+
+async function stopAndRelease(
+  tree: ProcessTree,
+  graceMs: number,
+  child: ChildProcess,
+  exited: Promise<ProcessExit>,
+): Promise<void> {
+  try {
+    await stopTree(tree, graceMs);
+    await exited;
+  } finally {
+    // Pipes that something unreachable still holds must not keep leakgate alive.
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    started.delete(tree);
+  }
 }
 
 /**

@@ -1,0 +1,297 @@
+import { getDefaultResultOrder } from 'node:dns';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type InspectorSession, withInspector } from '../../src/inspector/inspector-session.ts';
+import { startMemoryTimeline } from '../../src/inspector/memory-timeline.ts';
+import type { RunningService } from '../../src/service/running-service.ts';
+import { withService } from '../../src/service/with-service.ts';
+import { type BootFixture, bootFixture, nodeVersions, until } from '../service/boot-fixture.ts';
+
+const fixtures: BootFixture[] = [];
+afterAll(() => {
+  expect(fixtures.flatMap((fixture) => fixture.livePids())).toEqual([]);
+});
+
+async function onServer<T>(
+  use: (session: InspectorSession, service: RunningService, fixture: BootFixture) => Promise<T>,
+  settings: Parameters<typeof bootFixture>[1] = {},
+): Promise<T> {
+  const fixture = await bootFixture('node server.js', settings);
+  fixtures.push(fixture);
+  return await withService(fixture.options, (service) =>
+    withInspector(service.inspectorUrl, { signal: fixture.options.signal }, (session) =>
+      use(session, service, fixture),
+    ),
+  );
+}
+
+/** The parts of the format that these tests need; the real parser has its own tests. */
+interface RawSnapshot {
+  readonly snapshot: {
+    readonly meta: { readonly node_fields: string[]; readonly node_types: [string[]] };
+    readonly node_count: number;
+  };
+  readonly nodes: number[];
+  readonly strings: string[];
+}
+
+async function rawSnapshot(session: InspectorSession): Promise<RawSnapshot & { readonly chunks: number }> {
+  const pieces: string[] = [];
+  const { chunks, chars, ms } = await session.takeSnapshot((chunk) => pieces.push(chunk));
+  const text = pieces.join('');
+  expect(chunks).toBe(pieces.length);
+  expect(chars).toBe(text.length);
+  expect(ms).toBeGreaterThan(0);
+  return { ...(JSON.parse(text) as RawSnapshot), chunks };
+}
+
+function nodesOf({ snapshot, nodes, strings }: RawSnapshot): { id: number; type: string; name: string }[] {
+  const fields = snapshot.meta.node_fields;
+  const at = (node: number, field: string): number => nodes[node * fields.length + fields.indexOf(field)] ?? -1;
+  return Array.from({ length: snapshot.node_count }, (_, node) => ({
+    id: at(node, 'id'),
+    type: snapshot.meta.node_types[0][at(node, 'type')] ?? '',
+    name: strings[at(node, 'name')] ?? '',
+  }));
+}
+
+describe.each(nodeVersions)('a session on Node $major', ({ binFolder }) => {
+  it('keeps node ids over two snapshots, and the ids lead to the live objects', async () => {
+    await onServer(
+      async (session) => {
+        await session.evaluate(
+          'void (globalThis.marked = new (class Marked { tag = 1; #secret = 7; reveal() { return this.#secret; } })())',
+        );
+        const first = nodesOf(await rawSnapshot(session));
+        const second = nodesOf(await rawSnapshot(session));
+        const markedIn = (nodes: typeof first): number[] =>
+          nodes.filter((node) => node.type === 'object' && node.name === 'Marked').map(({ id }) => id);
+        const ids = markedIn(first).filter((id) => markedIn(second).includes(id));
+        const tagged: number[] = [];
+        for (const id of ids)
+          if (await session.callOnHeapObject<boolean>(id, 'function () { return this.tag === 1; }')) tagged.push(id);
+        expect(tagged).toHaveLength(1);
+        const marked = tagged[0] ?? -1;
+
+        expect(
+          await session.callOnHeapObject(marked, 'function (a, b) { return [this.tag, a, b]; }', [2, 'three']),
+        ).toEqual([1, 2, 'three']);
+        const properties = await session.getProperties(marked);
+        expect(properties).toContainEqual(
+          expect.objectContaining({ name: 'tag', kind: 'own', isPrimitive: true, value: 1 }),
+        );
+        expect(properties).toContainEqual(
+          expect.objectContaining({ name: '#secret', kind: 'private', isPrimitive: true, value: 7 }),
+        );
+        expect(properties).toContainEqual(
+          expect.objectContaining({ name: '[[Prototype]]', kind: 'internal', isPrimitive: false }),
+        );
+
+        const before = new Set(first.map(({ id }) => id));
+        const persisting = second.filter(({ id }) => before.has(id)).length;
+        expect(persisting / second.length).toBeGreaterThan(0.95);
+      },
+      { binFolder },
+    );
+  });
+
+  it('reads memory a thousand times without growing what it reads', async () => {
+    await onServer(
+      async (session) => {
+        // Lazy feedback and caches of the probe itself first.
+        for (let i = 0; i < 300; i++) await session.readMemory();
+        await session.settle();
+        const before = await session.readMemory();
+        for (let i = 0; i < 1000; i++) await session.readMemory();
+        expect((await session.settle()).settled).toBe(true);
+        const after = await session.readMemory();
+        expect(after.heapUsed - before.heapUsed).toBeLessThan(8_000);
+        expect(after.openFileDescriptors).toBe(before.openFileDescriptors);
+        expect(after.openFileDescriptors).toBeGreaterThan(5);
+        expect(after.activeResources['TCPServerWrap']).toBe(1);
+        expect(after.nativeContexts).toBeGreaterThan(0);
+        expect(after.detachedContexts).toBe(0);
+        expect(after.heapSizeLimit).toBeGreaterThan(after.heapTotal);
+        expect(after.mallocedMemory).toBeGreaterThan(0);
+      },
+      { binFolder },
+    );
+  });
+
+  it('settles, and finds the scripts and their source maps afterwards', async () => {
+    await onServer(
+      async (session) => {
+        const record = await session.settle();
+        expect(record.settled).toBe(true);
+        expect(record.collections).toBeGreaterThanOrEqual(2);
+        expect(record.durationMs).toBeGreaterThan(80);
+        await session.evaluate(
+          'void eval("globalThis.mapped = () => 1;\\n//# sourceURL=file:///mapped.js\\n//# sourceMappingURL=mapped.js.map")',
+        );
+        const scripts = [...(await session.scripts()).values()];
+        expect(scripts.some(({ url }) => url.endsWith('/boot/server.js'))).toBe(true);
+        expect(scripts).toContainEqual({ url: 'file:///mapped.js', sourceMapUrl: 'mapped.js.map' });
+        // `debugger;` must not stop a service once the debugger is on.
+        expect(await session.evaluate('(() => { debugger; return 5; })()')).toBe(5);
+      },
+      { binFolder },
+    );
+  });
+
+  it('tells at once when the service dies in the middle of a snapshot', async () => {
+    const outcome = await onServer(
+      async (session, service) => {
+        let killed = false;
+        const snapshot = session.takeSnapshot(() => {
+          if (!killed) process.kill(service.process.pid, 'SIGKILL');
+          killed = true;
+        });
+        const error = await snapshot.catch((thrown: unknown) => thrown);
+        await expect(session.evaluate('1')).rejects.toMatchObject({ code: 'INSPECTOR_FAILED' });
+        return { error, killed };
+      },
+      { binFolder, env: { BALLAST: '200000' } },
+    );
+    expect(outcome.killed).toBe(true);
+    expect(outcome.error).toMatchObject({
+      code: 'INSPECTOR_FAILED',
+      message: expect.stringMatching(
+        /ended before HeapProfiler\.takeHeapSnapshot was answered: the connection dropped/,
+      ),
+    });
+  });
+
+  it('tells at once when the service crashes while it settles', async () => {
+    const error = await onServer(
+      async (session) => {
+        await session.evaluate('void setTimeout(() => { throw new Error("crashed by the test"); }, 80)');
+        const settling = async (): Promise<never> => {
+          for (;;) await session.settle();
+        };
+        return await settling().catch((thrown: unknown) => thrown);
+      },
+      { binFolder },
+    );
+    expect(error).toMatchObject({
+      code: 'INSPECTOR_FAILED',
+      message: expect.stringMatching(/the service is exiting|the connection dropped/),
+    });
+  });
+});
+
+describe('a session', () => {
+  it('does not make the service keep what it logs', async () => {
+    await onServer(async (session) => {
+      await session.settle();
+      const before = await session.readMemory();
+      await session.evaluate(
+        'void (() => { for (let i = 0; i < 5000; i++) console.debug({ i, filler: "x".repeat(100) + i }); })()',
+      );
+      await session.settle();
+      const after = await session.readMemory();
+      expect(after.heapUsed - before.heapUsed).toBeLessThan(200_000);
+    });
+  });
+
+  it('passes on what the consumer of a snapshot throws, and stays usable', async () => {
+    await onServer(async (session) => {
+      const refused = new Error('not a snapshot that I can read');
+      let chunks = 0;
+      await expect(
+        session.takeSnapshot(() => {
+          chunks += 1;
+          throw refused;
+        }),
+      ).rejects.toBe(refused);
+      expect(chunks).toBe(1);
+      expect((await rawSnapshot(session)).snapshot.node_count).toBeGreaterThan(10_000);
+      expect(chunks).toBe(1);
+    });
+  });
+
+  it('has a deadline for every command', async () => {
+    const fixture = await bootFixture('node server.js');
+    fixtures.push(fixture);
+    await withService(fixture.options, async (service) => {
+      await withInspector(service.inspectorUrl, { commandTimeoutMs: 400 }, async (session) => {
+        await expect(session.evaluate('new Promise(() => {})', { awaitPromise: true })).rejects.toMatchObject({
+          code: 'INSPECTOR_FAILED',
+          message: expect.stringContaining('did not answer Runtime.evaluate within 0.4 s'),
+        });
+        expect(await session.evaluate('1 + 1')).toBe(2);
+      });
+      await expect(
+        withInspector(service.inspectorUrl, { snapshotTimeoutMs: 1 }, (session) =>
+          session.takeSnapshot(() => undefined),
+        ),
+      ).rejects.toMatchObject({
+        code: 'INSPECTOR_FAILED',
+        message: expect.stringContaining('HeapProfiler.takeHeapSnapshot within 0.001 s'),
+      });
+    });
+  });
+
+  it('says what a script of ours threw, and what is not an inspector', async () => {
+    await onServer(async (session) => {
+      await expect(session.evaluate('nowhere.defined')).rejects.toMatchObject({
+        code: 'INSPECTOR_FAILED',
+        message: expect.stringContaining('ReferenceError: nowhere is not defined'),
+      });
+      await expect(session.callOnHeapObject(123_456_789, 'function () {}')).rejects.toMatchObject({
+        code: 'INSPECTOR_FAILED',
+      });
+    });
+    await expect(withInspector('ws://127.0.0.1:9/nothing', {}, async () => 'ran')).rejects.toMatchObject({
+      code: 'INSPECTOR_FAILED',
+      message: expect.stringContaining('ECONNREFUSED'),
+    });
+  });
+
+  it('ends when its body throws, and leaves the service as it was', async () => {
+    const fixture = await bootFixture('node server.js');
+    fixtures.push(fixture);
+    await withService(fixture.options, async (service) => {
+      const thrown = new Error('analysis failed');
+      let closed: Promise<string> | null = null;
+      await expect(
+        withInspector(service.inspectorUrl, {}, async (session) => {
+          closed = session.closed;
+          throw thrown;
+        }),
+      ).rejects.toBe(thrown);
+      expect(await closed).toBe('it was closed by leakgate');
+      await until('the service sees the session end', () => fixture.output().includes('Debugger ending on'));
+      expect(service.hasExited()).toBeNull();
+    });
+  });
+
+  it('leaves the order of DNS results of this process alone', async () => {
+    const order = getDefaultResultOrder();
+    expect(order).not.toBe('ipv4first');
+    await onServer(async (session) => session.evaluate('1'));
+    expect(getDefaultResultOrder()).toBe(order);
+  });
+});
+
+describe('the memory timeline', () => {
+  it('reads in order, rests while paused, and ends with the session', async () => {
+    await onServer(async (session, service) => {
+      const startedAt = performance.now();
+      const timeline = startMemoryTimeline({ session, nowMs: () => performance.now() - startedAt, intervalMs: 20 });
+      await until('three readings', () => timeline.readings.length >= 3);
+      await timeline.pause();
+      const whenPaused = timeline.readings.length;
+      await session.settle();
+      expect(timeline.readings.length).toBe(whenPaused);
+      timeline.resume();
+      await until('more readings', () => timeline.readings.length > whenPaused);
+      const times = timeline.readings.map(({ atMs }) => atMs);
+      expect(times).toEqual(times.toSorted((a, b) => a - b));
+      expect(timeline.readings[0]?.heapUsed).toBeGreaterThan(1_000_000);
+
+      process.kill(service.process.pid, 'SIGKILL');
+      await until('the timeline ends', () => timeline.failure() !== null);
+      expect(timeline.failure()).toMatchObject({ code: 'INSPECTOR_FAILED' });
+      await timeline.stop();
+    });
+  });
+});
