@@ -88,7 +88,8 @@ function describePath(model: GrowthModel, path: MovingPath, requests: number | n
   const kind = description?.containerKind ?? '';
   const container =
     description === null ? null : description.containerName === null ? kind : `${kind} ${description.containerName}`;
-  const steps = description?.steps.map(({ reference, name }) => `${reference} ${name}`.trim() || '(GC roots)') ?? path.labels;
+  const steps =
+    description?.steps.map(({ reference, name }) => `${reference} ${name}`.trim() || '(GC roots)') ?? path.labels;
   return { ...rowOf(description?.content ?? path.labels.at(-1)!, path, requests), container, retainerPath: steps };
 }
 

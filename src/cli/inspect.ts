@@ -139,7 +139,7 @@ function renderNode(
   const parts = [
     `@${node.id}  ${inCell(node.name, 90)}  (${node.class}, ${node.type})`,
     `shallow ${formatBytes(node.shallowBytes)}, retained ${formatBytes(node.retainedBytes)}, distance ${node.distance ?? 'none'}`,
-    `immediate dominator @${dominator.id} ${inCell(dominator.name)}`,
+    `immediate dominator @${dominator.id} ${inCell(dominator.name || dominator.class)}`,
   ];
   for (const [index, path] of paths.entries()) {
     parts.push('', `Retainer path ${index + 1}`);

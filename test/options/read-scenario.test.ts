@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { describeProblem } from '../../src/options/bad-options.ts';
+import { readScenario } from '../../src/options/read-scenario.ts';
+
+const defaults = { expectStatus: [[200, 399]] as const };
+
+function problemsOf(text: string): string[] {
+  const { scenario, problems } = readScenario(text, 'scenario.yml', defaults);
+  expect(scenario).toBeNull();
+  return problems.map(describeProblem);
+}
+
+describe('readScenario', () => {
+  it('reads YAML and JSON alike', () => {
+    const yaml = 'requests:\n  - path: /a\n    weight: 3\n  - path: /b\n    body: { user: "{{id}}" }\nseed: 7\n';
+    const json = '{"requests":[{"path":"/a","weight":3},{"path":"/b","body":{"user":"{{id}}"}}],"seed":7}';
+    const expected = {
+      seed: 7,
+      requests: [
+        { name: 'GET /a', method: 'GET', path: '/a', headers: {}, body: null, weight: 3, expectStatus: [[200, 399]] },
+        {
+          name: 'POST /b',
+          method: 'POST',
+          path: '/b',
+          headers: { 'content-type': 'application/json' },
+          body: '{"user":"{{id}}"}',
+          weight: 1,
+          expectStatus: [[200, 399]],
+        },
+      ],
+    };
+    expect(readScenario(yaml, 'scenario.yml', defaults)).toEqual({ scenario: expected, problems: [] });
+    expect(readScenario(json, 'scenario.json', defaults)).toEqual({ scenario: expected, problems: [] });
+  });
+
+  it('takes names, headers and expected statuses per request', () => {
+    const text =
+      'requests:\n  - { name: login, method: put, path: "/x?a=b", headers: { X-Count: 3 }, expect-status: 201 }\n';
+    expect(readScenario(text, 's', defaults).scenario!.requests[0]).toMatchObject({
+      name: 'login',
+      method: 'PUT',
+      path: '/x?a=b',
+      headers: { 'x-count': '3' },
+      expectStatus: [[201, 201]],
+    });
+  });
+
+  it('allows blanks within the placeholders of a path', () => {
+    const text = "requests:\n  - path: '/{{pick a b}}/{{id}}'\n";
+    expect(readScenario(text, 's', defaults).scenario!.requests[0]!.path).toBe('/{{pick a b}}/{{id}}');
+  });
+
+  it('names every problem with its line and column', () => {
+    const text = `requests:
+  - path: login
+  - method: FETCH
+    path: /a
+  - path: /a
+    method: GET
+    body: x
+  - path: /b
+    wieght: 2
+  - path: /c
+    weight: 0
+  - name: GET /d
+    path: /d
+  - path: /d
+sed: 1
+`;
+    expect(problemsOf(text).map((line) => line.split(' is ')[0]!)).toEqual([
+      'scenario.yml:15:1',
+      'scenario.yml:2:11',
+      'scenario.yml:3:13',
+      'scenario.yml:6:13',
+      'scenario.yml:9:5',
+      'scenario.yml:11:13',
+      'scenario.yml:14:5',
+    ]);
+    expect(problemsOf(text).join('\n')).toContain('did you mean weight?');
+  });
+
+  it.each([
+    ['', /requests/],
+    ['requests: []\n', /at least one/],
+    ['requests:\n  - /a\n', /at least 'path/],
+    ["requests:\n  - path: '/{{nope}}'\n", /placeholders/],
+    ['requests:\n  - path: /\n    headers: { connection: close }\n', /kept alive/],
+    ['requests: [\n', /valid YAML/],
+  ])('refuses %j', (text, expected) => expect(problemsOf(text).join('\n')).toMatch(expected));
+});

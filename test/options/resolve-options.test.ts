@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest';
+import { GateError } from '../../src/errors.ts';
+import type { GateOptions } from '../../src/options/gate-options.ts';
+import type { OptionName } from '../../src/options/option-table.ts';
+import type { RawSource } from '../../src/options/raw-options.ts';
+import { readConfig } from '../../src/options/read-config.ts';
+import { resolveOptions, resolvePolicy } from '../../src/options/resolve-options.ts';
+
+type Given = Partial<Record<OptionName, string | string[]>>;
+
+const files: Record<string, string> = { '/repo/mix.yml': 'requests: [{ path: / }]' };
+const environment = {
+  currentDirectory: '/repo',
+  readText: (path: string) => files[path] ?? null,
+  isDirectory: (path: string) => path === '/repo' || path === '/repo/api',
+};
+
+function source(given: Given): RawSource {
+  const entries = Object.entries(given).map(
+    ([name, text]) => [name, { texts: [text].flat(), from: `--${name}` }] as const,
+  );
+  return { options: new Map(entries as never), problems: [] };
+}
+
+function resolve(given: Given, config = ''): GateOptions {
+  return resolveOptions({ given: source(given), file: readConfig(config, 'leakgate.yml') }, environment);
+}
+
+/** The lines of the error that the options end with. */
+function problemsOf(given: Given, config = ''): string[] {
+  try {
+    resolve(given, config);
+  } catch (thrown) {
+    expect(thrown).toBeInstanceOf(GateError);
+    expect((thrown as GateError).code).toBe('BAD_OPTIONS');
+    const lines = (thrown as GateError).message.replace(/^1 option cannot be used: /, '  - ').split('\n');
+    return lines.filter((line) => line.startsWith('  - ')).map((line) => line.slice(4));
+  }
+  throw new Error('expected the options to be refused');
+}
+
+const start = 'node server.js';
+const url = 'http://127.0.0.1:3000/';
+const minimal: Given = { start, url };
+
+describe('resolveOptions', () => {
+  it('needs start and url alone, and fills in the defaults', () => {
+    expect(resolve(minimal)).toEqual({
+      source: { kind: 'start', command: start, prepare: [] },
+      workingDirectory: '/repo',
+      origin: 'http://127.0.0.1:3000',
+      readyUrl: 'http://127.0.0.1:3000/',
+      readyStatus: [[200, 399]],
+      readyTimeoutMs: 60_000,
+      scenario: {
+        requests: [
+          { name: 'GET /', method: 'GET', path: '/', headers: {}, body: null, expectStatus: [[200, 399]], weight: 1 },
+        ],
+        seed: 1,
+      },
+      connections: 10,
+      rate: null,
+      depth: 'default',
+      requests: null,
+      rounds: null,
+      warmUp: null,
+      maxGrowthPerRequest: 0,
+      maxGrowth: null,
+      onLeak: 'fail',
+      onInconclusive: 'fail',
+      timeLimitMs: 300_000,
+      reportDirectory: '/repo/leakgate-report',
+      keepSnapshots: false,
+    });
+  });
+
+  it('prefers what is given over the file, and the file over the default, option by option', () => {
+    const options = resolve({ url, connections: '5' }, `start: ${start}\nconnections: 7\nrate: 50\n`);
+    expect(options).toMatchObject({ connections: 5, rate: 50, depth: 'default' });
+  });
+
+  it('names every problem at once', () => {
+    const problems = problemsOf({ url: 'nowhere', rounds: '2', 'time-limit': '5', depth: 'deep' }, 'conections: 3\n');
+    expect(problems).toHaveLength(6);
+    expect(problems).toContain(
+      "'conections' is not an option (leakgate.yml:1:1); expected one that exists; did you mean connections?",
+    );
+    expect(problems).toContain(
+      "rounds is '2' (--rounds); expected a whole number, at least 3 (fewer rounds cannot tell a leak from a cache that fills)",
+    );
+    expect(problems).toContain("depth is 'deep' (--depth); expected one of quick, default, thorough");
+  });
+
+  it.each<[string, Given, RegExp]>([
+    ['start together with attach', { ...minimal, attach: '127.0.0.1:9229' }, /^attach .*one of the two/],
+    ['neither start nor attach', { url }, /^start is not given/],
+    ['no url', { start }, /^url is not given/],
+    ['a url on another machine', { start, url: 'http://example.com/' }, /^url .*loopback only/],
+    ['a url that only begins like loopback', { start, url: 'http://127.0.0.1.example.com/' }, /^url .*loopback only/],
+    ['an inspector on another machine', { url, attach: '10.0.0.1:9229' }, /^attach .*loopback/],
+    ['a url with a password', { start, url: 'http://me:secret@127.0.0.1:3000/' }, /^url .*without user name/],
+    [
+      'a scenario together with a body',
+      { ...minimal, scenario: 'mix.yml', body: 'y' },
+      /^body is given together with scenario/,
+    ],
+    ['a body with GET', { ...minimal, method: 'GET', body: 'x' }, /^body is given together with method GET/],
+    ['fewer requests than connections', { ...minimal, requests: '9' }, /^requests is 9; expected at least .* 10/],
+    [
+      'a rate below one request per connection and second',
+      { ...minimal, rate: '3' },
+      /^rate is 3; expected at least .* 10/,
+    ],
+    ['load that cannot end in time', { ...minimal, requests: '10000', rate: '10' }, /^time-limit .*at least 3000s/],
+    ['a ready timeout beyond the time limit', { ...minimal, 'time-limit': '30s' }, /^ready-timeout is 60s/],
+    ['a folder that does not exist', { ...minimal, 'working-directory': 'web' }, /^working-directory is '\/repo\/web'/],
+    ['a header that would end keep-alive', { ...minimal, headers: 'Connection: close' }, /^headers .*kept alive/],
+    ['the same header twice', { ...minimal, headers: ['a: 1', 'A: 2'] }, /^headers is 'a' twice/],
+    ['a body file that is not there', { ...minimal, body: '@nope.json' }, /^body is 'nope.json'.*\/repo\/nope.json/],
+    ['one option given twice', { ...minimal, rate: ['20', '30'] }, /^rate is given 2 times .*one value/],
+    ['a value that is empty', { ...minimal, depth: '' }, /^depth is empty/],
+    ['a placeholder that does not exist', { ...minimal, body: '{{nope}}' }, /^body: expected valid placeholders/],
+  ])('refuses %s', (_, given, expected) => expect(problemsOf(given)).toEqual([expect.stringMatching(expected)]));
+
+  it('never repeats the password of a url', () => {
+    expect(problemsOf({ start, url: 'http://me:secret@127.0.0.1:3000/' }).join()).not.toContain('secret');
+  });
+
+  it('refuses pipelining with its reason', () => {
+    expect(problemsOf(minimal, 'pipelining: 4\n')).toEqual([expect.stringContaining('amount per round is not exact')]);
+  });
+
+  it('sends a body with POST, and JSON as JSON', () => {
+    const [request] = resolve({ ...minimal, body: '{"user":"[<id>]"}' }).scenario.requests;
+    expect(request).toMatchObject({ name: 'POST /', method: 'POST', headers: { 'content-type': 'application/json' } });
+  });
+
+  it('keeps the content type that a header names', () => {
+    const [request] = resolve({ ...minimal, body: '{}', headers: 'Content-Type: text/plain' }).scenario.requests;
+    expect(request!.headers).toEqual({ 'content-type': 'text/plain' });
+  });
+
+  it('reads a body from a file', () => {
+    files['/repo/body.json'] = '{"a":1}';
+    expect(resolve({ ...minimal, body: '@body.json' }).scenario.requests[0]!.body).toBe('{"a":1}');
+  });
+
+  it('keeps the placeholders of a path as they were written', () => {
+    const [request] = resolve({ start, url: 'http://127.0.0.1:3000/users/[<id>]?page=[<id>]' }).scenario.requests;
+    expect(request!.path).toBe('/users/[<id>]?page=[<id>]');
+  });
+
+  it('waits for any answer of the origin when the load itself cannot be asked for', () => {
+    const options = resolve({ start, url: 'http://127.0.0.1:3000/login', method: 'POST' });
+    expect(options).toMatchObject({ readyUrl: 'http://127.0.0.1:3000/', readyStatus: [[100, 499]] });
+  });
+
+  it('allows another origin for the ready url', () => {
+    expect(resolve({ ...minimal, 'ready-url': 'http://localhost:9000/up' }).readyUrl).toBe('http://localhost:9000/up');
+  });
+
+  it('takes prepare as lines and attach with a scheme', () => {
+    expect(resolve({ ...minimal, prepare: ['npm ci', '', 'npm run build'] }).source).toMatchObject({
+      prepare: ['npm ci', 'npm run build'],
+    });
+    expect(resolve({ url, attach: '127.0.0.1:9229' }).source).toEqual({
+      kind: 'attach',
+      inspector: 'http://127.0.0.1:9229/',
+    });
+  });
+
+  it('names the place of a wrong value in the file', () => {
+    expect(problemsOf(minimal, '# mine\nconnections: ten\n')).toEqual([
+      "connections is 'ten' (leakgate.yml:2:1); expected a whole number, at least 1",
+    ]);
+  });
+});
+
+describe('resolvePolicy', () => {
+  it('leaves the options of a capture unread, so that the same leakgate.yml serves analyze', () => {
+    const file = readConfig('start: node server.js\nmax-growth: 1MiB\n', 'leakgate.yml');
+    expect(resolvePolicy({ given: source({ 'on-leak': 'warn' }), file }, environment)).toEqual({
+      maxGrowthPerRequest: 0,
+      maxGrowth: 2 ** 20,
+      onLeak: 'warn',
+      onInconclusive: 'fail',
+      reportDirectory: '/repo/leakgate-report',
+    });
+  });
+});
