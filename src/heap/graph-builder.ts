@@ -67,7 +67,7 @@ export class GraphBuilder {
     }
     if (claimed > this.layout.edgeCount)
       this.fail(`its nodes claim more edges than the ${this.layout.edgeCount} it has.`);
-    if (wide !== null) this.addWideNodeNumbers(wide);
+    if (wide !== null) this.addWideNodeNumbers(wide, ordinal);
     this.nodes = ordinal;
     this.edgesClaimed = claimed;
     this.highestName = highestName;
@@ -141,16 +141,16 @@ export class GraphBuilder {
     };
   }
 
-  private addWideNodeNumbers(wide: ReadonlyMap<number, number>): void {
+  private addWideNodeNumbers(wide: ReadonlyMap<number, number>, end: number): void {
     const { node } = this.layout;
     for (const [at, value] of wide) {
       const field = at % node.count;
       const ordinal = this.nodes + (at - field) / node.count;
       if (field === node.id) {
-        if (this.nodeIds instanceof Uint32Array) this.nodeIds = Float64Array.from(this.nodeIds);
+        if (this.nodeIds instanceof Uint32Array) this.nodeIds = widen(this.nodeIds, end);
         this.nodeIds[ordinal] = value;
       } else if (field === node.selfSize) {
-        if (this.selfSizes instanceof Uint32Array) this.selfSizes = Float64Array.from(this.selfSizes);
+        if (this.selfSizes instanceof Uint32Array) this.selfSizes = widen(this.selfSizes, end);
         this.selfSizes[ordinal] = value;
       } else if (field === node.type || field === node.name || field === node.edgeCount) {
         this.fail(`node ${ordinal} holds the number ${value}, over 2^32.`);
@@ -161,6 +161,13 @@ export class GraphBuilder {
   private fail(sentence: string): never {
     throw invalidSnapshot(this.position, sentence);
   }
+}
+
+/** A copy with room for numbers over 2³²; only what is filled is touched, whatever length a header claims. */
+function widen(numbers: Uint32Array, filled: number): Float64Array {
+  const wide = new Float64Array(numbers.length);
+  wide.set(numbers.subarray(0, filled));
+  return wide;
 }
 
 /** Look-up by ordinal in rows of (ordinal, script, line, column); of several rows for a node the last counts. */
