@@ -37,25 +37,26 @@ export function quoteName(name: string, maxLength = MAX_NAME_LENGTH): string {
   return plain === '' ? '(no name)' : `\`${plain}\``;
 }
 
-/** A sentence made by another stage: bounded, and its backticks paired or turned into apostrophes. */
+/** A sentence made by another stage: bounded, never empty, and its backticks paired or turned into apostrophes. */
 export function plainSentence(sentence: string, maxLength = 1000): string {
   const line = clip(visible(sentence).trim(), maxLength);
+  if (/^[`\s]*$/u.test(line)) return '(no text)';
   return line.split('`').length % 2 === 1 ? line : line.replaceAll('`', "'");
 }
 
 /** A sentence as GitHub Markdown, safe in paragraphs, headings and list items: no links, images, HTML, mentions. */
 export function markdownSentence(sentence: string): string {
-  return escapeLineStart(markdownInline(sentence, /`|^\s|\s$/u));
+  return escapeLineStart(markdownInline(sentence, (name) => name));
 }
 
-/** The same for a table cell, where neither a pipe nor a backslash can be written reliably between backticks. */
+/** The same for a table cell. */
 export function markdownCell(sentence: string): string {
-  return markdownInline(sentence, /[`|\\]|^\s|\s$/u);
+  return markdownInline(sentence, escapePipes);
 }
 
-function markdownInline(sentence: string, unsafeInBackticks: RegExp): string {
+function markdownInline(sentence: string, escapeName: (name: string) => string): string {
   return markdownPieces(visible(sentence))
-    .map((piece) => (piece.isName ? markdownCode(piece.text, unsafeInBackticks) : escapeProse(piece.text)))
+    .map((piece) => (piece.isName ? markdownCode(escapeName(piece.text)) : escapeProse(piece.text)))
     .join('')
     .trim();
 }
@@ -93,7 +94,7 @@ function markdownPieces(sentence: string): Piece[] {
   const unpaired = parts.length % 2 === 0;
   const pieces: Piece[] = [];
   for (const [index, part] of parts.entries()) {
-    if (unpaired && index === parts.length - 1) appendPiece(pieces, { text: '`', isName: true });
+    if (unpaired && index === parts.length - 1) appendPiece(pieces, { text: "'", isName: false });
     if (index % 2 === 1 && !(unpaired && index === parts.length - 1)) appendPiece(pieces, { text: part, isName: true });
     else for (const piece of proseNames(part)) appendPiece(pieces, piece);
   }
@@ -122,13 +123,18 @@ function proseNames(prose: string): Piece[] {
   });
 }
 
-/** Code in backticks where that is safe, else as an HTML element with every sign as an entity. */
-function markdownCode(text: string, unsafeInBackticks: RegExp): string {
-  return unsafeInBackticks.test(text) ? `<code>${escapeEntities(text)}</code>` : `\`${text}\``;
+/**
+ * Code in backticks: the only form in which GitHub looks for nothing (within an HTML `code` element it still links).
+ * One space is taken off each end again where both have one.
+ */
+function markdownCode(text: string): string {
+  const padding = text.trim() !== '' && /^\s|\s$/u.test(text) ? ' ' : '';
+  return `\`${padding}${text}${padding}\``;
 }
 
-function escapeEntities(text: string): string {
-  return text.replace(/[^\p{L}\p{N} ./…→×-]/gu, (sign) => `&#${sign.codePointAt(0)};`);
+/** A pipe behind a backslash cannot be written between backticks in a table, so there it is drawn broken. */
+function escapePipes(name: string): string {
+  return name.replaceAll('\\|', '\\¦').replaceAll('|', '\\|');
 }
 
 function escapeProse(text: string): string {

@@ -55,7 +55,7 @@ function leaks(report: LeakReport, level: AnnotationLevel): Annotation[] {
 }
 
 function annotationOf(finding: Finding, level: AnnotationLevel, title: string): Annotation {
-  const place = finding.place?.inRepository === true ? finding.place : null;
+  const place = placeInDiff(finding);
   return {
     level,
     title: `${title}: ${growingThing(finding)}`,
@@ -64,6 +64,12 @@ function annotationOf(finding: Finding, level: AnnotationLevel, title: string): 
     line: place?.line ?? null,
     column: place?.column ?? null,
   };
+}
+
+/** Only files of the repository, and none whose name would act in a log. */
+function placeInDiff({ place }: Finding): Finding['place'] {
+  const named = place?.inRepository === true && place.file !== '' && visible(place.file) === place.file;
+  return named && place.file.length <= 1024 ? place : null;
 }
 
 function growingThing(finding: Finding): string {

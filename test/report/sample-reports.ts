@@ -164,7 +164,15 @@ function passing(): Omit<LeakReport, 'title'> {
     },
     sensitivity: { requests: 6998, retainerPaths: 61_204, oneObjectPerRequests: 85 },
     explainedShare: null,
-    classGrowth: [{ name: 'IncomingMessage', objects: 2, shallowBytes: 640, retainedBytes: 2100 }],
+    classGrowth: [
+      {
+        name: 'IncomingMessage',
+        objects: 2,
+        shallowBytes: 640,
+        retainedBytes: 2100,
+        shallowBytesPerSnapshot: [0, 640],
+      },
+    ],
     timeline: [0, 500, 1000, 1500].map((atMs, index) => ({
       atMs,
       heapUsed: (18 + index) * MIB,
@@ -192,8 +200,20 @@ export function mapLeak(): LeakReport {
     rounds: sampleRounds(421),
     explainedShare: 0.978,
     classGrowth: [
-      { name: 'Session', objects: 6998, shallowBytes: 6998 * 56, retainedBytes: 6998 * 364 },
-      { name: '(string)', objects: 13_996, shallowBytes: 6998 * 120, retainedBytes: 6998 * 120 },
+      {
+        name: 'Session',
+        objects: 6998,
+        shallowBytes: 6998 * 56,
+        retainedBytes: 6998 * 364,
+        shallowBytesPerSnapshot: [0, 6998 * 56],
+      },
+      {
+        name: '(string)',
+        objects: 13_996,
+        shallowBytes: 6998 * 120,
+        retainedBytes: 6998 * 120,
+        shallowBytesPerSnapshot: [0, 6998 * 120],
+      },
     ],
   });
 }

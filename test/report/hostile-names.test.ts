@@ -1,0 +1,270 @@
+import fc from 'fast-check';
+import { micromark } from 'micromark';
+import { gfm, gfmHtml } from 'micromark-extension-gfm';
+import { describe, expect, test } from 'vitest';
+import type { Finding, SourcePosition } from '../../src/growth/finding.ts';
+import { markdownBlock, markdownCell, markdownSentence, quoteName, visible } from '../../src/report/escape.ts';
+import type { LeakReport } from '../../src/report/leak-report.ts';
+import { renderSummary } from '../../src/report/render-summary.ts';
+import { renderTerminal } from '../../src/report/render-terminal.ts';
+import { titleOf } from '../../src/report/title.ts';
+import { toAnnotations } from '../../src/report/to-annotations.ts';
+import { HOSTILE_NAMES } from './hostile-names.ts';
+import * as samples from './sample-reports.ts';
+
+/** The report with `name` wherever a string comes from the service, the heap, the repository or the user. */
+function withName(report: LeakReport, name: string): LeakReport {
+  const renamed: LeakReport = {
+    ...report,
+    leakgateVersion: name,
+    verdict: { ...report.verdict, because: [name, name], nextStep: name },
+    checks: report.checks.map((check) => ({
+      ...check,
+      metric: name,
+      // A check on a finding stays one, or the report would mean something else.
+      subject: report.findings.some((finding) => finding.signature === check.subject) ? check.subject + name : name,
+      message: name,
+    })),
+    findings: report.findings.map((finding) => findingWithName(finding, name)),
+    rounds: report.rounds.map((round) => ({ ...round, snapshotFile: name })),
+    service: {
+      ...report.service,
+      command: name,
+      url: name,
+      nodeVersion: name,
+      v8Version: name,
+      outputTail: `started\n${name}`,
+    },
+    load: {
+      ...report.load,
+      perRequest: report.load.perRequest.map((row) => ({ ...row, name })),
+      firstFailure: { request: name, reason: name, after: 3 },
+    },
+    classGrowth: report.classGrowth.map((row) => ({ ...row, name })),
+    reproduce: `npx leakgate run ${name}`,
+    notes: [name],
+  };
+  return { ...renamed, title: titleOf(renamed) };
+}
+
+function findingWithName(finding: Finding, name: string): Finding {
+  return {
+    ...finding,
+    signature: finding.signature + name,
+    owner: name,
+    ownerName: finding.ownerName === null ? null : name,
+    content: name,
+    request: name,
+    because: name,
+    place: placeWithName(finding.place, name),
+    growthSite: placeWithName(finding.growthSite, name),
+    retainerPath: finding.retainerPath.map((step) => ({
+      ...step,
+      reference: name,
+      name,
+      position: placeWithName(step.position, name),
+    })),
+  };
+}
+
+function placeWithName(place: SourcePosition | null, name: string): SourcePosition | null {
+  return place === null ? null : { ...place, file: name };
+}
+
+// Between them they show every block: findings that fail, stay below a limit, and stopped; no verdict, with output.
+const LEAK = samples.severalFindings();
+const REPORTS = [
+  { ...LEAK, findings: [...LEAK.findings, samples.templateCache()], rounds: LEAK.rounds.slice(0, 3), timeline: [] },
+  { ...samples.failedLoad(), timeline: [] },
+];
+
+function toHtml(markdown: string): string {
+  return micromark(markdown, {
+    extensions: [gfm()],
+    htmlExtensions: [gfmHtml()],
+    allowDangerousHtml: true,
+    allowDangerousProtocol: true,
+  });
+}
+
+/** Every tag but `code`, which is where names stand; texts cannot hold a `<` in the parser's output. */
+function tagsOf(html: string): string[] {
+  return (html.match(/<[^>]*>/gu) ?? []).filter((tag) => !/^<\/?code/u.test(tag));
+}
+
+/** What GitHub's filters look at: all text that is not code. */
+function proseOf(html: string): string {
+  return html
+    .replace(/<(pre|code)\b[^>]*>.*?<\/\1>/gsu, '¤')
+    .replace(/<[^>]*>/gu, ' ')
+    .replace(/&(lt|gt|amp|quot);/gu, '·');
+}
+
+const ACTS_ON_GITHUB = /@[\w-]|#\d|\bgh-\d|:\/\/|www\.|mailto:|[\w.]@\w|:[\w+-]+:(?!\s)|\$|\b[0-9a-f]{40}\b/iu;
+const ACTS_UNSEEN = /(?!\n)[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\u200b-\u200f\u2060\ufeff\u{e0000}-\u{e0fff}]/u;
+const WORKFLOW_COMMAND = /^\s*::|##\[/mu;
+
+const HARMLESS = REPORTS.map((report) => {
+  const text = renderSummary(withName(report, 'harmless'));
+  return { report, harmless: { tags: tagsOf(toHtml(text)), mermaid: mermaidOf(text) } };
+});
+
+function mermaidOf(markdown: string): string[] {
+  return markdown.match(/```mermaid\n[^`]*```/gu) ?? [];
+}
+
+describe('no name can act', () => {
+  test('the list is long enough to mean something, and holds nothing twice', () => {
+    expect(HOSTILE_NAMES.length).toBeGreaterThanOrEqual(200);
+    expect(new Set(HOSTILE_NAMES).size).toBe(HOSTILE_NAMES.length);
+  });
+
+  test.each(HOSTILE_NAMES.map((name) => [JSON.stringify(name).slice(0, 60), name]))(
+    'in the job summary: %s',
+    (_, name) => {
+      for (const { report, harmless } of HARMLESS) {
+        const text = renderSummary(withName(report, name));
+        const html = toHtml(text);
+        expect(tagsOf(html)).toEqual(harmless.tags);
+        expect(proseOf(html)).not.toMatch(ACTS_ON_GITHUB);
+        expect(text).not.toMatch(ACTS_UNSEEN);
+        expect(text).not.toMatch(WORKFLOW_COMMAND);
+        expect(mermaidOf(text)).toEqual(harmless.mermaid);
+      }
+    },
+  );
+
+  test.each(HOSTILE_NAMES.map((name) => [JSON.stringify(name).slice(0, 60), name]))('on a terminal: %s', (_, name) => {
+    for (const report of REPORTS) {
+      const plain = renderTerminal(withName(report, name), { color: false, columns: 60 });
+      const painted = renderTerminal(withName(report, name), { color: true, columns: 60 });
+      expect(plain).not.toMatch(ACTS_UNSEEN);
+      expect(plain).not.toMatch(WORKFLOW_COMMAND);
+      // Only the codes that this project writes, and without them the same text.
+      const unpainted = painted.replaceAll(/\u001b\[(?:1|22|31|32|33|39)m/gu, '');
+      expect(unpainted).toBe(plain);
+    }
+  });
+
+  test.each(HOSTILE_NAMES.map((name) => [JSON.stringify(name).slice(0, 60), name]))(
+    'in annotations and the title: %s',
+    (_, name) => {
+      for (const report of REPORTS) {
+        const hostile = withName(report, name);
+        for (const text of [hostile.title, ...annotationTexts(hostile)]) {
+          expect(text).not.toMatch(/\n/u);
+          expect(text).not.toMatch(ACTS_UNSEEN);
+          expect(text).not.toMatch(WORKFLOW_COMMAND);
+          expect(text.length).toBeLessThanOrEqual(4096);
+        }
+      }
+    },
+  );
+
+  test('a title from a foreign report acts no more than a name does', () => {
+    for (const name of HOSTILE_NAMES) {
+      const html = toHtml(renderSummary({ ...samples.reportOf({}), title: `x${name}` }));
+      expect(tagsOf(html)).toEqual(tagsOf(toHtml(renderSummary(samples.reportOf({})))));
+      expect(proseOf(html)).not.toMatch(ACTS_ON_GITHUB);
+    }
+  });
+});
+
+function annotationTexts(report: LeakReport): string[] {
+  const { annotations } = toAnnotations(report, { limit: 10 });
+  return annotations.flatMap(({ title, message, file }) => [title, message, file ?? '']);
+}
+
+describe('any mix of signs', () => {
+  const signs = [
+    '`',
+    '``',
+    '|',
+    '\\',
+    '<',
+    '>',
+    '</',
+    '[',
+    '](',
+    ')',
+    '!',
+    '*',
+    '**',
+    '_',
+    '~~',
+    '@',
+    '#',
+    '1',
+    '.',
+    '\n',
+    '://',
+    'www.',
+    ' ',
+    'a',
+    'b c',
+    '&',
+    ';',
+    ':',
+    '$',
+    '-',
+    '+',
+    '=',
+    '"',
+    "'",
+    '\u202e',
+    '\u001b[',
+  ];
+  const mix = fc.array(fc.constantFrom(...signs), { maxLength: 12 }).map((parts) => parts.join(''));
+  const parameters = { seed: 20261123, numRuns: 3000 };
+
+  test('stays in its sentence', () => {
+    fc.assert(
+      fc.property(mix, (text) => {
+        const html = toHtml(`before\n\n${markdownSentence(text)}\n\nafter`);
+        expect(tagsOf(html).filter((tag) => !/^<\/?p>$/u.test(tag))).toEqual([]);
+        expect(proseOf(html)).not.toMatch(ACTS_ON_GITHUB);
+      }),
+      parameters,
+    );
+  });
+
+  test('stays in its table cell, as sentence and as name', () => {
+    fc.assert(
+      fc.property(mix, mix, (sentence, name) => {
+        const row = `| ${markdownCell(sentence)} | ${markdownCell(quoteName(name))} |`;
+        const harmless = '| a | `b` |';
+        const table = (line: string) => toHtml(`| x | y |\n| --- | --- |\n${line}\n\nafter`);
+        expect(tagsOf(table(row))).toEqual(tagsOf(table(harmless)));
+        expect(proseOf(table(row))).not.toMatch(ACTS_ON_GITHUB);
+      }),
+      parameters,
+    );
+  });
+
+  test('stays in its block', () => {
+    fc.assert(
+      fc.property(fc.array(mix, { minLength: 1, maxLength: 4 }), (lines) => {
+        const html = toHtml(`${markdownBlock(lines)}\n\nafter`);
+        expect(tagsOf(html)).toEqual(['<pre>', '</pre>', '<p>', '</p>']);
+      }),
+      parameters,
+    );
+  });
+
+  test('shows what it shows: a name in code reads as the visible name', () => {
+    fc.assert(
+      fc.property(mix, (name) => {
+        const shown = toHtml(`| x |\n| --- |\n| ${markdownCell(quoteName(name))} |`).split('<tbody>')[1]!;
+        const text = shown
+          .replace(/<[^>]*>/gu, '')
+          .replace(/&lt;/gu, '<')
+          .replace(/&gt;/gu, '>')
+          .replace(/&quot;/gu, '"')
+          .replace(/&amp;/gu, '&');
+        const expected = visible(name).replaceAll('`', "'").replaceAll('\\|', '\\¦');
+        expect(text.trim()).toBe(expected === '' ? '(no name)' : expected.trim());
+      }),
+      parameters,
+    );
+  });
+});
