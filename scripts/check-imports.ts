@@ -164,9 +164,10 @@ function checkPurity({ path, text }: Source): string[] {
   return problems;
 }
 
-/** Folder of a source, or the file's own name directly in src. */
+/** Folder of a source; directly in src the file's own name, and `gate` for the parts that the flow is put together from. */
 function homeOf(path: string): string {
-  return path.split('/')[0]!;
+  if (path.includes('/')) return path.split('/')[0]!;
+  return Object.hasOwn(arrows, path) ? path : 'gate';
 }
 
 function importsOf(text: string): string[] {

@@ -1,3 +1,4 @@
+import { GateError } from '../errors.ts';
 import { killAllStarted } from '../service/start-service.ts';
 import { createGuardedLog } from './guarded-log.ts';
 import { writeSummary } from './publish-report.ts';
@@ -14,7 +15,7 @@ function onSignal(signal: NodeJS.Signals): void {
   if (controller.signal.aborted) endNow(signal);
   else {
     log.text(`${signal}: stopping the service and writing what is known`);
-    controller.abort();
+    controller.abort(new GateError('CANCELLED', `the job was cancelled (${signal})`));
     setTimeout(() => endNow(signal), cancelMs).unref();
   }
 }

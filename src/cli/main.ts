@@ -1,16 +1,17 @@
 import picocolors from 'picocolors';
+import { GateError } from '../errors.ts';
 import { killAllStarted } from '../service/start-service.ts';
 import { runCli } from './run-cli.ts';
 
 const controller = new AbortController();
 
 /** The first signal lets the gate stop the service and report; the second ends everything at once. */
-function onSignal(): void {
+function onSignal(signal: NodeJS.Signals): void {
   if (controller.signal.aborted) {
     killAllStarted();
     process.exit(130);
   }
-  controller.abort();
+  controller.abort(new GateError('CANCELLED', `the run was cancelled (${signal})`));
 }
 
 process.on('SIGINT', onSignal);

@@ -1,0 +1,95 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { LeakReport } from '../../src/report/leak-report.ts';
+import { runBuiltCli } from '../support/run-cli.ts';
+import { copyService, freePort, type Workspace } from '../support/shop-workspace.ts';
+
+const workspaces: Workspace[] = [];
+afterEach(() => {
+  for (const { dispose } of workspaces.splice(0)) dispose();
+});
+
+function workspaceOf(name: 'shop' | 'boot'): string {
+  const workspace = copyService(name);
+  workspaces.push(workspace);
+  return workspace.directory;
+}
+
+async function shopFlags(script: string): Promise<string[]> {
+  const port = await freePort();
+  return [
+    '--start',
+    `PORT=${port} node ${script}`,
+    '--url',
+    `http://127.0.0.1:${port}/login`,
+    '--body',
+    '{"user":"[<id>]"}',
+    '--depth',
+    'quick',
+  ];
+}
+
+describe('the built command line', () => {
+  it('ends with 1 on a leak, tells it in words, and writes the report', async () => {
+    const cwd = workspaceOf('shop');
+    const result = await runBuiltCli(['run', ...(await shopFlags('leaky.js')), '--json', 'out/result.json'], { cwd });
+    expect(result.exitCode, result.stderr).toBe(1);
+    expect(result.stdout).toContain('sessions');
+    expect(result.stdout).not.toContain('\x1b[');
+    expect(result.stderr).toMatch(/✔ baseline/);
+    const report = JSON.parse(readFileSync(join(cwd, 'out/result.json'), 'utf8')) as LeakReport;
+    expect(report.verdict.conclusion).toBe('leak');
+    expect(existsSync(join(cwd, 'leakgate-report/summary.md'))).toBe(true);
+  });
+
+  it('prints nothing but JSON with --json -, and nothing else at all with --quiet', async () => {
+    const cwd = workspaceOf('shop');
+    const result = await runBuiltCli(['run', ...(await shopFlags('fixed.js')), '--json', '-', '--quiet'], { cwd });
+    expect(result.exitCode, result.stderr).toBe(0);
+    expect((JSON.parse(result.stdout) as LeakReport).verdict.conclusion).toBe('pass');
+    expect(result.stderr).toBe('');
+  });
+
+  it('comes to the same verdict again from a captured folder, without the service', async () => {
+    const cwd = workspaceOf('shop');
+    const captured = await runBuiltCli(['capture', 'shots', ...(await shopFlags('leaky.js'))], { cwd });
+    expect(captured.exitCode, captured.stderr).toBe(0);
+    const analysed = await runBuiltCli(['analyze', 'shots', '--json', '-'], { cwd });
+    expect(analysed.exitCode, analysed.stderr).toBe(1);
+    const report = JSON.parse(analysed.stdout) as LeakReport;
+    expect(report.findings.find(({ status }) => status === 'leak')?.ownerName).toContain('sessions');
+    const warned = await runBuiltCli(['analyze', 'shots', '--on-leak', 'warn'], { cwd });
+    expect(warned.exitCode).toBe(0);
+  });
+
+  it('ends with 2 and the output of the service when it does not start', async () => {
+    const port = await freePort();
+    const cwd = workspaceOf('boot');
+    const result = await runBuiltCli(
+      ['run', '--start', 'node exits-at-boot.js', '--url', `http://127.0.0.1:${port}/`],
+      { cwd },
+    );
+    expect(result.exitCode).toBe(2);
+    expect(result.stdout).toContain('DATABASE_URL is not set');
+  });
+
+  it('ends with 3 on wrong usage, with every problem and nothing booted', async () => {
+    const cwd = workspaceOf('boot');
+    const result = await runBuiltCli(['run', '--start', 'touch booted', '--rounds', '2', '--urls', 'x'], { cwd });
+    expect(result.exitCode).toBe(3);
+    expect(result.stdout).toBe('');
+    for (const name of ['rounds', '--urls', 'url is not given']) expect(result.stderr).toContain(name);
+    expect(existsSync(join(cwd, 'booted'))).toBe(false);
+  });
+
+  it('stops the service and says so when interrupted', async () => {
+    const port = await freePort();
+    const cwd = workspaceOf('boot');
+    const flags = ['--start', `PORT=${port} node server.js`, '--url', `http://127.0.0.1:${port}/`];
+    const result = await runBuiltCli(['run', ...flags], { cwd, interruptAt: /✔ (boot|preflight)/ });
+    expect(result.exitCode).toBe(2);
+    expect(result.stdout).toContain('cancelled');
+    await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
+  });
+});
