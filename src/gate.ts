@@ -1,26 +1,128 @@
+import { Capture } from './capture/capture.ts';
+import { keepManifest, openFolder, readManifest, replaySnapshots } from './capture/folder.ts';
 import type { Manifest } from './capture/manifest.ts';
-import { GateError } from './errors.ts';
+import { Recording } from './capture/recording.ts';
+import { type HeapEngine, withHeapEngine } from './engine/heap-engine.ts';
+import { asGateError } from './errors.ts';
+import { followPlan } from './follow-plan.ts';
+import { withInspector } from './inspector/inspector-session.ts';
+import { withMemoryTimeline } from './inspector/memory-timeline.ts';
 import type { GateOptions } from './options/gate-options.ts';
+import { runPrepare } from './prepare.ts';
 import type { OnProgress } from './progress.ts';
 import type { LeakReport } from './report/leak-report.ts';
+import { reportOn } from './report-on.ts';
+import { findRepositoryRoot } from './repository-root.ts';
+import type { RunningService } from './service/running-service.ts';
+import { withServiceUnderTest } from './service/with-service-under-test.ts';
+import { leakgateVersion } from './version.ts';
 
-/** Signatures only, until the stages are joined here. */
-export async function runGate(_options: GateOptions, _on: OnProgress, _signal: AbortSignal): Promise<LeakReport> {
-  throw new GateError('INTERNAL', 'the gate is not joined yet');
+/** The whole gate. Always gives a report: what prevents a verdict makes the run inconclusive, and the report says so. */
+export async function runGate(options: GateOptions, on: OnProgress, signal: AbortSignal): Promise<LeakReport> {
+  return await withHeapEngine(async (engine) => {
+    const manifest = await measure(options, engine, on, signal, options.keepSnapshots ? options.reportDirectory : null);
+    return await reportOn(manifest, engine, options);
+  });
 }
 
+/** The measuring half alone: snapshots and manifest in a folder that `analyseFolder` reads. */
 export async function captureToFolder(
-  _options: GateOptions,
-  _directory: string,
-  _on: OnProgress,
-  _signal: AbortSignal,
+  options: GateOptions,
+  directory: string,
+  on: OnProgress,
+  signal: AbortSignal,
 ): Promise<Manifest> {
-  throw new GateError('INTERNAL', 'the capture is not joined yet');
+  return await withHeapEngine((engine) => measure(options, engine, on, signal, directory));
 }
 
+/** The analysing half alone, offline: the same verdict from a captured folder. FOLDER_INVALID when it is none. */
 export async function analyseFolder(
-  _directory: string,
-  _policy: Pick<GateOptions, 'maxGrowthPerRequest' | 'maxGrowth'>,
+  directory: string,
+  policy: Pick<GateOptions, 'maxGrowthPerRequest' | 'maxGrowth'>,
 ): Promise<LeakReport> {
-  throw new GateError('INTERNAL', 'the analysis is not joined yet');
+  const manifest = await readManifest(directory);
+  return await withHeapEngine(async (engine) => {
+    await replaySnapshots(directory, manifest, engine);
+    return await reportOn(manifest, engine, policy);
+  });
+}
+
+async function measure(
+  options: GateOptions,
+  engine: HeapEngine,
+  on: OnProgress,
+  signal: AbortSignal,
+  directory: string | null,
+): Promise<Manifest> {
+  const recording = new Recording(options, leakgateVersion, findRepositoryRoot(options.workingDirectory));
+  const done = new AbortController();
+  const limited = AbortSignal.any([signal, recording.timeLimit(done.signal)]);
+  const onOutput = (text: string): void => {
+    recording.output(text);
+    on({ kind: 'service-output', text });
+  };
+  try {
+    const folder = directory === null ? null : await openFolder(directory);
+    await prepare(options, recording, on, limited);
+    await boot(options, recording, on, onOutput, limited, async (service) => {
+      await withInspector(service.inspectorUrl, { signal: limited }, async (session) => {
+        await withMemoryTimeline({ session, nowMs: () => recording.nowMs() }, async (timeline) => {
+          recording.timeline = timeline.readings;
+          const capture = new Capture({
+            options,
+            session,
+            timeline,
+            service,
+            sink: engine,
+            recording,
+            folder,
+            on,
+            signal: limited,
+          });
+          await capture.preflight();
+          await capture.warmUp();
+          await capture.baseline();
+          await followPlan({ options, capture, session, engine, recording, on });
+        });
+      });
+    });
+  } catch (thrown) {
+    recording.endEarly(asGateError(thrown));
+  } finally {
+    done.abort();
+  }
+  if (directory !== null) await keepManifest(directory, recording.manifest());
+  return recording.manifest();
+}
+
+async function prepare(options: GateOptions, recording: Recording, on: OnProgress, signal: AbortSignal): Promise<void> {
+  if (options.source.kind !== 'start' || options.source.prepare.length === 0) return;
+  const { prepare: commands } = options.source;
+  await recording.timed('prepare', on, `${commands.length} commands`, async () => {
+    await runPrepare(commands, {
+      workingDirectory: options.workingDirectory,
+      onOutput: (text) => on({ kind: 'service-output', text }),
+      signal,
+    });
+    return 'prepared';
+  });
+}
+
+/** Starts or attaches to the service, says so, and runs `body` while it serves. */
+async function boot(
+  options: GateOptions,
+  recording: Recording,
+  on: OnProgress,
+  onOutput: (text: string) => void,
+  signal: AbortSignal,
+  body: (service: RunningService) => Promise<void>,
+): Promise<void> {
+  const command = options.source.kind === 'start' ? options.source.command : `attached to ${options.source.inspector}`;
+  on({ kind: 'started', command, url: options.origin });
+  const booted = recording.begin('boot', on, 'waiting until the service is ready');
+  await withServiceUnderTest(options, onOutput, signal, async (service) => {
+    recording.measuring(service.process);
+    booted(`node ${service.process.nodeVersion}, pid ${service.process.pid}`);
+    await body(service);
+  });
 }

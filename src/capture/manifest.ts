@@ -1,10 +1,10 @@
+import type { ErrorCode } from '../errors.ts';
 import type { MemoryReading } from '../inspector/memory-reading.ts';
+import type { SettleRecord } from '../inspector/settle.ts';
 import type { LoadSummary } from '../load/load-summary.ts';
 
 /** Facts about the process that was measured. */
 export interface ServiceFacts {
-  /** null when attached. */
-  readonly command: string | null;
   readonly nodeVersion: string;
   readonly v8Version: string;
   readonly pid: number;
@@ -12,16 +12,16 @@ export interface ServiceFacts {
   readonly workingDirectory: string;
 }
 
-export interface SettleRecord {
-  readonly settled: boolean;
-  readonly collections: number;
-  readonly durationMs: number;
-}
-
-/** Something read from a live object between snapshots, by its heap object id. */
+/** Something read from live objects between snapshots, by heap object id; kept so that the analysis can be repeated offline. */
 export type LiveReading =
-  | { readonly kind: 'timer'; readonly nodeId: number; readonly delayMs: number; readonly repeats: boolean; readonly callback: string }
-  | { readonly kind: 'bound'; readonly nodeId: number; readonly property: string; readonly limit: number; readonly size: number | null };
+  /** `length`, `size` or number of keys of a container, right after snapshot `capture`. */
+  | { readonly kind: 'size'; readonly capture: number; readonly nodeId: number; readonly size: number }
+  /** A limit that the owner of a growing path declares. */
+  | { readonly kind: 'bound'; readonly path: string; readonly property: string; readonly limit: number }
+  /** The growing objects of a path are timers; the longest delay among them. */
+  | { readonly kind: 'timer'; readonly path: string; readonly delayMs: number; readonly repeats: boolean }
+  /** Longest pending timer, or declared expiry of growing objects, that is short enough to wait for. */
+  | { readonly kind: 'pending'; readonly delayMs: number; readonly what: string };
 
 export type CaptureKind = 'baseline' | 'round' | 'idle' | 'wait' | 'confirmation';
 
@@ -31,7 +31,9 @@ export interface CaptureRecord {
   readonly kind: CaptureKind;
   /** Successful responses since the previous snapshot; 0 for baseline, idle and wait. */
   readonly requests: number;
+  readonly connections: number;
   readonly load: LoadSummary | null;
+  /** Since the previous snapshot. */
   readonly durationMs: number;
   readonly settle: SettleRecord;
   readonly memory: MemoryReading;
@@ -44,15 +46,39 @@ export interface CaptureRecord {
 export interface Manifest {
   readonly schemaVersion: 1;
   readonly leakgateVersion: string;
-  readonly service: ServiceFacts;
+  /** null when attached. */
+  readonly command: string | null;
   readonly url: string;
+  /** Flags of `leakgate run` that repeat this run. */
+  readonly commandLine: readonly string[];
   readonly requestNames: readonly string[];
   readonly connections: number;
   readonly rate: number | null;
-  readonly warmUp: { readonly requests: number; readonly durationMs: number; readonly requestsPerSecond: number; readonly steady: boolean };
+  /** null when the service was never reached. */
+  readonly service: ServiceFacts | null;
+  readonly warmUp: {
+    readonly requests: number;
+    readonly durationMs: number;
+    readonly requestsPerSecond: number;
+    /** Settled heap per request in the last chunk. */
+    readonly bytesPerRequest: number;
+    readonly steady: boolean;
+  } | null;
   readonly captures: readonly CaptureRecord[];
   readonly liveReadings: readonly LiveReading[];
+  /** URLs of the scripts that findings lie in, by script id. */
+  readonly scripts: Readonly<Record<number, string>>;
+  /** Root of the repository, absolute: where paths in reports begin. */
+  readonly repositoryRoot: string;
+  /** A load that made its round unusable, with the kind of that round. */
+  readonly failedLoad: LoadSummary | null;
   readonly timeline: readonly MemoryReading[];
+  /** Seconds by phase, `total` included. */
+  readonly durations: Readonly<Record<string, number>>;
+  /** What was given up, each a sentence. */
+  readonly notes: readonly string[];
+  /** Last output of the service. */
+  readonly outputTail: string;
   /** Why the capture ended before its plan was done, or null. */
-  readonly endedEarly: { readonly code: string; readonly message: string; readonly hint: string | null } | null;
+  readonly endedEarly: { readonly code: ErrorCode; readonly message: string; readonly hint: string | null } | null;
 }

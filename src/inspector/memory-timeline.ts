@@ -75,3 +75,16 @@ export function startMemoryTimeline(options: MemoryTimelineOptions): MemoryTimel
     },
   };
 }
+
+/** A timeline for as long as `body` runs. */
+export async function withMemoryTimeline<T>(
+  options: MemoryTimelineOptions,
+  body: (timeline: MemoryTimeline) => Promise<T>,
+): Promise<T> {
+  const timeline = startMemoryTimeline(options);
+  try {
+    return await body(timeline);
+  } finally {
+    await timeline.stop();
+  }
+}

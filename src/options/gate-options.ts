@@ -39,4 +39,6 @@ export interface GateOptions {
   /** Absolute. */
   readonly reportDirectory: string;
   readonly keepSnapshots: boolean;
+  /** Flags of `leakgate run` that repeat this run. */
+  readonly commandLine: readonly string[];
 }

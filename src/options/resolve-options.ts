@@ -65,7 +65,16 @@ export function resolveOptions(sources: Sources, environment: Environment): Gate
     ...policyOf(values, environment),
     timeLimitMs: values['time-limit'],
     keepSnapshots: values['keep-snapshots'],
+    commandLine: commandLineOf(sources),
   };
+}
+
+/** The flags that repeat what was given or configured; where the report goes does not belong to it. */
+function commandLineOf({ given, file }: Sources): string[] {
+  return optionRows.flatMap(({ name }) => {
+    const raw = name === 'config' || name === 'report-directory' ? undefined : pick(name, given.options, file.options);
+    return raw === undefined ? [] : raw.texts.flatMap((text) => [`--${name}`, text]);
+  });
 }
 
 /** The policy alone, for analysing a folder; options of a capture in the configuration file are left unread. */

@@ -65,6 +65,8 @@ export interface LeakReport {
     readonly objects: number;
     readonly shallowBytes: number;
     readonly retainedBytes: number;
+    /** One value a snapshot, baseline first. */
+    readonly shallowBytesPerSnapshot: readonly number[];
   }[];
   readonly timeline: readonly MemoryReading[];
   /** Seconds by phase, `total` included. */

@@ -1,0 +1,211 @@
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { GateError } from '../errors.ts';
+import type { InspectorSession } from '../inspector/inspector-session.ts';
+import type { MemoryReading } from '../inspector/memory-reading.ts';
+import type { MemoryTimeline } from '../inspector/memory-timeline.ts';
+import { type LoadSummary, whyLoadIsUnusable } from '../load/load-summary.ts';
+import { createSequence } from '../load/request-sequence.ts';
+import { runLoad } from '../load/run-load.ts';
+import { sendOnce } from '../load/send-once.ts';
+import type { GateOptions } from '../options/gate-options.ts';
+import type { OnProgress, Phase } from '../progress.ts';
+import { describeExit } from '../service/describe-exit.ts';
+import type { RunningService } from '../service/running-service.ts';
+import type { CaptureKind } from './manifest.ts';
+import type { Recording } from './recording.ts';
+import { warmUp } from './warm-up.ts';
+
+/** Who takes a snapshot's text as it comes. */
+export interface SnapshotSink {
+  begin(): void;
+  write(chunk: string): void;
+  end(): Promise<SnapshotSummary>;
+}
+
+export interface SnapshotSummary {
+  readonly nodes: number;
+  readonly sameSession: boolean;
+}
+
+export interface CaptureDependencies {
+  readonly options: GateOptions;
+  readonly session: InspectorSession;
+  readonly timeline: MemoryTimeline;
+  readonly service: Pick<RunningService, 'exited'>;
+  readonly sink: SnapshotSink;
+  readonly recording: Recording;
+  /** Where snapshots are kept, absolute; null: nowhere. */
+  readonly folder: string | null;
+  readonly on: OnProgress;
+  readonly signal: AbortSignal;
+}
+
+export const REQUEST_TIMEOUT_MS = 10_000;
+
+/** The measuring half of a run: every step ends with a settled heap and one snapshot in the sink. */
+export class Capture {
+  readonly #deps: CaptureDependencies;
+  readonly #sequence;
+  #lastSnapshotMs = 0;
+
+  constructor(dependencies: CaptureDependencies) {
+    this.#deps = dependencies;
+    this.#sequence = createSequence(dependencies.options.scenario);
+  }
+
+  /** Each request of the scenario once; PREFLIGHT_FAILED when one is not answered as expected. */
+  async preflight(): Promise<void> {
+    const { options, signal } = this.#deps;
+    const { requests } = options.scenario;
+    await this.#phase('preflight', `${requests.length} ${requests.length === 1 ? 'request' : 'requests'}`, async () => {
+      for (const request of requests) await sendOnce(options.origin, request, { sequence: this.#sequence, signal });
+      return 'every request answered as expected';
+    });
+  }
+
+  async warmUp(): Promise<void> {
+    const { options, session, recording } = this.#deps;
+    await this.#phase(
+      'warm-up',
+      options.warmUp === null ? 'until the heap is steady' : `${options.warmUp} requests`,
+      async () => {
+        const record = await warmUp({
+          connections: options.connections,
+          fixedRequests: options.warmUp,
+          load: (requests) => this.#load(requests, options.connections),
+          readHeapUsed: async () => {
+            await session.collectGarbage();
+            return await session.readMemory();
+          },
+        });
+        recording.warmUp = record;
+        return `${record.requests.toLocaleString('en')} requests, ${Math.round(record.requestsPerSecond).toLocaleString('en')} per second`;
+      },
+    );
+  }
+
+  /** A primer, thrown away because the first snapshot disturbs the heap for good, then the one that all others are compared with. */
+  async baseline(): Promise<void> {
+    await this.#phase('baseline', 'heap snapshot', async () => {
+      await this.#deps.session.settle();
+      await this.#deps.session.takeSnapshot(() => undefined);
+      const summary = await this.#snapshot('baseline', null);
+      return `${mebibytes(this.#deps.recording.captures.at(-1)!.memory.heapUsed)} heap, ${summary.nodes.toLocaleString('en')} nodes`;
+    });
+  }
+
+  /** A loaded round: exactly `requests` requests, settle, snapshot. Throws LOAD_FAILED for a round that cannot be judged. */
+  async round(kind: 'round' | 'confirmation', requests: number, connections: number, detail: string): Promise<void> {
+    await this.#phase(kind, `${requests.toLocaleString('en')} requests, ${detail}`, async () => {
+      const load = await this.#load(requests, connections);
+      const unusable = whyLoadIsUnusable(load);
+      if (unusable !== null) {
+        this.#deps.recording.failed(load);
+        throw new GateError('LOAD_FAILED', `In ${kind} ${this.#count(kind) + 1} ${unusable}.`, {
+          hint: 'A leak cannot be judged on a failing service: correct the service or the scenario, or lower connections or rate.',
+        });
+      }
+      await this.#snapshot(kind, load, connections);
+      return `${load.succeeded.toLocaleString('en')} requests`;
+    });
+  }
+
+  /** The same wait without requests. */
+  async quiet(kind: 'idle' | 'wait', ms: number, detail: string): Promise<void> {
+    await this.#phase('idle', detail, async () => {
+      await delay(ms, undefined, { signal: this.#deps.signal });
+      await this.#snapshot(kind, null);
+      return `${(ms / 1000).toFixed(1)} s without requests`;
+    });
+  }
+
+  #count(kind: CaptureKind): number {
+    return this.#deps.recording.captures.filter((capture) => capture.kind === kind).length;
+  }
+
+  async #load(requests: number, connections: number): Promise<LoadSummary> {
+    const { options, signal, service, on } = this.#deps;
+    return await runLoad({
+      origin: options.origin,
+      scenario: options.scenario,
+      sequence: this.#sequence,
+      requests,
+      connections,
+      rate: options.rate,
+      timeoutMs: REQUEST_TIMEOUT_MS,
+      deadlineMs: options.timeLimitMs,
+      signal,
+      serviceExited: service.exited.then(describeExit),
+      onProgress: (completed) => on({ kind: 'load', completed, planned: requests }),
+    });
+  }
+
+  async #snapshot(kind: CaptureKind, load: LoadSummary | null, connections = 0): Promise<SnapshotSummary> {
+    const { session, timeline, sink, recording } = this.#deps;
+    await timeline.pause();
+    const settle = await session.settle();
+    const memory: MemoryReading = { atMs: Math.round(recording.nowMs()), ...(await session.readMemory()) };
+    const index = recording.captures.length;
+    const keep = this.#keeper(`${String(index).padStart(2, '0')}-${kind}.heapsnapshot`);
+    const beganMs = recording.nowMs();
+    sink.begin();
+    await session.takeSnapshot((chunk) => {
+      sink.write(chunk);
+      keep?.write(chunk);
+    });
+    const captureMs = Math.round(recording.nowMs() - beganMs);
+    const [summary] = await Promise.all([sink.end(), keep?.end()]);
+    if (!summary.sameSession) {
+      throw new GateError(
+        'INSPECTOR_FAILED',
+        'Node ids of this snapshot do not mean what they meant in the baseline: the process or its inspector session changed.',
+        {
+          hint: 'The service may have restarted itself during the run; start it without a supervisor that restarts.',
+        },
+      );
+    }
+    recording.captures.push({
+      index,
+      kind,
+      requests: load?.succeeded ?? 0,
+      connections,
+      load,
+      durationMs: Math.round(recording.nowMs() - this.#lastSnapshotMs),
+      settle,
+      memory,
+      snapshotFile: keep?.file ?? null,
+      captureMs,
+    });
+    this.#lastSnapshotMs = recording.nowMs();
+    timeline.resume();
+    return summary;
+  }
+
+  #keeper(file: string): { file: string; write(chunk: string): void; end(): Promise<void> } | null {
+    const { folder } = this.#deps;
+    if (folder === null) return null;
+    const stream = createWriteStream(join(folder, file));
+    const done = finished(stream);
+    // A full disk is told by end(); until then nobody waits for it.
+    done.catch(() => undefined);
+    return {
+      file,
+      write: (chunk) => void stream.write(chunk),
+      end: () => {
+        stream.end();
+        return done;
+      },
+    };
+  }
+
+  async #phase(phase: Phase, detail: string, body: () => Promise<string>): Promise<void> {
+    await this.#deps.recording.timed(phase, this.#deps.on, detail, body);
+  }
+}
+
+function mebibytes(bytes: number): string {
+  return `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+}

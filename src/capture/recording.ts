@@ -1,0 +1,122 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { GateError } from '../errors.ts';
+import type { MemoryReading } from '../inspector/memory-reading.ts';
+import type { ProcessFacts } from '../inspector/process-facts.ts';
+import type { LoadSummary } from '../load/load-summary.ts';
+import type { GateOptions } from '../options/gate-options.ts';
+import type { OnProgress, Phase } from '../progress.ts';
+import { createOutputTail } from '../service/output-tail.ts';
+import type { CaptureRecord, LiveReading, Manifest, ServiceFacts } from './manifest.ts';
+
+export type WarmUpRecord = NonNullable<Manifest['warmUp']>;
+
+/** What a run has recorded so far; becomes the manifest whenever the run ends, also when it ends early. */
+export class Recording {
+  warmUp: WarmUpRecord | null = null;
+  timeline: readonly MemoryReading[] = [];
+  readonly captures: CaptureRecord[] = [];
+  readonly liveReadings: LiveReading[] = [];
+  readonly notes: string[] = [];
+  readonly scripts: Record<number, string> = {};
+  readonly #options: GateOptions;
+  readonly #version: string;
+  readonly #repositoryRoot: string;
+  readonly #beganMs = performance.now();
+  readonly #durations: Record<string, number> = {};
+  readonly #tail = createOutputTail();
+  #service: ServiceFacts | null = null;
+  #failedLoad: LoadSummary | null = null;
+  #endedEarly: GateError | null = null;
+
+  constructor(options: GateOptions, version: string, repositoryRoot: string) {
+    this.#options = options;
+    this.#version = version;
+    this.#repositoryRoot = repositoryRoot;
+  }
+
+  /** ms since the run began. */
+  nowMs(): number {
+    return performance.now() - this.#beganMs;
+  }
+
+  secondsLeft(): number {
+    return (this.#options.timeLimitMs - this.nowMs()) / 1000;
+  }
+
+  /** Aborts with TIME_LIMIT when the run has taken as long as it may; `done` ends the watch. */
+  timeLimit(done: AbortSignal): AbortSignal {
+    const controller = new AbortController();
+    const seconds = this.#options.timeLimitMs / 1000;
+    delay(this.#options.timeLimitMs, undefined, { signal: done, ref: false }).then(
+      () =>
+        controller.abort(
+          new GateError('TIME_LIMIT', `The time limit of ${seconds} s was reached before the plan was done.`, {
+            hint: 'Raise time-limit, or set depth to quick.',
+          }),
+        ),
+      () => undefined,
+    );
+    return controller.signal;
+  }
+
+  /** Runs one phase: told when it begins and ends, its seconds kept. */
+  async timed(phase: Phase, on: OnProgress, detail: string, body: () => Promise<string>): Promise<void> {
+    const end = this.begin(phase, on, detail);
+    end(await body());
+  }
+
+  /** Begins a phase; the function returned ends it. */
+  begin(phase: Phase, on: OnProgress, detail: string): (done: string) => void {
+    const beganMs = this.nowMs();
+    on({ kind: 'phase-started', phase, detail });
+    return (done) => {
+      const seconds = (this.nowMs() - beganMs) / 1000;
+      this.#durations[phase] = (this.#durations[phase] ?? 0) + seconds;
+      on({ kind: 'phase-done', phase, detail: done, seconds });
+    };
+  }
+
+  output(text: string): void {
+    this.#tail.add(text);
+  }
+
+  measuring({ pid, nodeVersion, v8Version, workingDirectory }: ProcessFacts): void {
+    this.#service = { pid, nodeVersion, v8Version, workingDirectory };
+  }
+
+  /** Keeps the load that made its round unusable. */
+  failed(load: LoadSummary): void {
+    this.#failedLoad = load;
+  }
+
+  endEarly(error: GateError): void {
+    this.#endedEarly = error;
+  }
+
+  manifest(): Manifest {
+    const { origin, scenario, connections, rate, source, commandLine } = this.#options;
+    const ended = this.#endedEarly;
+    return {
+      schemaVersion: 1,
+      leakgateVersion: this.#version,
+      command: source.kind === 'start' ? source.command : null,
+      url: origin,
+      commandLine,
+      requestNames: scenario.requests.map((request) => request.name),
+      connections,
+      rate,
+      repositoryRoot: this.#repositoryRoot,
+      service: this.#service,
+      warmUp: this.warmUp,
+      captures: this.captures,
+      failedLoad: this.#failedLoad,
+      liveReadings: this.liveReadings,
+      scripts: this.scripts,
+      timeline: this.timeline,
+      durations: { ...this.#durations, total: this.nowMs() / 1000 },
+      notes: this.notes,
+      outputTail: this.#tail.text(),
+      endedEarly: ended === null ? null : { code: ended.code, message: ended.message, hint: ended.hint },
+    };
+  }
+}

@@ -1,0 +1,74 @@
+import { GateError } from '../errors.ts';
+import type { MemoryReading } from '../inspector/memory-reading.ts';
+import { type LoadSummary, whyLoadIsUnusable } from '../load/load-summary.ts';
+import type { WarmUpRecord } from './recording.ts';
+
+export interface WarmUpOptions {
+  readonly connections: number;
+  /** Exactly so many; null: until the heap is steady. */
+  readonly fixedRequests: number | null;
+  readonly load: (requests: number) => Promise<LoadSummary>;
+  /** After a collection. */
+  readonly readHeapUsed: () => Promise<Pick<MemoryReading, 'heapUsed' | 'external' | 'heapSizeLimit'>>;
+}
+
+const CHUNK_SECONDS = 0.3;
+const FEWEST_REQUESTS = 300;
+const SHORTEST_SECONDS = 0.9;
+const LONGEST_SECONDS = 4;
+const AGREEMENT_BYTES = 100_000;
+const AGREEMENT_SHARE = 0.25;
+/** Chunks are cut so that one adds no more than this. */
+const CHUNK_GROWTH_BYTES = 4e6;
+/** A service that leaks this much is warm enough: what it does is what it will do. */
+const MOST_GROWTH_BYTES = 32e6;
+
+/**
+ * Sends chunks of about 0.3 s until two in a row let the collected heap grow alike (within 100 KB or 25 %), after at least
+ * 300 requests and 0.9 s, at most 4 s. Object counts need almost no warm-up; heap totals and lazily made things do.
+ */
+export async function warmUp(options: WarmUpOptions): Promise<WarmUpRecord> {
+  const beganMs = performance.now();
+  let loadMs = 0;
+  let requests = 0;
+  let steady = false;
+  let bytesPerRequest = 0;
+  const start = await options.readHeapUsed();
+  let heap = start.heapUsed + start.external;
+  const first = heap;
+  let lastGrowth: number | null = null;
+  let chunk = options.fixedRequests ?? Math.max(30, 2 * options.connections);
+  for (;;) {
+    const load = await options.load(chunk);
+    const unusable = whyLoadIsUnusable(load);
+    if (unusable !== null) {
+      throw new GateError('LOAD_FAILED', `In the warm-up ${unusable}.`, {
+        hint: 'A leak cannot be judged on a failing service: correct the service or the scenario, or lower connections or rate.',
+      });
+    }
+    requests += load.succeeded;
+    loadMs += load.durationMs;
+    const { heapUsed, external } = await options.readHeapUsed();
+    const growth = heapUsed + external - heap;
+    heap = heapUsed + external;
+    bytesPerRequest = Math.max(0, growth / load.succeeded);
+    const perSecond = load.succeeded / (load.durationMs / 1000);
+    const seconds = loadMs / 1000;
+    const agrees =
+      lastGrowth !== null &&
+      Math.abs(growth - lastGrowth) <= Math.max(AGREEMENT_BYTES, AGREEMENT_SHARE * Math.abs(lastGrowth));
+    steady = agrees && requests >= FEWEST_REQUESTS && seconds >= SHORTEST_SECONDS;
+    if (options.fixedRequests !== null || steady || seconds >= LONGEST_SECONDS || heap - first > MOST_GROWTH_BYTES) {
+      return {
+        requests,
+        durationMs: Math.round(performance.now() - beganMs),
+        requestsPerSecond: perSecond,
+        bytesPerRequest,
+        steady: steady || options.fixedRequests !== null,
+      };
+    }
+    lastGrowth = growth;
+    const room = bytesPerRequest > 0 ? CHUNK_GROWTH_BYTES / bytesPerRequest : Number.POSITIVE_INFINITY;
+    chunk = Math.max(options.connections, Math.round(Math.min(CHUNK_SECONDS * perSecond, room)), 23);
+  }
+}

@@ -1,0 +1,16 @@
+import type { ErrorCode } from '../errors.ts';
+
+export type EngineCall =
+  | { readonly question: 'begin' }
+  | { readonly question: 'write'; readonly chunk: string }
+  | {
+      readonly question: 'end' | 'view' | 'describe' | 'timers' | 'sizedContainers';
+      readonly call: number;
+      readonly targets: readonly (string | number)[];
+    };
+
+export interface EngineAnswer {
+  readonly call: number;
+  readonly value: unknown;
+  readonly error: { readonly code: ErrorCode; readonly message: string } | null;
+}

@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { GateError } from '../errors.ts';
+import type { GrowthDescription } from '../growth/describe-growth.ts';
+import type { SnapshotFacts } from '../growth/growth-model.ts';
+import type { SizedContainer } from '../growth/sized-containers.ts';
+import { EngineCore, type GrowthView } from './engine-core.ts';
+import type { EngineAnswer, EngineCall } from './engine-messages.ts';
+
+/** Parses and compares snapshots beside the capture; chunks are taken as V8 sends them. */
+export interface HeapEngine {
+  begin(): void;
+  write(chunk: string): void;
+  /** SNAPSHOT_INVALID when what was written is no whole snapshot. */
+  end(): Promise<SnapshotFacts>;
+  view(): Promise<GrowthView>;
+  describe(targets: readonly (string | number)[]): Promise<(GrowthDescription | null)[]>;
+  timers(): Promise<number[]>;
+  sizedContainers(): Promise<SizedContainer[]>;
+}
+
+/**
+ * Runs `body` with an engine in a worker thread, so that progress, deadlines and cancellation stay alive while a gigabyte is
+ * analysed; where the worker's bundle is not beside this file (from source), in this thread.
+ */
+export async function withHeapEngine<T>(body: (engine: HeapEngine) => Promise<T>): Promise<T> {
+  const bundle = new URL('./engine-worker.js', import.meta.url);
+  if (!existsSync(fileURLToPath(bundle))) return body(inThisThread(new EngineCore()));
+  // A graph of a gigabyte needs more than the default heap for its strings and maps; columns lie outside it.
+  const worker = new Worker(bundle, { resourceLimits: { maxOldGenerationSizeMb: 4096 } });
+  try {
+    return await body(inWorker(worker));
+  } finally {
+    await worker.terminate();
+  }
+}
+
+function inThisThread(core: EngineCore): HeapEngine {
+  return {
+    begin: () => core.begin(),
+    write: (chunk) => core.write(chunk),
+    end: async () => core.end(),
+    view: async () => core.view(),
+    describe: async (targets) => core.describe(targets),
+    timers: async () => core.timers(),
+    sizedContainers: async () => core.sizedContainers(),
+  };
+}
+
+interface Pending {
+  readonly resolve: (value: never) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+function inWorker(worker: Worker): HeapEngine {
+  const pending = new Map<number, Pending>();
+  let calls = 0;
+  const failAll = (reason: unknown): void => {
+    for (const { reject } of pending.values()) reject(reason);
+    pending.clear();
+  };
+  worker.on('message', (answer: EngineAnswer) => {
+    const waiting = pending.get(answer.call);
+    pending.delete(answer.call);
+    if (answer.error === null) waiting?.resolve(answer.value as never);
+    else waiting?.reject(new GateError(answer.error.code, answer.error.message));
+  });
+  worker.on('error', (cause) => {
+    failAll(new GateError('INTERNAL', `the analysis thread failed: ${cause.message}`, { cause }));
+  });
+  worker.on('exit', () => failAll(new GateError('INTERNAL', 'the analysis thread ended before it answered')));
+  const post = (message: EngineCall): void => worker.postMessage(message);
+  const ask = <T>(
+    question: 'end' | 'view' | 'describe' | 'timers' | 'sizedContainers',
+    targets: readonly (string | number)[] = [],
+  ) =>
+    new Promise<T>((resolve, reject) => {
+      calls++;
+      pending.set(calls, { resolve: resolve as Pending['resolve'], reject });
+      post({ question, call: calls, targets });
+    });
+  return {
+    begin: () => post({ question: 'begin' }),
+    write: (chunk) => post({ question: 'write', chunk }),
+    end: () => ask('end'),
+    view: () => ask('view'),
+    describe: (targets) => ask('describe', targets),
+    timers: () => ask('timers'),
+    sizedContainers: () => ask('sizedContainers'),
+  };
+}

@@ -1,0 +1,20 @@
+import { parentPort } from 'node:worker_threads';
+import { asGateError } from '../errors.ts';
+import { EngineCore } from './engine-core.ts';
+import type { EngineAnswer, EngineCall } from './engine-messages.ts';
+
+/** The worker thread's side of `withHeapEngine`. */
+const core = new EngineCore();
+
+parentPort?.on('message', (message: EngineCall) => {
+  if (message.question === 'begin') return core.begin();
+  if (message.question === 'write') return core.write(message.chunk);
+  const answer = { call: message.call, value: null as unknown, error: null as EngineAnswer['error'] };
+  try {
+    answer.value = message.question === 'describe' ? core.describe(message.targets) : core[message.question]();
+  } catch (thrown) {
+    const { code, message: sentence } = asGateError(thrown);
+    answer.error = { code, message: sentence };
+  }
+  parentPort?.postMessage(answer satisfies EngineAnswer);
+});

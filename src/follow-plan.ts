@@ -1,0 +1,138 @@
+import type { Capture } from './capture/capture.ts';
+import { longestWait, readBound, readExpiry, readSizes, readTimers } from './capture/read-live.ts';
+import type { Recording } from './capture/recording.ts';
+import type { HeapEngine } from './engine/heap-engine.ts';
+import { type Evidence, weighEvidence } from './growth/evidence.ts';
+import type { Judgement } from './growth/judge-track.ts';
+import { type Effort, nextStep, type Pace, type Step } from './growth/next-step.ts';
+import type { InspectorSession } from './inspector/inspector-session.ts';
+import type { GateOptions } from './options/gate-options.ts';
+import type { OnProgress } from './progress.ts';
+
+export interface PlanDependencies {
+  readonly options: GateOptions;
+  readonly capture: Capture;
+  readonly session: InspectorSession;
+  readonly engine: HeapEngine;
+  readonly recording: Recording;
+  readonly on: OnProgress;
+}
+
+const EFFORTS: Readonly<Record<GateOptions['depth'], Effort>> = {
+  quick: { roundSeconds: 0.25, roundRequests: 800, confirmationSeconds: 1.5, longestConfirmationSeconds: 4 },
+  default: { roundSeconds: 0.5, roundRequests: 2500, confirmationSeconds: 3, longestConfirmationSeconds: 8 },
+  thorough: { roundSeconds: 3, roundRequests: 20_000, confirmationSeconds: 10, longestConfirmationSeconds: 30 },
+};
+/** Suspects whose owners are asked for bounds and timers; what grows in more places shows in these too. */
+const MOST_ASKED = 12;
+
+/** Takes step after step until the rule has what it needs; everything learnt is in the recording. */
+export async function followPlan(deps: PlanDependencies): Promise<void> {
+  const { engine, recording, options } = deps;
+  const sized = (await engine.sizedContainers()).map((container) => container.nodeId);
+  const asked = new Set<string>();
+  let pendingMs: number | null = null;
+  for (;;) {
+    await readContainerSizes(deps, sized);
+    const evidence = await currentEvidence(deps);
+    if (evidence.judgements.some((judgement) => judgement.need !== null && judgement.need !== 'rounds')) {
+      await askOwners(deps, evidence.judgements, asked);
+      pendingMs ??= await readPending(deps);
+    }
+    const step = nextStep(
+      (await currentEvidence(deps)).judgements,
+      evidence.rounds,
+      pace(deps, evidence, pendingMs),
+      EFFORTS[options.depth],
+    );
+    if (step.kind === 'done') break;
+    await take(step, deps);
+  }
+  recording.notes.push(...notesOn(recording));
+}
+
+async function take(step: Exclude<Step, { kind: 'done' }>, { capture, options }: PlanDependencies): Promise<void> {
+  switch (step.kind) {
+    case 'round':
+      return await capture.round('round', step.requests, options.connections, step.because);
+    case 'confirmation':
+      return await capture.round('confirmation', step.requests, step.connections, step.because);
+    default:
+      return await capture.quiet(step.kind, step.ms, step.because);
+  }
+}
+
+async function currentEvidence({ engine, recording }: PlanDependencies): Promise<Evidence> {
+  const { moving } = await engine.view();
+  return weighEvidence(recording.captures, recording.liveReadings, moving);
+}
+
+async function readContainerSizes({ session, recording }: PlanDependencies, nodeIds: readonly number[]): Promise<void> {
+  const capture = recording.captures.length - 1;
+  for (const reading of await readSizes(session, nodeIds))
+    recording.liveReadings.push({ kind: 'size', capture, ...reading });
+}
+
+/** Bounds that owners declare, and timers among the growing objects; each path once. */
+async function askOwners(
+  { engine, session, recording }: PlanDependencies,
+  judgements: readonly Judgement[],
+  asked: Set<string>,
+): Promise<void> {
+  const keys = judgements
+    .filter(({ need, track }) => need !== null && !asked.has(track.key))
+    .map(({ track }) => track.key)
+    .slice(0, MOST_ASKED);
+  for (const [i, description] of (await engine.describe(keys)).entries()) {
+    const path = keys[i]!;
+    asked.add(path);
+    if (description === null) continue;
+    const bound = await readBound(session, [description.containerId, ...description.holderIds]);
+    if (bound !== null) recording.liveReadings.push({ kind: 'bound', path, ...bound });
+    const timers = description.content === 'Timeout' ? await readTimers(session, description.memberIds) : [];
+    if (timers.length > 0) {
+      const delayMs = Math.max(...timers.map((timer) => timer.delayMs));
+      recording.liveReadings.push({ kind: 'timer', path, delayMs, repeats: timers.some((timer) => timer.repeats) });
+    }
+    const expiry = await readExpiry(session, description.memberIds, [
+      description.containerId,
+      ...description.holderIds,
+    ]);
+    if (expiry !== null) recording.liveReadings.push({ kind: 'pending', ...expiry });
+  }
+}
+
+/** The longest timer or expiry worth waiting for, ms; 0: none. */
+async function readPending({ engine, session, recording }: PlanDependencies): Promise<number> {
+  const timer = longestWait(await readTimers(session, await engine.timers()));
+  if (timer !== null) recording.liveReadings.push({ kind: 'pending', what: 'timer', delayMs: timer });
+  return Math.max(0, ...recording.liveReadings.map((reading) => (reading.kind === 'pending' ? reading.delayMs : 0)));
+}
+
+function pace({ options, recording }: PlanDependencies, evidence: Evidence, pendingMs: number | null): Pace {
+  const memory = recording.captures.at(-1)!.memory;
+  const rounds = recording.captures.filter((capture) => capture.load !== null);
+  const seconds = rounds.reduce((sum, capture) => sum + (capture.load?.durationMs ?? 0) / 1000, 0);
+  const requests = rounds.reduce((sum, capture) => sum + capture.requests, 0);
+  const first = recording.captures[0]!.memory;
+  const growth = memory.heapUsed + memory.external - first.heapUsed - first.external;
+  return {
+    requestsPerSecond: seconds > 0 ? requests / seconds : (recording.warmUp?.requestsPerSecond ?? 100),
+    bytesPerRequest:
+      requests > 0 && evidence.rounds.length > 1
+        ? Math.max(0, growth / requests)
+        : (recording.warmUp?.bytesPerRequest ?? null),
+    connections: options.connections,
+    fixedRequests: options.requests,
+    fixedRounds: options.rounds,
+    secondsLeft: recording.secondsLeft() - 5,
+    heapLeft: Math.max(0, memory.heapSizeLimit - memory.heapUsed),
+    longestTimerMs: pendingMs ?? 0,
+  };
+}
+
+function notesOn({ warmUp }: Recording): string[] {
+  return warmUp !== null && !warmUp.steady
+    ? ['The heap was not steady after the longest warm-up; heap totals of the first rounds hold some of it.']
+    : [];
+}

@@ -1,0 +1,63 @@
+import type { CaptureRecord, LiveReading } from '../capture/manifest.ts';
+import { gatherTracks, type SizeReading } from './gather-tracks.ts';
+import type { Judgement } from './judge-track.ts';
+import { judgeTracks } from './judge-tracks.ts';
+import type { MovingPath } from './moving-paths.ts';
+import type { LiveFacts, RoundFacts } from './track.ts';
+
+/** Heap that declared bounds may fill, as a share of what is left below V8's limit. */
+const ROOM_FOR_BOUNDS = 0.5;
+
+/** What was recorded, as the rule sees it. */
+export interface Evidence {
+  readonly rounds: readonly RoundFacts[];
+  readonly judgements: readonly Judgement[];
+}
+
+/** Judges all tracks from the records and the moving paths; the same for a live run and for a captured folder. */
+export function weighEvidence(
+  captures: readonly CaptureRecord[],
+  readings: readonly LiveReading[],
+  moving: readonly MovingPath[],
+): Evidence {
+  const rounds = captures.map(
+    ({ kind, requests, connections, durationMs }): RoundFacts => ({
+      kind,
+      requests,
+      connections,
+      seconds: durationMs / 1000,
+    }),
+  );
+  const sizes = readings.filter((reading): reading is LiveReading & SizeReading => reading.kind === 'size');
+  const tracks = gatherTracks(
+    moving,
+    captures.map((capture) => capture.memory),
+    sizes,
+  );
+  return { rounds, judgements: judgeTracks(tracks, rounds, liveFacts(captures, readings, moving)) };
+}
+
+function liveFacts(
+  captures: readonly CaptureRecord[],
+  readings: readonly LiveReading[],
+  moving: readonly MovingPath[],
+): Map<string, LiveFacts> {
+  const facts = new Map<string, LiveFacts>();
+  const bytesPerObject = new Map(
+    moving.map((path) => [path.key, path.retainedBytes.at(-1)! / Math.max(1, path.objects.at(-1)!)]),
+  );
+  const memory = captures.at(-1)?.memory;
+  const room = memory === undefined ? 0 : ROOM_FOR_BOUNDS * (memory.heapSizeLimit - memory.heapUsed);
+  for (const reading of readings) {
+    if (reading.kind !== 'bound' && reading.kind !== 'timer') continue;
+    const known = facts.get(reading.path) ?? { bound: null, timer: null };
+    if (reading.kind === 'timer') {
+      facts.set(reading.path, { ...known, timer: { delayMs: reading.delayMs, repeats: reading.repeats } });
+    } else {
+      const { property, limit } = reading;
+      const fits = limit * (bytesPerObject.get(reading.path) ?? Number.POSITIVE_INFINITY) <= room;
+      facts.set(reading.path, { ...known, bound: { property, limit, fits } });
+    }
+  }
+  return facts;
+}

@@ -1,0 +1,109 @@
+import type { MovingPath } from './moving-paths.ts';
+import { splitLabel } from './step-label.ts';
+import type { Track } from './track.ts';
+
+/** Off-heap quantities at one snapshot. */
+export interface OffHeapReading {
+  readonly openFileDescriptors: number | null;
+  readonly external: number;
+  readonly activeResources: Readonly<Record<string, number>>;
+  readonly nativeContexts: number;
+}
+
+/** A container's live size right after the snapshot with this index. */
+export interface SizeReading {
+  readonly capture: number;
+  readonly nodeId: number;
+  readonly size: number;
+}
+
+export const DESCRIPTORS_KEY = 'open file descriptors';
+export const EXTERNAL_KEY = 'external bytes';
+export const CONTEXTS_KEY = 'native contexts';
+export const RESOURCE_KEY = 'active ';
+const SIZE_KEY = 'size of ';
+
+/** Buffer pools and parsers make steps below this. */
+const EXTERNAL_BYTES_PER_REQUEST = 16;
+const STRING_BYTES_PER_REQUEST = 1;
+
+/** The node of a track made by live sizes; null for every other track. */
+export function sizedNode(key: string): number | null {
+  return key.startsWith(SIZE_KEY) ? Number(key.slice(SIZE_KEY.length)) : null;
+}
+
+/** Everything that is judged, as one kind of series. */
+export function gatherTracks(
+  moving: readonly MovingPath[],
+  offHeap: readonly OffHeapReading[],
+  sizes: readonly SizeReading[],
+): Track[] {
+  return [...heapTracks(moving), ...offHeapTracks(offHeap), ...sizeTracks(sizes, offHeap.length)];
+}
+
+function heapTracks(moving: readonly MovingPath[]): Track[] {
+  return moving.flatMap((path): Track[] => {
+    const common = { key: path.key, ancestors: path.movingAncestors };
+    if (path.objects.at(-1)! > path.objects[0]!) {
+      return [{ ...common, unit: 'objects', leastPerRequest: 0, values: path.objects }];
+    }
+    // The same strings, but longer: a log or a query that is appended to and flattened.
+    const isText = splitLabel(path.labels.at(-1)!).target === 'string';
+    if (!isText) return [];
+    return [{ ...common, unit: 'bytes', leastPerRequest: STRING_BYTES_PER_REQUEST, values: path.shallowBytes }];
+  });
+}
+
+function offHeapTracks(readings: readonly OffHeapReading[]): Track[] {
+  const tracks: Track[] = [];
+  const add = (key: string, unit: Track['unit'], leastPerRequest: number, values: readonly (number | null)[]): void => {
+    if (values.every((value) => value !== null)) tracks.push({ key, unit, ancestors: [], leastPerRequest, values });
+  };
+  add(
+    DESCRIPTORS_KEY,
+    'descriptors',
+    0,
+    readings.map((reading) => reading.openFileDescriptors),
+  );
+  add(
+    EXTERNAL_KEY,
+    'bytes',
+    EXTERNAL_BYTES_PER_REQUEST,
+    readings.map((reading) => reading.external),
+  );
+  add(
+    CONTEXTS_KEY,
+    'objects',
+    0,
+    readings.map((reading) => reading.nativeContexts),
+  );
+  const kinds = new Set(readings.flatMap((reading) => Object.keys(reading.activeResources)));
+  for (const kind of kinds) {
+    add(
+      `${RESOURCE_KEY}${kind}`,
+      'objects',
+      0,
+      readings.map((reading) => reading.activeResources[kind] ?? 0),
+    );
+  }
+  return tracks;
+}
+
+/** Containers that were read after every snapshot; others came or went. */
+function sizeTracks(sizes: readonly SizeReading[], snapshots: number): Track[] {
+  const byNode = new Map<number, number[]>();
+  for (const { capture, nodeId, size } of sizes) {
+    const series = byNode.get(nodeId) ?? [];
+    series[capture] = size;
+    byNode.set(nodeId, series);
+  }
+  return [...byNode]
+    .filter(([, series]) => series.length === snapshots && Object.keys(series).length === snapshots)
+    .map(([nodeId, values]) => ({
+      key: `${SIZE_KEY}${nodeId}`,
+      unit: 'objects',
+      ancestors: [],
+      leastPerRequest: 0,
+      values,
+    }));
+}

@@ -1,0 +1,109 @@
+import type { HeapAnalysis } from '../heap/heap-analysis.ts';
+import { type HeapGraph, NodeType } from '../heap/heap-graph.ts';
+import { describeGrowth, describeNode, type GrowthDescription } from './describe-growth.ts';
+import { measurePaths, type PathMeasures } from './measure-paths.ts';
+import { type MovingPath, movingPaths } from './moving-paths.ts';
+import { PathTree } from './path-tree.ts';
+import { SessionGuard } from './session-guard.ts';
+import { type SizedContainer, sizedContainers } from './sized-containers.ts';
+import { type PathWalk, walkPaths } from './walk-paths.ts';
+
+/** What is said about a snapshot once its growth data are taken. */
+export interface SnapshotFacts {
+  readonly nodes: number;
+  readonly edges: number;
+  /** Sum of all shallow sizes. */
+  readonly bytes: number;
+  /** Node ids of the first snapshot mean the same things in this one; false: another process or session. */
+  readonly sameSession: boolean;
+}
+
+/** The newest snapshot's graph, kept until the next one begins, for questions about owners. */
+export interface LatestHeap {
+  readonly analysis: HeapAnalysis;
+  readonly walk: PathWalk;
+}
+
+/**
+ * The growth data of a run: one measure per merged path and snapshot. A graph is needed only while it is added, and the
+ * newest one for `describe`; `release` lets it go.
+ */
+export class GrowthModel {
+  readonly #tree = new PathTree();
+  readonly #measures: PathMeasures[] = [];
+  readonly #guard = new SessionGuard();
+  #latest: LatestHeap | null = null;
+  #newestBaselineId = 0;
+
+  add(analysis: HeapAnalysis): SnapshotFacts {
+    const { graph } = analysis;
+    const walk = walkPaths(graph, this.#tree);
+    this.#measures.push(measurePaths(walk, analysis, this.#tree.size));
+    const sameSession = this.#guard.accepts(graph);
+    if (this.#measures.length === 1) this.#newestBaselineId = newestHeapId(graph);
+    this.#latest = { analysis, walk };
+    let bytes = 0;
+    for (let node = 0; node < graph.nodeCount; node++) bytes += graph.selfSizes[node]!;
+    return { nodes: graph.nodeCount, edges: graph.edgeCount, bytes, sameSession };
+  }
+
+  get paths(): number {
+    return this.#tree.size;
+  }
+
+  /** Paths that hold more now than at the baseline. */
+  moving(): MovingPath[] {
+    return movingPaths(this.#tree, this.#measures);
+  }
+
+  /** Owner, retainer path and content of a growing path, from the newest snapshot. */
+  describe(path: MovingPath): GrowthDescription | null {
+    if (this.#latest === null) return null;
+    return describeGrowth(this.#latest, path, this.#newestBaselineId, this.#tree);
+  }
+
+  /** Lasting ids of the timers in the newest snapshot. */
+  timers(): number[] {
+    return this.#latest === null ? [] : timerIds(this.#latest.analysis.graph);
+  }
+
+  /** Containers of the newest snapshot whose size must be read live. */
+  sizedContainers(): SizedContainer[] {
+    return this.#latest === null ? [] : sizedContainers(this.#latest.analysis.graph);
+  }
+
+  /** How a node of the newest snapshot is held, for a container found by its size. */
+  describeNode(nodeId: number): GrowthDescription | null {
+    return this.#latest === null ? null : describeNode(this.#latest, nodeId);
+  }
+
+  release(): void {
+    this.#latest = null;
+  }
+}
+
+/** V8 numbers heap objects with odd ids, ever upwards; even ids are hashes of native addresses. */
+export function isHeapId(id: number): boolean {
+  return id % 2 === 1;
+}
+
+function newestHeapId(graph: HeapGraph): number {
+  let newest = 0;
+  for (let node = 0; node < graph.nodeCount; node++) {
+    const id = graph.nodeIds[node]!;
+    if (isHeapId(id) && id > newest) newest = id;
+  }
+  return newest;
+}
+
+/** More timers than this are a leak of their own; a sample shows their delays. */
+const MOST_TIMERS = 200;
+
+function timerIds(graph: HeapGraph): number[] {
+  const name = graph.strings.indexOf('Timeout');
+  const ids: number[] = [];
+  for (let node = 0; node < graph.nodeCount && ids.length < MOST_TIMERS; node++) {
+    if (graph.nodeTypes[node] === NodeType.object && graph.nodeNames[node] === name) ids.push(graph.nodeIds[node]!);
+  }
+  return ids;
+}

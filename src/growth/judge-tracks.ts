@@ -1,0 +1,27 @@
+import { type Judgement, judgeTrack } from './judge-track.ts';
+import type { LiveFacts, RoundFacts, Track } from './track.ts';
+
+const NOTHING_KNOWN: LiveFacts = { bound: null, timer: null };
+
+/**
+ * Judges every track and keeps the topmost: what grows below a path with the same standing is its content. A path below
+ * one that stands differently (a leak inside the entries of a full cache) is kept.
+ */
+export function judgeTracks(
+  tracks: readonly Track[],
+  rounds: readonly RoundFacts[],
+  live: ReadonlyMap<string, LiveFacts>,
+): Judgement[] {
+  const judged = new Map<string, Judgement>();
+  for (const track of tracks) {
+    const judgement = judgeTrack(track, rounds, live.get(track.key) ?? NOTHING_KNOWN);
+    if (judgement !== null) judged.set(track.key, judgement);
+  }
+  return [...judged.values()].filter(
+    ({ track, status }) =>
+      !track.ancestors.some((key) => {
+        const above = judged.get(key);
+        return above !== undefined && (above.status === 'leak' || above.status === status);
+      }),
+  );
+}

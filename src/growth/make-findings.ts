@@ -1,0 +1,197 @@
+import type { ScriptLocation } from '../heap/heap-graph.ts';
+import type { GrowthDescription } from './describe-growth.ts';
+import type { Finding, FindingStatus, GrowthMode, RetainerStep, SourcePosition } from './finding.ts';
+import { CONTEXTS_KEY, DESCRIPTORS_KEY, EXTERNAL_KEY, RESOURCE_KEY } from './gather-tracks.ts';
+import { groupBy } from './group-by.ts';
+import { growthModeOf } from './growth-mode.ts';
+import type { Judgement } from './judge-track.ts';
+import type { MovingPath } from './moving-paths.ts';
+import { signatureOf } from './signature.ts';
+import type { RoundFacts } from './track.ts';
+
+/** Maps a place in a loaded script to a file that a person knows; null where the script is unknown or Node's own. */
+export type LocateScript = (location: ScriptLocation) => SourcePosition | null;
+
+export interface FindingMaterial {
+  readonly judgements: readonly Judgement[];
+  readonly moving: ReadonlyMap<string, MovingPath>;
+  /** By track key. */
+  readonly descriptions: ReadonlyMap<string, GrowthDescription>;
+  readonly growthSites: ReadonlyMap<string, SourcePosition>;
+  readonly rounds: readonly RoundFacts[];
+  readonly locate: LocateScript;
+  /** The scenario's only request, or null when there are several. */
+  readonly onlyRequest: string | null;
+}
+
+/** One finding per growing container: what the judged tracks say, in the reader's words; the most retained bytes first. */
+export function makeFindings(material: FindingMaterial): Finding[] {
+  const groups = groupBy(material.judgements, (judgement) => groupKey(judgement, material));
+  const findings = [...groups.values()].map((group) => makeFinding(mainOf(group, material), material));
+  return findings.toSorted(
+    (a, b) => rank(a.status) - rank(b.status) || b.retainedBytes - a.retainedBytes || b.objects - a.objects,
+  );
+}
+
+function rank(status: FindingStatus): number {
+  return status === 'leak' ? 0 : status === 'undecided' ? 1 : 2;
+}
+
+/** Key and value of one Map, or both halves of a list, are one growth of one container. */
+function groupKey({ track, status }: Judgement, { moving, descriptions }: FindingMaterial): string {
+  const description = descriptions.get(track.key);
+  if (description !== undefined) return `${description.containerId} ${status}`;
+  return `${moving.get(track.key)?.parentKey ?? track.key} ${status}`;
+}
+
+/** The track that stands for the container: values before keys, objects before strings, most bytes first. */
+function mainOf(group: readonly Judgement[], { moving }: FindingMaterial): Judgement {
+  const weight = ({ track }: Judgement): number => {
+    const path = moving.get(track.key);
+    const isKey = path?.labels.at(-1)?.startsWith('[entry key]') === true ? 1 : 0;
+    return (gained(path?.retainedBytes ?? [0, 0]) + 1) / (1 + 9 * isKey);
+  };
+  return group.toSorted((a, b) => weight(b) - weight(a))[0]!;
+}
+
+function makeFinding(judgement: Judgement, material: FindingMaterial): Finding {
+  const { track } = judgement;
+  const description = material.descriptions.get(track.key) ?? null;
+  const path = material.moving.get(track.key) ?? null;
+  const common = commonOf(judgement, path, description, material);
+  if (description === null) return offHeapFinding(judgement, common);
+
+  const mode = path === null ? 'growing-collection' : modeOf(description, path);
+  const locate = (location: ScriptLocation | null): SourcePosition | null =>
+    location === null ? null : material.locate(location);
+  const scope = locate(description.scope);
+  const content = locate(description.contentLocation);
+  const site = material.growthSites.get(track.key) ?? null;
+  const ownerFile = scope?.file ?? null;
+  const named = description.containerName === null ? '' : ` \`${description.containerName}\``;
+  const where = ownerFile === null ? '' : ` (variable in ${ownerFile})`;
+  return {
+    ...common,
+    signature: signatureOf({
+      growthMode: mode,
+      containerKind: description.containerKind,
+      containerName: description.containerName,
+      file: ownerFile,
+      content: description.content,
+    }),
+    growthMode: mode,
+    owner: `${capital(description.containerKind)}${named}${where}`,
+    ownerName: description.containerName,
+    content: description.content,
+    retainerPath: retainerPath(description, locate),
+    growthSite: site,
+    place: [site, content, scope].find((place) => place?.inRepository === true) ?? null,
+  };
+}
+
+type Common = Omit<
+  Finding,
+  'signature' | 'growthMode' | 'owner' | 'ownerName' | 'content' | 'retainerPath' | 'growthSite' | 'place'
+>;
+
+function commonOf(
+  judgement: Judgement,
+  path: MovingPath | null,
+  description: GrowthDescription | null,
+  { rounds, onlyRequest }: FindingMaterial,
+): Common {
+  const { track } = judgement;
+  const bytesTrack = track.unit === 'bytes';
+  const retained = bytesTrack ? track.values : (path?.retainedBytes ?? null);
+  const loaded = rounds.reduce((sum, round) => sum + round.requests, 0);
+  const gainedBytes = retained === null ? 0 : gained(retained);
+  // The set of all new objects frees what several of them share; the sum over topmost objects does not see that.
+  const exclusive = description?.exclusiveBytes ?? null;
+  const retainedBytes = Math.max(gainedBytes, exclusive ?? 0);
+  const objects = bytesTrack ? 0 : gained(track.values);
+  return {
+    status: judgement.status ?? 'undecided',
+    objectsPerRequest: bytesTrack || loaded === 0 ? 0 : gainWithLoad(track.values, rounds) / loaded,
+    retainedBytesPerRequest: loaded === 0 ? 0 : retainedBytes / loaded,
+    objects,
+    retainedBytes,
+    exclusiveBytes: exclusive === 0 ? null : exclusive,
+    perRound: rounds.slice(1).map((_, i) => ({
+      objects: bytesTrack ? 0 : track.values[i + 1]! - track.values[i]!,
+      retainedBytes: retained === null ? 0 : retained[i + 1]! - retained[i]!,
+    })),
+    request: onlyRequest,
+    because: judgement.because,
+  };
+}
+
+function offHeapFinding({ track }: Judgement, common: Common): Finding {
+  const kind = track.key.startsWith(RESOURCE_KEY) ? track.key.slice(RESOURCE_KEY.length) : null;
+  const known: Record<string, { mode: GrowthMode; owner: string; content: string }> = {
+    [DESCRIPTORS_KEY]: {
+      mode: 'file-descriptor',
+      owner: 'Open file descriptors of the process',
+      content: 'file descriptor',
+    },
+    [EXTERNAL_KEY]: { mode: 'off-heap', owner: 'Memory outside the heap (external)', content: 'external memory' },
+    [CONTEXTS_KEY]: { mode: 'off-heap', owner: 'V8 contexts of the process', content: 'context' },
+  };
+  const { mode, owner, content } = known[track.key] ?? {
+    mode: kind === 'Timeout' ? ('timer' as const) : ('off-heap' as const),
+    owner: `Active resources (${kind})`,
+    content: kind ?? track.key,
+  };
+  return {
+    ...common,
+    signature: signatureOf({ growthMode: mode, containerKind: owner, containerName: null, file: null, content }),
+    growthMode: mode,
+    owner,
+    ownerName: null,
+    content,
+    retainerPath: [],
+    growthSite: null,
+    place: null,
+  };
+}
+
+function modeOf(description: GrowthDescription, path: MovingPath): GrowthMode {
+  const shallow = gained(path.shallowBytes);
+  const retained = Math.max(1, description.exclusiveBytes, gained(path.retainedBytes));
+  const hasBuffer = description.contentLabels.some((label) => label.startsWith('system / JSArrayBufferData'));
+  return growthModeOf({
+    containerKind: description.containerKind,
+    references: description.steps.filter((step) => step.suspect).map((step) => step.reference),
+    content: description.content,
+    contentLabels: description.contentLabels,
+    bufferShare: hasBuffer ? 1 - Math.min(1, shallow / retained) : 0,
+  });
+}
+
+function retainerPath(
+  description: GrowthDescription,
+  locate: (location: ScriptLocation | null) => SourcePosition | null,
+): RetainerStep[] {
+  return description.steps.map(({ reference, name, location, suspect }) => ({
+    reference,
+    name,
+    position: locate(location),
+    suspect,
+  }));
+}
+
+function gained(series: readonly number[]): number {
+  return series.at(-1)! - series[0]!;
+}
+
+/** Gains of the rounds that had requests; what an idle round released is not the requests' doing. */
+function gainWithLoad(values: readonly number[], rounds: readonly RoundFacts[]): number {
+  let gain = 0;
+  for (const [i, round] of rounds.entries()) {
+    if (i > 0 && round.requests > 0) gain += values[i]! - values[i - 1]!;
+  }
+  return gain;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,133 @@
+import type { PathMeasures } from './measure-paths.ts';
+import type { PathTree } from './path-tree.ts';
+import { ROOT_PATH } from './path-tree.ts';
+import { isPropertyReference, splitLabel } from './step-label.ts';
+
+/** So many keys that come and go below one object make it a dictionary, however few there are at a time. */
+const VARYING_KEYS = 3;
+
+/** A merged path that holds more at the last snapshot than at the first. Series have one value a snapshot. */
+export interface MovingPath {
+  /** Labels from the root, joined; the same for the same path in every evaluation. */
+  readonly key: string;
+  /** Key of the path one step up. */
+  readonly parentKey: string;
+  readonly labels: readonly string[];
+  /** Keys of the ancestors that moved too, nearest first. */
+  readonly movingAncestors: readonly string[];
+  readonly objects: readonly number[];
+  readonly shallowBytes: readonly number[];
+  readonly retainedBytes: readonly number[];
+  /** Paths of the trie that were merged into this one. */
+  readonly members: readonly number[];
+}
+
+/**
+ * Merges the trie's paths over all snapshots: properties that exist in some snapshots only, below the same path, become
+ * one `[key]` per kind of value (else one new path per session id hides the leak), and returns what grew.
+ */
+export function movingPaths(tree: PathTree, snapshots: readonly PathMeasures[]): MovingPath[] {
+  if (snapshots.length < 2) return [];
+  const changed = changedSubtrees(tree, snapshots);
+  const childrenOf = childLists(tree, changed);
+  const found: MovingPath[] = [];
+  const stack: Frame[] = [{ members: [ROOT_PATH], labels: [], movingAncestors: [] }];
+  for (let frame = stack.pop(); frame !== undefined; frame = stack.pop()) {
+    const objects = seriesOf(frame.members, snapshots, 'objects');
+    const shallowBytes = seriesOf(frame.members, snapshots, 'shallowBytes');
+    const key = frame.labels.join(' → ');
+    const moved =
+      objects.at(-1)! > objects[0]! || (objects.at(-1) === objects[0] && shallowBytes.at(-1)! > shallowBytes[0]!);
+    if (moved && frame.labels.length > 0) {
+      found.push({
+        key,
+        parentKey: frame.labels.slice(0, -1).join(' → '),
+        labels: frame.labels,
+        movingAncestors: frame.movingAncestors,
+        objects,
+        shallowBytes,
+        retainedBytes: seriesOf(frame.members, snapshots, 'retainedBytes'),
+        members: frame.members,
+      });
+    }
+    const movingAncestors = moved && frame.labels.length > 0 ? [key, ...frame.movingAncestors] : frame.movingAncestors;
+    for (const [label, members] of groupChildren(tree, childrenOf, frame.members, snapshots)) {
+      stack.push({ members, labels: [...frame.labels, label], movingAncestors });
+    }
+  }
+  return found;
+}
+
+interface Frame {
+  readonly members: readonly number[];
+  readonly labels: readonly string[];
+  readonly movingAncestors: readonly string[];
+}
+
+function seriesOf(
+  members: readonly number[],
+  snapshots: readonly PathMeasures[],
+  column: keyof PathMeasures,
+): number[] {
+  return snapshots.map((snapshot) => members.reduce((sum, path) => sum + (snapshot[column][path] ?? 0), 0));
+}
+
+/** 1 for paths below or at which some snapshot differs from the one before. */
+function changedSubtrees(tree: PathTree, snapshots: readonly PathMeasures[]): Uint8Array {
+  const changed = new Uint8Array(tree.size);
+  const first = snapshots[0]!;
+  for (let path = tree.size - 1; path > ROOT_PATH; path--) {
+    for (let s = 1; s < snapshots.length && changed[path] === 0; s++) {
+      const snapshot = snapshots[s]!;
+      const differs =
+        (snapshot.objects[path] ?? 0) !== (first.objects[path] ?? 0) ||
+        (snapshot.shallowBytes[path] ?? 0) !== (first.shallowBytes[path] ?? 0);
+      if (differs) changed[path] = 1;
+    }
+    if (changed[path] === 1) changed[tree.parents[path]!] = 1;
+  }
+  return changed;
+}
+
+function childLists(tree: PathTree, changed: Uint8Array): Map<number, number[]> {
+  const lists = new Map<number, number[]>();
+  for (let path = 1; path < tree.size; path++) {
+    if (changed[path] === 0) continue;
+    const parent = tree.parents[path]!;
+    const list = lists.get(parent);
+    if (list === undefined) lists.set(parent, [path]);
+    else list.push(path);
+  }
+  return lists;
+}
+
+/** Children of the merged members by label, with varying keys collapsed to `[key]`. */
+function groupChildren(
+  tree: PathTree,
+  childrenOf: Map<number, number[]>,
+  members: readonly number[],
+  snapshots: readonly PathMeasures[],
+): Map<string, number[]> {
+  const byLabel = new Map<string, number[]>();
+  for (const member of members) {
+    for (const child of childrenOf.get(member) ?? []) append(byLabel, tree.labelText(child), child);
+  }
+  const varying = [...byLabel].filter(([label, paths]) => {
+    if (!isPropertyReference(splitLabel(label).reference)) return false;
+    return snapshots.some((snapshot) => paths.every((path) => (snapshot.objects[path] ?? 0) === 0));
+  });
+  if (varying.length < VARYING_KEYS) return byLabel;
+  for (const [label, paths] of varying) {
+    const collapsed = `[key]|${splitLabel(label).target}`;
+    if (label === collapsed) continue;
+    byLabel.delete(label);
+    for (const path of paths) append(byLabel, collapsed, path);
+  }
+  return byLabel;
+}
+
+function append(map: Map<string, number[]>, key: string, value: number): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}

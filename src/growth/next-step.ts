@@ -1,0 +1,138 @@
+import type { Judgement } from './judge-track.ts';
+import { FEWEST_CONFIRMED } from './judge-track.ts';
+import { FEWEST_ROUNDS } from './suspects.ts';
+import type { RoundFacts } from './track.ts';
+
+/** What to do next with the service under test. */
+export type Step =
+  | { readonly kind: 'round'; readonly requests: number; readonly because: string }
+  | { readonly kind: 'idle'; readonly ms: number; readonly because: string }
+  | { readonly kind: 'wait'; readonly ms: number; readonly because: string }
+  | { readonly kind: 'confirmation'; readonly requests: number; readonly connections: number; readonly because: string }
+  | { readonly kind: 'done' };
+
+/** How much a depth spends; times in seconds of load. */
+export interface Effort {
+  readonly roundSeconds: number;
+  readonly roundRequests: number;
+  readonly confirmationSeconds: number;
+  readonly longestConfirmationSeconds: number;
+}
+
+/** What the run so far has shown of the service, and what the user fixed. */
+export interface Pace {
+  readonly requestsPerSecond: number;
+  /** Heap that one request leaves behind, from the warm-up or the rounds; null: not seen. */
+  readonly bytesPerRequest: number | null;
+  readonly connections: number;
+  readonly fixedRequests: number | null;
+  readonly fixedRounds: number | null;
+  readonly secondsLeft: number;
+  /** Heap bytes that may still be filled before V8's limit comes near. */
+  readonly heapLeft: number;
+  /** Longest delay of any pending timer in the service that is short enough to wait for, ms; 0: none. */
+  readonly longestTimerMs: number;
+}
+
+/** Co-prime round sizes: growth per round, per connection and per batch differ from growth per request. */
+const ROUND_FACTORS = [1, 1.62, 1.27, 1.9, 1.45, 2.1] as const;
+const FEWEST_REQUESTS = 23;
+/** Growth that a round, and a confirmation, may add to the heap (a larger heap makes every snapshot slower). */
+const ROUND_GROWTH_BYTES = 8e6;
+const CONFIRMATION_GROWTH_BYTES = 24e6;
+/** A round with as many connections tells growth per connection from growth per round. */
+const MANY_CONNECTIONS = 50;
+export const IDLE_MS = 1200;
+export const LONGEST_WAIT_MS = 15_000;
+
+/** The sequential plan: stops when nothing is suspicious, else asks for what the least certain suspect needs. */
+export function nextStep(
+  judgements: readonly Judgement[],
+  rounds: readonly RoundFacts[],
+  pace: Pace,
+  effort: Effort,
+): Step {
+  const loaded = rounds.filter((round) => round.kind === 'round').length;
+  const wanted = Math.max(FEWEST_ROUNDS, pace.fixedRounds ?? 0);
+  if (loaded < wanted) {
+    return {
+      kind: 'round',
+      requests: roundRequests(loaded, pace, effort),
+      because: `round ${loaded + 1} of ${wanted}`,
+    };
+  }
+  const open = judgements.filter((judgement) => judgement.need !== null);
+  const first = open[0];
+  if (first === undefined) return { kind: 'done' };
+  // A confirmed leak decides the run; what else is open is reported as undecided.
+  if (judgements.some((judgement) => judgement.status === 'leak')) return { kind: 'done' };
+  if (open.every((judgement) => judgement.need === 'rounds')) {
+    return { kind: 'round', requests: roundRequests(loaded, pace, effort), because: first.because };
+  }
+  const quiet = rounds.some((round) => round.kind === 'idle');
+  if (!quiet) return { kind: 'idle', ms: IDLE_MS, because: first.because };
+  const waited = rounds.some((round) => round.kind === 'wait');
+  if (!waited && pace.longestTimerMs > IDLE_MS) {
+    const ms = Math.min(LONGEST_WAIT_MS, pace.longestTimerMs) + 700;
+    return { kind: 'wait', ms, because: `a timer of ${pace.longestTimerMs} ms is pending and may release it` };
+  }
+  const waits = open.filter((judgement) => judgement.need === 'wait');
+  if (waits.length > 0) return { kind: 'wait', ms: 2500, because: waits[0]!.because };
+  if (pace.secondsLeft <= 0) return { kind: 'done' };
+  const perConnection = open.find((judgement) => judgement.need === 'connections');
+  if (perConnection !== undefined && open.every((judgement) => judgement.need === 'connections')) {
+    const connections = Math.max(MANY_CONNECTIONS, 3 * pace.connections);
+    return { kind: 'confirmation', requests: nextPrime(3 * connections), connections, because: perConnection.because };
+  }
+  return {
+    kind: 'confirmation',
+    requests: confirmationRequests(open, rounds, pace, effort),
+    connections: pace.connections,
+    because: first.because,
+  };
+}
+
+function roundRequests(index: number, pace: Pace, effort: Effort): number {
+  const factor = ROUND_FACTORS[index % ROUND_FACTORS.length]!;
+  if (pace.fixedRequests !== null) return pace.fixedRequests;
+  let unit = Math.min(effort.roundRequests, effort.roundSeconds * pace.requestsPerSecond);
+  const room = Math.min(ROUND_GROWTH_BYTES, 0.1 * pace.heapLeft);
+  if (pace.bytesPerRequest !== null && pace.bytesPerRequest > 0) unit = Math.min(unit, room / pace.bytesPerRequest);
+  return nextPrime(Math.round(Math.max(FEWEST_REQUESTS, pace.connections, unit) * factor));
+}
+
+/** Enough for the largest suspect to show 30 new objects and for a declared bound to be passed, as time and heap allow. */
+function confirmationRequests(
+  open: readonly Judgement[],
+  rounds: readonly RoundFacts[],
+  pace: Pace,
+  effort: Effort,
+): number {
+  const sent = rounds.reduce((sum, round) => sum + round.requests, 0);
+  const usual = Math.max(effort.confirmationSeconds * pace.requestsPerSecond, 2 * sent);
+  const affordable = Math.min(effort.longestConfirmationSeconds, 0.5 * pace.secondsLeft) * pace.requestsPerSecond;
+  const rarest = Math.max(...open.map((judgement) => judgement.rate.perRequest));
+  const telling = Math.min((1.2 * FEWEST_CONFIRMED) / rarest, 0.6 * pace.secondsLeft * pace.requestsPerSecond);
+  const bounded = Math.max(0, ...open.map(requestsBeyondBound).filter((n) => n < 10 * pace.requestsPerSecond));
+  let requests = Math.max(Math.min(usual, affordable), telling, bounded);
+  const room = Math.min(CONFIRMATION_GROWTH_BYTES, 0.3 * pace.heapLeft);
+  if (pace.bytesPerRequest !== null && pace.bytesPerRequest > 0)
+    requests = Math.min(requests, room / pace.bytesPerRequest);
+  return nextPrime(Math.round(Math.max(FEWEST_REQUESTS, pace.connections, requests)));
+}
+
+/** Requests until the container is half as full again as it says it may be. */
+function requestsBeyondBound({ track, rate, bound }: Judgement): number {
+  if (bound === null || !bound.fits) return 0;
+  return Math.max(0, (1.5 * bound.limit - track.values.at(-1)!) / rate.perRequest);
+}
+
+/** The smallest prime ≥ n, so that rounds share no period with what the service does every so many requests. */
+export function nextPrime(n: number): number {
+  for (let candidate = Math.max(2, n); ; candidate++) if (isPrime(candidate)) return candidate;
+}
+
+function isPrime(n: number): boolean {
+  for (let divisor = 2; divisor * divisor <= n; divisor++) if (n % divisor === 0) return false;
+  return true;
+}

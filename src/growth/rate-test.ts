@@ -1,0 +1,69 @@
+/** One-sided 99 % normal quantile. */
+const Z99 = 2.33;
+/** Overdispersion is measured from few rounds; beyond this it would excuse anything. */
+const MAX_DISPERSION = 4;
+
+/** What all rounds so far say together of a growth per request. */
+export interface GrowthRate {
+  /** R = Σd / Σn. */
+  readonly perRequest: number;
+  readonly total: number;
+  readonly requests: number;
+  /** φ = χ² / (K − 1) of the rounds against one common rate, 1 … 4. */
+  readonly dispersion: number;
+}
+
+/** A prediction for the next n requests with its standard error. */
+export interface Prediction {
+  readonly expected: number;
+  readonly standardError: number;
+}
+
+/** Pools rounds of `gains[i]` objects over `requests[i]` requests. */
+export function poolRate(gains: readonly number[], requests: readonly number[]): GrowthRate {
+  const total = sum(gains);
+  const allRequests = sum(requests);
+  const perRequest = allRequests === 0 ? 0 : total / allRequests;
+  let chiSquare = 0;
+  for (const [i, gain] of gains.entries()) {
+    const expected = perRequest * requests[i]!;
+    if (expected > 0) chiSquare += (gain - expected) ** 2 / expected;
+  }
+  const dispersion = gains.length < 2 ? 1 : Math.min(MAX_DISPERSION, Math.max(1, chiSquare / (gains.length - 1)));
+  return { perRequest, total, requests: allRequests, dispersion };
+}
+
+/** se = √(φ · (pred + pred² / Σd)): the noise of the round to come and of the rate itself. */
+export function predict(rate: GrowthRate, requests: number): Prediction {
+  const expected = rate.perRequest * requests;
+  const ofRate = rate.total > 0 ? expected ** 2 / rate.total : 0;
+  return { expected, standardError: Math.sqrt(rate.dispersion * (expected + ofRate)) };
+}
+
+export type Outcome = 'as-predicted' | 'stopped' | 'burst';
+
+/**
+ * Judges a confirmation against its prediction. `stopped`: below both 93 % and the 99 % band (a plateau); `burst`: above
+ * both 150 % and four standard errors (no evidence either way).
+ */
+export function compareWithPrediction(actual: number, prediction: Prediction): Outcome {
+  const { expected, standardError } = prediction;
+  if (actual < 0.93 * expected && actual < expected - Z99 * standardError) return 'stopped';
+  if (actual > 1.5 * expected && actual > expected + 4 * standardError) return 'burst';
+  return 'as-predicted';
+}
+
+/** Whether the last round's rate lies under 0.8 of the first one's, beyond 2.33 standard errors. */
+export function isFalling(gains: readonly number[], requests: readonly number[]): boolean {
+  if (gains.length < 3) return false;
+  const first = gains[0]! / requests[0]!;
+  const last = gains.at(-1)! / requests.at(-1)!;
+  const standardError = Math.sqrt(
+    Math.max(gains[0]!, 1) / requests[0]! ** 2 + Math.max(gains.at(-1)!, 1) / requests.at(-1)! ** 2,
+  );
+  return last < 0.8 * first && first - last > Z99 * standardError;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

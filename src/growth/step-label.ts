@@ -1,0 +1,143 @@
+import { EdgeType, type HeapGraph, NodeType } from '../heap/heap-graph.ts';
+
+/** An object with more named properties than this is a dictionary: its keys are one label. */
+const WIDE = 48;
+const EPHEMERON = /part of key .* in WeakMap/;
+
+/** The parts of a label, `reference|target`. */
+export function splitLabel(label: string): { reference: string; target: string } {
+  const bar = label.indexOf('|');
+  return { reference: label.slice(0, bar), target: label.slice(bar + 1) };
+}
+
+/** Whether the reference names a property: the only labels whose keys may vary from entry to entry. */
+export function isPropertyReference(reference: string): boolean {
+  return reference.startsWith('.') || reference === '[key]';
+}
+
+/**
+ * Names edges and nodes for merged paths. Positions are left out (indices, table slots), and so is whatever differs
+ * between processes (string contents, ids).
+ */
+export class StepLabeller {
+  readonly #graph: HeapGraph;
+  readonly #wide = new Map<number, boolean>();
+  readonly #references = new Map<number, string>();
+  readonly #targets = new Map<number, string>();
+
+  constructor(graph: HeapGraph) {
+    this.#graph = graph;
+  }
+
+  /** `reference|target` of the edge. */
+  label(source: number, edge: number): string {
+    return `${this.reference(source, edge)}|${this.target(this.#graph.edgeTargets[edge]!)}`;
+  }
+
+  /** How the edge is said: `.name`, `variable name`, `[i]`, `[entry]`, `[key]`, `internal name`. */
+  reference(source: number, edge: number): string {
+    const graph = this.#graph;
+    switch (graph.edgeTypes[edge]) {
+      case EdgeType.element:
+      case EdgeType.hidden:
+        return '[i]';
+      case EdgeType.context:
+        return `variable ${graph.strings.get(graph.edgeNames[edge]!)}`;
+      case EdgeType.property:
+        return this.#isWide(source) ? '[key]' : `.${graph.strings.get(graph.edgeNames[edge]!)}`;
+      case EdgeType.shortcut:
+        return '[i]';
+      default:
+        return this.#internal(source, edge);
+    }
+  }
+
+  /** What the node is, without anything that differs from one entry to the next. */
+  target(ordinal: number): string {
+    const graph = this.#graph;
+    const type = graph.nodeTypes[ordinal]!;
+    const key = type * 2 ** 32 + graph.nodeNames[ordinal]!;
+    let text = this.#targets.get(key);
+    if (text === undefined) {
+      text = targetName(type, graph.strings.get(graph.nodeNames[ordinal]!));
+      this.#targets.set(key, text);
+    }
+    return text;
+  }
+
+  #internal(source: number, edge: number): string {
+    const graph = this.#graph;
+    const nameIndex = graph.edgeNames[edge]!;
+    let text = this.#references.get(nameIndex);
+    if (text === undefined) {
+      const name = graph.strings.get(nameIndex);
+      if (/^\d+$/.test(name)) text = `#${name}`;
+      else if (EPHEMERON.test(name)) text = '[weak entry]';
+      else text = `internal ${name.replace(/@?\d+/g, 'n')}`;
+      this.#references.set(nameIndex, text);
+    }
+    return text.startsWith('#') ? tableSlot(graph.selfSizes[source]!, Number(text.slice(1))) : text;
+  }
+
+  #isWide(ordinal: number): boolean {
+    let wide = this.#wide.get(ordinal);
+    if (wide === undefined) {
+      const graph = this.#graph;
+      const type = graph.nodeTypes[ordinal];
+      wide = false;
+      if (type === NodeType.object && graph.edgeStarts[ordinal + 1]! - graph.edgeStarts[ordinal]! > WIDE) {
+        let properties = 0;
+        for (let e = graph.edgeStarts[ordinal]!; e < graph.edgeStarts[ordinal + 1]!; e++) {
+          if (graph.edgeTypes[e] === EdgeType.property) properties++;
+        }
+        wide = properties > WIDE;
+      }
+      this.#wide.set(ordinal, wide);
+    }
+    return wide;
+  }
+}
+
+/**
+ * Key or value of an ordered hash table's slot. Layout (V8's `OrderedHashTable`): 3 counters, the buckets, then entries of
+ * key, value and chain (Map) or key and chain (Set), two entries a bucket; so the size tells the number of buckets.
+ */
+function tableSlot(selfSize: number, slot: number): string {
+  const slots = selfSize / 8 - 2;
+  const mapBuckets = (slots - 3) / 7;
+  if (isPowerOfTwo(mapBuckets)) return (slot - 3 - mapBuckets) % 3 === 0 ? '[entry key]' : '[entry]';
+  const setBuckets = (slots - 3) / 5;
+  if (isPowerOfTwo(setBuckets)) return '[entry]';
+  return '[i]';
+}
+
+function isPowerOfTwo(n: number): boolean {
+  return n >= 2 && Number.isInteger(Math.log2(n));
+}
+
+function targetName(type: number, name: string): string {
+  switch (type) {
+    case NodeType.string:
+    case NodeType.concatenatedString:
+      return 'string';
+    case NodeType.slicedString:
+      return 'string (slice)';
+    case NodeType.number:
+      return 'number';
+    case NodeType.symbol:
+      return 'symbol';
+    case NodeType.bigint:
+      return 'bigint';
+    case NodeType.regexp:
+      return 'RegExp';
+    case NodeType.closure:
+      return `${name === '' ? '(anonymous)' : name}()`;
+    case NodeType.array:
+      return name === '' ? '(table)' : name;
+    case NodeType.synthetic:
+    case NodeType.native:
+      return name.replace(/\d+/g, 'n');
+    default:
+      return name === '' ? '(unnamed)' : name;
+  }
+}

@@ -1,0 +1,30 @@
+import type { Track } from './track.ts';
+
+/** A round counts from here on; fewer than three loaded rounds decide nothing. */
+export const FEWEST_ROUNDS = 3;
+
+/**
+ * Objects that the loaded rounds must gain together before a path is looked at further: max(6, 0.0008 N). Clean services
+ * showed no path that grew in three rounds running, so the threshold only spares confirmations.
+ */
+export function fewestObjects(requests: number): number {
+  return Math.max(6, 0.0008 * requests);
+}
+
+/**
+ * Whether a track deserves a closer look: it gained in each of the last three loaded rounds, and enough together. Bytes
+ * outside the heap come in steps (Buffer pools of 8 KB), so their rates must agree within a factor of two as well.
+ */
+export function isSuspect(
+  track: Pick<Track, 'unit' | 'leastPerRequest'>,
+  gains: readonly number[],
+  requests: readonly number[],
+): boolean {
+  if (gains.length < FEWEST_ROUNDS) return false;
+  if (!gains.slice(-FEWEST_ROUNDS).every((gain) => gain > 0)) return false;
+  const total = requests.reduce((sum, n) => sum + n, 0);
+  const gained = gains.reduce((sum, gain) => sum + gain, 0);
+  if (track.unit !== 'bytes') return gained >= fewestObjects(total);
+  const rates = gains.slice(-FEWEST_ROUNDS).map((gain, i) => gain / requests.slice(-FEWEST_ROUNDS)[i]!);
+  return gained >= track.leastPerRequest * total && Math.min(...rates) > 0.5 * Math.max(...rates);
+}

@@ -1,0 +1,36 @@
+/** `wait` is a longer idle round, for something declared that the idle round was too short for. */
+export type RoundKind = 'baseline' | 'round' | 'idle' | 'wait' | 'confirmation';
+
+/** What happened before each snapshot; index 0 is the baseline. */
+export interface RoundFacts {
+  readonly kind: RoundKind;
+  readonly requests: number;
+  readonly connections: number;
+  /** Seconds between the previous snapshot and this one. */
+  readonly seconds: number;
+}
+
+/** One quantity with a value at every snapshot: the objects on a merged path, open descriptors, bytes outside the heap. */
+export interface Track {
+  readonly key: string;
+  readonly unit: 'objects' | 'descriptors' | 'bytes';
+  /** Keys of moving tracks above it on the retainer path, nearest first. */
+  readonly ancestors: readonly string[];
+  readonly values: readonly number[];
+  /** Least gain per request that deserves a look; 0 for counts, whose least total is `fewestObjects`. */
+  readonly leastPerRequest: number;
+}
+
+/** A limit that the growing container declares, e.g. lru-cache's `max`, and whether the heap can hold it full. */
+export interface DeclaredBound {
+  readonly property: string;
+  readonly limit: number;
+  readonly fits: boolean;
+}
+
+/** What was read from the live service about a suspect, beside its series. */
+export interface LiveFacts {
+  readonly bound: DeclaredBound | null;
+  /** The growing objects are timers: the longest delay, and whether they repeat. */
+  readonly timer: { readonly delayMs: number; readonly repeats: boolean } | null;
+}

@@ -1,0 +1,88 @@
+import { Ephemerons } from '../heap/ephemerons.ts';
+import { EdgeType, type HeapGraph } from '../heap/heap-graph.ts';
+import { type PathTree, ROOT_PATH } from './path-tree.ts';
+import { StepLabeller } from './step-label.ts';
+import { V8Nodes } from './v8-nodes.ts';
+
+/** Node has no path: unreachable, or only through V8's own nodes. */
+export const NO_PATH = -1;
+
+/** One snapshot's nodes on the merged paths of the run. */
+export interface PathWalk {
+  /** Path of each node, or NO_PATH. */
+  readonly pathOf: Int32Array;
+  /** The edge by which the breadth-first walk came to each node (index into the graph's edges); −1 for the root. */
+  readonly viaEdge: Int32Array;
+  /** The node it came from; −1 for the root. */
+  readonly viaNode: Int32Array;
+}
+
+/**
+ * Walks the graph breadth-first from the root over strong edges, giving each node the merged path of its first visit.
+ * V8's own nodes are not passed through, and its own roots are entered only after everything else has been reached.
+ */
+export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
+  const { nodeCount, edgeStarts, edgeTypes, edgeTargets } = graph;
+  const pathOf = new Int32Array(nodeCount).fill(NO_PATH);
+  const viaEdge = new Int32Array(nodeCount).fill(-1);
+  const viaNode = new Int32Array(nodeCount).fill(-1);
+  const queue = new Uint32Array(nodeCount);
+  const late: number[] = [];
+  const labeller = new StepLabeller(graph);
+  const v8 = new V8Nodes(graph);
+  const ephemerons = new Ephemerons(graph);
+  /** From a WeakMap's table to a value: the value lives as long as its key, so only the key's edge retains it. */
+  const isTableToValue = (source: number, edge: number): boolean =>
+    edgeTypes[edge] === EdgeType.internal &&
+    ephemerons.pairOf(graph.edgeNames[edge]!)?.tableId === graph.nodeIds[source];
+  let head = 0;
+  let tail = 0;
+
+  const visit = (source: number, edge: number, path: number): void => {
+    const target = edgeTargets[edge]!;
+    pathOf[target] = path;
+    viaEdge[target] = edge;
+    viaNode[target] = source;
+    queue[tail++] = target;
+  };
+  const drain = (): void => {
+    while (head < tail) {
+      const source = queue[head++]!;
+      const path = pathOf[source]!;
+      for (let edge = edgeStarts[source]!; edge < edgeStarts[source + 1]!; edge++) {
+        const target = edgeTargets[edge]!;
+        if (pathOf[target] !== NO_PATH || edgeTypes[edge] === EdgeType.weak) continue;
+        if (isTableToValue(source, edge)) continue;
+        if (v8.isOwn(target)) continue;
+        if (source <= 1 && v8.isLateRoot(target)) {
+          late.push(source, edge);
+          continue;
+        }
+        visit(source, edge, tree.child(path, tree.label(labeller.label(source, edge))));
+      }
+    }
+  };
+
+  pathOf[0] = ROOT_PATH;
+  // The root's children are seeded with the globals first: the user's own names make the best paths.
+  const children: number[] = [];
+  for (let edge = edgeStarts[0]!; edge < edgeStarts[1]!; edge++) children.push(edge);
+  children.sort(
+    (a, b) => Number(edgeTypes[b] === EdgeType.shortcut) - Number(edgeTypes[a] === EdgeType.shortcut) || a - b,
+  );
+  for (const edge of children) {
+    const target = edgeTargets[edge]!;
+    if (pathOf[target] === NO_PATH && edgeTypes[edge] !== EdgeType.weak) {
+      visit(0, edge, tree.child(ROOT_PATH, tree.label(labeller.label(0, edge))));
+    }
+  }
+  drain();
+  for (let i = 0; i < late.length; i += 2) {
+    const edge = late[i + 1]!;
+    if (pathOf[edgeTargets[edge]!] !== NO_PATH) continue;
+    const source = late[i]!;
+    visit(source, edge, tree.child(pathOf[source]!, tree.label(labeller.label(source, edge))));
+    drain();
+  }
+  return { pathOf, viaEdge, viaNode };
+}

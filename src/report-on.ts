@@ -1,0 +1,58 @@
+import type { Manifest } from './capture/manifest.ts';
+import type { HeapEngine } from './engine/heap-engine.ts';
+import type { GrowthDescription } from './growth/describe-growth.ts';
+import { weighEvidence } from './growth/evidence.ts';
+import { sizedNode } from './growth/gather-tracks.ts';
+import { locateIn } from './growth/locate-script.ts';
+import { makeFindings } from './growth/make-findings.ts';
+import { buildReport } from './report/build-report.ts';
+import type { LeakReport } from './report/leak-report.ts';
+import { reproduceCommand } from './report/reproduce-command.ts';
+import type { Limits } from './verdict/judge.ts';
+
+/** The analysing half: judges what was recorded and puts the report together. The engine holds the snapshots' growth data. */
+export async function reportOn(manifest: Manifest, engine: HeapEngine, limits: Limits): Promise<LeakReport> {
+  const { moving, classes, paths } = await engine.view();
+  const { rounds, judgements } = weighEvidence(manifest.captures, manifest.liveReadings, moving);
+  const told = judgements.filter((judgement) => judgement.status !== null || judgement.need !== 'rounds');
+  const descriptions = await describe(
+    engine,
+    told.map(({ track }) => track.key),
+  );
+  const findings = makeFindings({
+    judgements: told,
+    moving: new Map(moving.map((path) => [path.key, path])),
+    descriptions,
+    growthSites: new Map(),
+    rounds,
+    locate: locateIn(manifest.scripts, manifest.repositoryRoot),
+    onlyRequest: manifest.requestNames.length === 1 ? manifest.requestNames[0]! : null,
+  });
+  return buildReport({
+    manifest,
+    findings,
+    classes,
+    retainerPaths: paths,
+    explainedShare: explainedShare(
+      manifest,
+      findings.map((finding) => finding.retainedBytes),
+    ),
+    limits,
+    reproduce: reproduceCommand(manifest),
+  });
+}
+
+async function describe(engine: HeapEngine, keys: readonly string[]): Promise<Map<string, GrowthDescription>> {
+  const answers = await engine.describe(keys.map((key) => sizedNode(key) ?? key));
+  return new Map(keys.flatMap((key, i) => (answers[i] == null ? [] : [[key, answers[i]]])));
+}
+
+/** Retained growth of the findings over the growth of the settled heap; null where the heap grew by less than 100 KB. */
+function explainedShare({ captures }: Manifest, retained: readonly number[]): number | null {
+  const first = captures[0]?.memory;
+  const last = captures.at(-1)?.memory;
+  if (first === undefined || last === undefined) return null;
+  const growth = last.heapUsed + last.external - first.heapUsed - first.external;
+  if (growth < 100_000) return null;
+  return Math.min(1, retained.reduce((sum, bytes) => sum + bytes, 0) / growth);
+}

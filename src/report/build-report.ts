@@ -1,0 +1,152 @@
+import type { CaptureRecord, Manifest } from '../capture/manifest.ts';
+import type { ClassGrowth } from '../growth/class-series.ts';
+import type { Finding } from '../growth/finding.ts';
+import { oneObjectPerRequests } from '../growth/sensitivity.ts';
+import type { RequestCount } from '../load/load-summary.ts';
+import { judgeRun, type Limits } from '../verdict/judge.ts';
+import type { LeakReport, ReportRound } from './leak-report.ts';
+import { titleOf } from './title.ts';
+
+export interface ReportMaterial {
+  readonly manifest: Manifest;
+  readonly findings: readonly Finding[];
+  readonly classes: readonly ClassGrowth[];
+  readonly retainerPaths: number;
+  readonly explainedShare: number | null;
+  readonly limits: Limits;
+  readonly reproduce: string;
+}
+
+/** Puts a run together as the one value that every renderer starts from. */
+export function buildReport(material: ReportMaterial): LeakReport {
+  const { manifest, findings } = material;
+  const { captures, failedLoad } = manifest;
+  const rounds = reportRounds(manifest);
+  const loaded = captures.filter((capture) => capture.load !== null);
+  const { checks, verdict } = judgeRun(
+    findings,
+    {
+      rounds: captures.map(({ load, settle }) => ({
+        loaded: load !== null,
+        planned: load?.planned ?? 0,
+        succeeded: load?.succeeded ?? 0,
+        failed: load?.failed ?? 0,
+        settled: settle.settled,
+      })),
+      endedEarly: manifest.endedEarly,
+      failedLoad:
+        failedLoad === null
+          ? null
+          : { round: loaded.length + 1, planned: failedLoad.planned, failed: failedLoad.failed },
+    },
+    material.limits,
+  );
+  const requests = sum(loaded.map((capture) => capture.requests));
+  const parts = {
+    verdict,
+    checks,
+    findings,
+    rounds,
+    load: {
+      requests,
+      failed: sum(loaded.map(({ load }) => load?.failed ?? 0)) + (failedLoad?.failed ?? 0),
+      connections: manifest.connections,
+      rate: manifest.rate,
+      requestsPerSecond: throughput(loaded),
+      warmUpRequests: manifest.warmUp?.requests ?? 0,
+      perRequest: perRequest(manifest, loaded),
+      firstFailure:
+        failedLoad?.firstFailure ?? loaded.find(({ load }) => load?.firstFailure != null)?.load?.firstFailure ?? null,
+    },
+    sensitivity: {
+      requests,
+      retainerPaths: material.retainerPaths,
+      oneObjectPerRequests: oneObjectPerRequests(
+        captures
+          .filter((capture) => capture.kind === 'round')
+          .slice(-3)
+          .map((capture) => capture.requests),
+      ),
+    },
+  };
+  return {
+    schemaVersion: 1,
+    leakgateVersion: manifest.leakgateVersion,
+    title: titleOf(parts),
+    ...parts,
+    service: {
+      command: manifest.command,
+      url: manifest.url,
+      nodeVersion: manifest.service?.nodeVersion ?? null,
+      v8Version: manifest.service?.v8Version ?? null,
+      pid: manifest.service?.pid ?? null,
+      outputTail: verdict.conclusion === 'inconclusive' ? manifest.outputTail : '',
+    },
+    explainedShare: material.explainedShare,
+    classGrowth: material.classes.map(({ name, objects, shallowBytes, retainedBytes }) => ({
+      name,
+      objects: gained(objects),
+      shallowBytes: gained(shallowBytes),
+      retainedBytes: gained(retainedBytes),
+      shallowBytesPerSnapshot: shallowBytes,
+    })),
+    timeline: manifest.timeline,
+    durations: manifest.durations,
+    reproduce: material.reproduce,
+    notes: manifest.notes,
+  };
+}
+
+function reportRounds({ captures, failedLoad, timeline }: Manifest): ReportRound[] {
+  const rounds = captures.map(
+    (capture): ReportRound => ({
+      ...memoryOf(capture.memory),
+      kind: capture.kind,
+      requests: capture.requests,
+      failed: capture.load?.failed ?? 0,
+      idle: capture.load === null,
+      durationMs: capture.durationMs,
+      settled: capture.settle.settled,
+      snapshotFile: capture.snapshotFile,
+    }),
+  );
+  const memory = timeline.at(-1) ?? captures.at(-1)?.memory;
+  if (failedLoad === null || memory === undefined) return rounds;
+  return [
+    ...rounds,
+    {
+      ...memoryOf(memory),
+      kind: 'round',
+      requests: failedLoad.succeeded,
+      failed: failedLoad.failed,
+      idle: false,
+      durationMs: failedLoad.durationMs,
+      settled: false,
+      snapshotFile: null,
+    },
+  ];
+}
+
+function memoryOf({ heapUsed, external, arrayBuffers, rss, openFileDescriptors }: CaptureRecord['memory']) {
+  return { heapUsed, external, arrayBuffers, rss, openFileDescriptors };
+}
+
+function throughput(loaded: readonly CaptureRecord[]): number | null {
+  const ms = sum(loaded.map(({ load }) => load?.durationMs ?? 0));
+  return ms === 0 ? null : sum(loaded.map((capture) => capture.requests)) / (ms / 1000);
+}
+
+function perRequest({ requestNames }: Manifest, loaded: readonly CaptureRecord[]): RequestCount[] {
+  return requestNames.map((name) => {
+    const rows = loaded.flatMap(({ load }) => load?.perRequest ?? []).filter((row) => row.name === name);
+    return { name, succeeded: sum(rows.map((row) => row.succeeded)), failed: sum(rows.map((row) => row.failed)) };
+  });
+}
+
+function gained(series: readonly number[]): number {
+  return series.at(-1)! - series[0]!;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,10 @@
+import type { Manifest } from '../capture/manifest.ts';
+
+/** The command that repeats the run on a developer's machine, quoted for a POSIX shell. */
+export function reproduceCommand({ commandLine }: Pick<Manifest, 'commandLine'>): string {
+  return ['npx leakgate run', ...commandLine.map(quote)].join(' ');
+}
+
+function quote(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
