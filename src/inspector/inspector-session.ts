@@ -63,7 +63,15 @@ function createSession(client: InspectorClient, probe: ServiceProbe, options: In
     takeSnapshot: (onChunk) => takeSnapshot(client, onChunk, options.snapshotTimeoutMs ?? SNAPSHOT_TIMEOUT_MS),
     collectGarbage,
     readMemory: probe.readMemory,
-    settle: () => settle({ collectGarbage, turnEventLoop: probe.turnEventLoop, readHeapUsed: probe.readHeapUsed }),
+    settle: () =>
+      settle({
+        discardConsoleEntries: async () => {
+          await client.send('Runtime.discardConsoleEntries');
+        },
+        collectGarbage,
+        turnEventLoop: probe.turnEventLoop,
+        readHeapUsed: probe.readHeapUsed,
+      }),
     scripts: () => {
       scripts ??= listScripts(client);
       return scripts;

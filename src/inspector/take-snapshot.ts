@@ -10,8 +10,11 @@ export interface SnapshotTransfer {
 
 /**
  * Streams one heap snapshot, chunk by chunk as V8 writes it (100 KiB on Node 20 and 22, 1 MiB from 24 on). The end is
- * the reply to the command, never silence: chunks stop for seconds while V8 counts. An error thrown by `onChunk`
- * rejects with that error. Afterwards no listener is left. The HeapProfiler is left enabled so that ids persist.
+ * the reply to the command, never silence: chunks stop for seconds while V8 counts. Afterwards no listener is left. The
+ * HeapProfiler is left enabled so that ids persist.
+ *
+ * An error thrown by `onChunk` ends the calls to it and is thrown once V8 has sent the rest: chunks carry no number of
+ * their snapshot, so the next one could not tell them apart. For the same reason a missed deadline ends the session.
  */
 export async function takeSnapshot(
   client: InspectorClient,
@@ -21,27 +24,30 @@ export async function takeSnapshot(
   const startedAt = performance.now();
   let chunks = 0;
   let chars = 0;
-  let removeListener = (): void => undefined;
-  const consumerFailed = new Promise<never>((_, reject) => {
-    removeListener = client.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => {
-      chunks += 1;
-      chars += chunk.length;
-      try {
-        onChunk(chunk);
-      } catch (thrown) {
-        // Thrown on, it would surface in the socket's event handler and end leakgate.
-        removeListener();
-        reject(thrown);
-      }
-    });
+  let failure: { readonly thrown: unknown } | null = null;
+  const removeListener = client.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => {
+    chunks += 1;
+    chars += chunk.length;
+    if (failure !== null) return;
+    try {
+      onChunk(chunk);
+    } catch (thrown) {
+      // Thrown on, it would surface in the socket's event handler and end leakgate.
+      failure = { thrown };
+    }
   });
   try {
-    await Promise.race([
-      client.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false }, timeoutMs),
-      consumerFailed,
-    ]);
+    await client.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false }, timeoutMs);
+  } catch (thrown) {
+    await client.close();
+    throw thrown;
   } finally {
     removeListener();
   }
+  throwFailure(failure);
   return { ms: performance.now() - startedAt, chunks, chars };
+}
+
+function throwFailure(failure: { readonly thrown: unknown } | null): void {
+  if (failure !== null) throw failure.thrown;
 }
