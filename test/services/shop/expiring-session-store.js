@@ -6,29 +6,29 @@ class ExpiringSessionStore {
   constructor({ maxSessions, lifetimeMs }) {
     this.maxSessions = maxSessions;
     this.lifetimeMs = lifetimeMs;
-    this.sessions = new Map();
+    this.byToken = new Map();
   }
 
   open(user) {
     const session = new Session(user);
-    this.sessions.set(session.token, session);
+    this.byToken.set(session.token, session);
     this.evict(session.createdAt);
     return session;
   }
 
   find(token) {
     this.evict(Date.now());
-    return this.sessions.get(token);
+    return this.byToken.get(token);
   }
 
   close(token) {
-    return this.sessions.delete(token);
+    return this.byToken.delete(token);
   }
 
   evict(now) {
-    for (const [token, session] of this.sessions) {
-      if (this.sessions.size <= this.maxSessions && now - session.createdAt < this.lifetimeMs) return;
-      this.sessions.delete(token);
+    for (const [token, session] of this.byToken) {
+      if (this.byToken.size <= this.maxSessions && now - session.createdAt < this.lifetimeMs) return;
+      this.byToken.delete(token);
     }
   }
 }
