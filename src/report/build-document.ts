@@ -6,6 +6,7 @@ import { type Block, type Heading, paragraph } from './document.ts';
 import { plainSentence } from './escape.ts';
 import { failingFindings } from './failing-findings.ts';
 import { findingSection } from './finding-section.ts';
+import { sentenceOf } from './growth-text.ts';
 import type { LeakReport } from './leak-report.ts';
 import { memoryDetails } from './memory-section.ts';
 import {
@@ -64,10 +65,10 @@ function verdictHeading(report: LeakReport): Heading {
 function whatToDo(report: LeakReport): Block[] {
   const first = failingFindings(report)[0];
   const advice = first === undefined ? [] : [adviceFor(first)];
-  const next = report.verdict.nextStep === null ? [] : [plainSentence(report.verdict.nextStep)];
+  const next = report.verdict.nextStep === null ? [] : [sentenceOf(report.verdict.nextStep)];
   const reasons =
     report.verdict.conclusion === 'inconclusive'
-      ? report.verdict.because.slice(1, 5).map((reason) => plainSentence(reason))
+      ? report.verdict.because.slice(1, 5).map((reason) => sentenceOf(reason))
       : [];
   const text = [...advice, ...reasons, ...next].join(' ');
   return text === '' ? [] : [paragraph(text)];

@@ -1,7 +1,7 @@
 import type { Check } from '../verdict/verdict.ts';
 import type { Detail } from './detail.ts';
 import { type Block, details, paragraph, type Table } from './document.ts';
-import { plainName, plainSentence, quoteName } from './escape.ts';
+import { plainName, quoteName } from './escape.ts';
 import { formatBytes, formatCounted, formatNumber } from './format.ts';
 import { ownerText } from './growth-text.ts';
 import type { LeakReport } from './leak-report.ts';
@@ -20,7 +20,7 @@ export function checksDetails(report: LeakReport, detail: Detail): Block[] {
 }
 
 function checksTable(checks: readonly Check[], report: LeakReport): Table {
-  const owners = new Map(report.findings.map((finding) => [finding.signature, ownerText(finding)]));
+  const owners = ownersBySignature(report);
   return {
     kind: 'table',
     columns: [
@@ -32,7 +32,7 @@ function checksTable(checks: readonly Check[], report: LeakReport): Table {
       { title: 'result', align: 'left' },
     ],
     rows: checks.map((check) => [
-      plainName(check.metric).replaceAll('-', ' '),
+      metricText(check),
       subjectOf(check, owners),
       `${OPERATORS[check.operator]} ${formatValue(check, check.limit)}`,
       formatValue(check, check.actual),
@@ -63,12 +63,26 @@ function failedFirst(a: Check, b: Check): number {
   return Number(a.passed) - Number(b.passed);
 }
 
-/** The limits that were exceeded, as sentences, at most three. */
+/** The limits that were exceeded, at most three: `` retained bytes per request of `sessions` 412 B, allowed ≤ 0 B``. */
 export function exceededLine(report: LeakReport): Block[] {
   const exceeded = report.checks.filter((check) => !check.passed && check.level === 'leak');
   if (exceeded.length === 0) return [];
-  const sentences = exceeded.slice(0, 3).map((check) => plainSentence(check.message, 300));
-  const rest = exceeded.length - sentences.length;
-  const more = rest === 0 ? '' : ` And ${formatCounted(rest, 'more check')} in report.json.`;
-  return [paragraph(`${sentences.join(' ')}${more}`, 'Limits')];
+  const owners = ownersBySignature(report);
+  const shown = exceeded.slice(0, 3).map((check) => exceededText(check, owners));
+  const rest = exceeded.length - shown.length;
+  const more = rest === 0 ? '' : `; and ${formatCounted(rest, 'more check')} in report.json`;
+  return [paragraph(`${shown.join('; ')}${more}.`, 'Over the limit')];
+}
+
+function exceededText(check: Check, owners: ReadonlyMap<string, string>): string {
+  const limit = `${OPERATORS[check.operator]} ${formatValue(check, check.limit)}`;
+  return `${metricText(check)} of ${subjectOf(check, owners)} ${formatValue(check, check.actual)}, allowed ${limit}`;
+}
+
+function ownersBySignature(report: LeakReport): Map<string, string> {
+  return new Map(report.findings.map((finding) => [finding.signature, ownerText(finding)]));
+}
+
+function metricText(check: Check): string {
+  return plainName(check.metric).replaceAll('-', ' ');
 }

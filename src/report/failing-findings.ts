@@ -20,8 +20,8 @@ export function findingsBelowLimit(report: Judged): Finding[] {
 }
 
 /**
- * A leak answers for the verdict when one of its own limits or one of the run's was exceeded. A leak that no check names
- * counts as failing: a verdict must never stand without the finding that caused it.
+ * A finding fails when its own limit was exceeded; a leak also when the run's was, or when no check names it: a verdict
+ * must never stand without the finding that caused it.
  */
 function failsIn(report: Judged): (finding: Finding) => boolean {
   if (report.verdict.conclusion !== 'leak') return () => false;
@@ -31,5 +31,5 @@ function failsIn(report: Judged): (finding: Finding) => boolean {
   const exceeded = new Set(limits.filter((check) => !check.passed).map((check) => check.subject));
   const runFailed = [...exceeded].some((subject) => !signatures.has(subject));
   return ({ status, signature }) =>
-    status === 'leak' && (runFailed || exceeded.has(signature) || !limited.has(signature));
+    exceeded.has(signature) || (status === 'leak' && (runFailed || !limited.has(signature)));
 }

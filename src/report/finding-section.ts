@@ -2,7 +2,7 @@ import type { Finding } from '../growth/finding.ts';
 import { adviceFor } from './advice.ts';
 import type { Detail } from './detail.ts';
 import { type Block, type Chart, details, paragraph, type Table } from './document.ts';
-import { plainSentence, quoteName } from './escape.ts';
+import { quoteName } from './escape.ts';
 import {
   formatByteChange,
   formatBytes,
@@ -12,7 +12,7 @@ import {
   formatRate,
   formatSpread,
 } from './format.ts';
-import { exactPlaceText, ownerText, requestText, unitsOf } from './growth-text.ts';
+import { exactPlaceText, hasBytes, ownerText, requestText, sentenceOf, unitsOf } from './growth-text.ts';
 import type { LeakReport } from './leak-report.ts';
 import { retainerLines } from './retainer-lines.ts';
 import { idleGain, judgedRequests, loadedRounds, namedRounds, steadinessOf } from './rounds.ts';
@@ -28,7 +28,7 @@ export function findingSection(
   return [
     ...(alone ? [] : findingHeading(finding, position)),
     growthTable(finding, report),
-    paragraph(plainSentence(finding.because)),
+    paragraph(sentenceOf(finding.because)),
     ...retainerDetails(finding, position, detail),
     ...roundDetails(finding, report, position, detail),
   ];
@@ -47,11 +47,11 @@ function findingHeading(finding: Finding, position: number): Block[] {
 
 /** Rate, total and steadiness of what was counted, and the control without requests. */
 function growthTable(finding: Finding, report: LeakReport): Table {
-  const units = unitsOf(finding.growthMode);
+  const units = unitsOf(finding);
   const idle = idleGain(finding, report.rounds);
   const rows = [
     ...(units === null ? [] : [countRow(finding, report, units)]),
-    ...(finding.growthMode === 'file-descriptor' ? [] : [byteRow(finding, report)]),
+    ...(hasBytes(finding) ? [byteRow(finding, report)] : []),
     ...(idle === null ? [] : [idleRow(finding, idle)]),
   ];
   return {
@@ -69,7 +69,8 @@ function growthTable(finding: Finding, report: LeakReport): Table {
 
 function countRow(finding: Finding, report: LeakReport, units: string): string[] {
   const steady = steadinessOf(finding, report.rounds, 'objects');
-  const what = finding.growthMode === 'file-descriptor' ? `open ${units}` : `${units} of ${ownerText(finding)}`;
+  const hasContainer = finding.ownerName !== null || finding.retainerPath.length > 0;
+  const what = hasContainer ? `${units} of ${ownerText(finding)}` : units;
   return [
     what,
     formatRate(finding.objectsPerRequest),
@@ -95,7 +96,7 @@ function bytesName(finding: Finding): string {
 }
 
 function idleRow(finding: Finding, idle: { objects: number; retainedBytes: number }): string[] {
-  const counted = unitsOf(finding.growthMode) !== null;
+  const counted = unitsOf(finding) !== null;
   return [
     'the same wait without requests',
     '',
@@ -112,7 +113,9 @@ function retainerDetails(finding: Finding, position: number, detail: Detail): Bl
       : [paragraph(`${exactPlaceText(finding.growthSite)}, by ${requestText(finding.request)}`, 'Added at')];
   const signature = paragraph(quoteName(finding.signature, 300), 'Signature');
   if (finding.retainerPath.length === 0 || detail.pathSteps === 0) {
-    return [details('Where it is', [...site, signature], { onTerminal: site.length > 0 })];
+    return [
+      details(site.length > 0 ? 'Who adds to it' : 'Signature', [...site, signature], { onTerminal: site.length > 0 }),
+    ];
   }
   return [
     details(
@@ -151,28 +154,28 @@ function roundDetails(finding: Finding, report: LeakReport, position: number, de
 }
 
 function roundTable(finding: Finding, rounds: ReturnType<typeof namedRounds>): Table {
-  const units = unitsOf(finding.growthMode);
-  const hasBytes = finding.growthMode !== 'file-descriptor';
+  const units = unitsOf(finding);
+  const sized = hasBytes(finding);
   return {
     kind: 'table',
     columns: [
       { title: '', align: 'left' },
       { title: 'requests', align: 'right' },
       ...(units === null ? [] : [{ title: units, align: 'right' } as const]),
-      ...(hasBytes ? [{ title: bytesName(finding), align: 'right' } as const] : []),
+      ...(sized ? [{ title: bytesName(finding), align: 'right' } as const] : []),
     ],
     rows: rounds.map(({ name, round, gain }) => [
       name,
       formatCount(round.requests),
       ...(units === null ? [] : [formatCountChange(gain?.objects ?? null)]),
-      ...(hasBytes ? [formatByteChange(gain?.retainedBytes ?? null)] : []),
+      ...(sized ? [formatByteChange(gain?.retainedBytes ?? null)] : []),
     ]),
   };
 }
 
 /** The growth so far after each snapshot, from the baseline's 0. */
 function growthChart(finding: Finding, rounds: ReturnType<typeof namedRounds>): Chart {
-  const units = unitsOf(finding.growthMode);
+  const units = unitsOf(finding);
   const gains = rounds.map(({ gain }) => (units === null ? gain?.retainedBytes : gain?.objects) ?? 0);
   const values = runningSums(gains);
   const labels = requestsSoFar(rounds);

@@ -2,8 +2,10 @@ import type { Finding, GrowthMode, SourcePosition } from '../growth/finding.ts';
 import { plainName, plainSentence, quoteName } from './escape.ts';
 import { formatAmount, formatBytes, formatDecimal } from './format.ts';
 
-/** What one unit of a growth is called; null where only its bytes can be counted. */
-const UNITS: Readonly<Record<GrowthMode, readonly [singular: string, plural: string] | null>> = {
+type Nouns = readonly [singular: string, plural: string];
+
+/** What one unit of a growth is called; null where the mode alone does not tell. */
+const NOUNS: Readonly<Record<GrowthMode, Nouns | null>> = {
   'growing-collection': ['entry', 'entries'],
   'listener-accumulation': ['listener', 'listeners'],
   'closure-chain': ['function', 'functions'],
@@ -16,21 +18,33 @@ const UNITS: Readonly<Record<GrowthMode, readonly [singular: string, plural: str
   'growing-objects': ['object', 'objects'],
 };
 
-/** The growth of one request in a sentence: `1 entry (412 B)`, `0.10 entries (41 B)`, `1.00 file descriptors`, `4.00 KiB`. */
-export function growthText(
-  finding: Pick<Finding, 'growthMode' | 'objectsPerRequest' | 'retainedBytesPerRequest'>,
-): string {
-  const units = UNITS[finding.growthMode];
-  if (units === null) return formatBytes(finding.retainedBytesPerRequest);
-  // Closing lags behind requests, so a descriptor rate is never exactly whole and should not look so.
-  if (finding.growthMode === 'file-descriptor') return `${formatDecimal(finding.objectsPerRequest)} ${units[1]}`;
-  const amount = formatAmount(finding.objectsPerRequest);
-  return `${amount} ${amount === '1' ? units[0] : units[1]} (${formatBytes(finding.retainedBytesPerRequest)})`;
+/** `['entry', 'entries']`; null where only bytes were counted. */
+function nounsOf({ growthMode, objects, objectsPerRequest, content }: Finding): Nouns | null {
+  if (objects === 0 && objectsPerRequest === 0) return null;
+  if (NOUNS[growthMode] !== null) return NOUNS[growthMode];
+  return /^[A-Za-z][A-Za-z ]{0,40}$/u.test(content) ? [content, `${content}s`] : ['object', 'objects'];
 }
 
-/** `entries`, `listeners`; null where only bytes can be counted. */
-export function unitsOf(mode: GrowthMode): string | null {
-  return UNITS[mode]?.[1] ?? null;
+/** `entries`, `listeners`; null where only bytes were counted. */
+export function unitsOf(finding: Finding): string | null {
+  return nounsOf(finding)?.[1] ?? null;
+}
+
+/** Whether the growth has a size; open descriptors and handles only have a number. */
+export function hasBytes(finding: Finding): boolean {
+  return finding.retainedBytes !== 0 || unitsOf(finding) === null;
+}
+
+/** The growth of one request in a sentence: `1 entry (412 B)`, `0.10 entries (41 B)`, `1.00 file descriptors`, `4.00 KiB`. */
+export function growthText(finding: Finding): string {
+  const nouns = nounsOf(finding);
+  const bytes = formatBytes(finding.retainedBytesPerRequest);
+  if (nouns === null) return bytes;
+  // Closing lags behind requests, so a descriptor rate is never exactly whole and should not look so.
+  const exact = finding.growthMode !== 'file-descriptor';
+  const amount = exact ? formatAmount(finding.objectsPerRequest) : formatDecimal(finding.objectsPerRequest);
+  const counted = `${amount} ${amount === '1' ? nouns[0] : nouns[1]}`;
+  return hasBytes(finding) ? `${counted} (${bytes})` : counted;
 }
 
 /** `src/store.ts:41`. */
@@ -59,4 +73,10 @@ export function ownerText(finding: Pick<Finding, 'owner' | 'ownerName'>): string
 /** Of which request a rate is: `` `POST /login` ``, or `request` where none was singled out. */
 export function requestText(request: string | null): string {
   return request === null ? 'request' : quoteName(request);
+}
+
+/** A clause of another stage as a sentence of its own: capital first, full stop last. */
+export function sentenceOf(clause: string, maxLength = 1000): string {
+  const text = plainSentence(clause, maxLength).replace(/^[a-z](?=[a-z]* )/u, (letter) => letter.toUpperCase());
+  return /[.…?]$/u.test(text) ? text : `${text}.`;
 }

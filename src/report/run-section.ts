@@ -13,7 +13,7 @@ import {
   formatRate,
   formatSeconds,
 } from './format.ts';
-import { growthText, requestText, subjectText, unitsOf } from './growth-text.ts';
+import { growthText, hasBytes, requestText, sentenceOf, subjectText, unitsOf } from './growth-text.ts';
 import type { LeakReport, ReportRound } from './leak-report.ts';
 import { loadedRounds, steadinessOf } from './rounds.ts';
 import { findingSentence } from './title.ts';
@@ -55,7 +55,7 @@ export function quietSection(report: LeakReport, detail: Detail): Block[] {
 }
 
 function quietLine(finding: Finding, report: LeakReport): string {
-  const because = plainSentence(finding.because, 400);
+  const because = sentenceOf(finding.because, 400);
   if (finding.status === 'leak') {
     return `${subjectText(finding)}, ${growthText(finding)} per ${requestText(finding.request)}, below the limit. ${because}`;
   }
@@ -63,16 +63,16 @@ function quietLine(finding: Finding, report: LeakReport): string {
 }
 
 function totalText(finding: Finding): string {
-  const units = unitsOf(finding.growthMode);
+  const units = unitsOf(finding);
   const bytes = formatByteChange(finding.retainedBytes);
   if (units === null) return bytes;
   const count = `${formatCountChange(finding.objects)} ${units}`;
-  return finding.growthMode === 'file-descriptor' ? count : `${count} (${bytes})`;
+  return hasBytes(finding) ? `${count} (${bytes})` : count;
 }
 
 function rateChange(finding: Finding, report: LeakReport): string {
   const { firstRate, lastRate } = steadinessOf(finding, report.rounds, 'objects');
-  if (firstRate === null || lastRate === null || unitsOf(finding.growthMode) === null) return '';
+  if (firstRate === null || lastRate === null || unitsOf(finding) === null) return '';
   return `, ${formatRate(firstRate)} → ${formatRate(lastRate)} per request`;
 }
 
@@ -142,7 +142,7 @@ export function sensitivityLine(report: LeakReport): Block[] {
 /** What was given up, dropped or not known. */
 export function notesSection(report: LeakReport, detail: Detail): Block[] {
   if (report.notes.length === 0) return [];
-  const shown = report.notes.slice(0, detail.notes).map((note) => plainSentence(note));
+  const shown = report.notes.slice(0, detail.notes).map((note) => sentenceOf(note));
   return [{ kind: 'list', label: 'Notes', items: withRest(shown, report.notes.length - shown.length, 'note') }];
 }
 

@@ -2,7 +2,7 @@ import type { Finding } from '../growth/finding.ts';
 import { plainSentence, quoteName } from './escape.ts';
 import { failingFindings } from './failing-findings.ts';
 import { formatCount, formatCounted } from './format.ts';
-import { growthText, placeText, requestText, subjectText } from './growth-text.ts';
+import { growthText, hasBytes, placeText, requestText, subjectText } from './growth-text.ts';
 import type { LeakReport } from './leak-report.ts';
 import { loadedRounds } from './rounds.ts';
 
@@ -24,6 +24,10 @@ export function findingSentence(finding: Finding): string {
   if (finding.growthMode === 'file-descriptor') {
     const opened = finding.place === null ? '' : `, opened in ${placeText(finding.place)}`;
     return `${growthText(finding)} ${per} stay open${opened}`;
+  }
+  // Handles and the like have no container that could be said to grow.
+  if (finding.retainerPath.length === 0 && finding.place === null && !hasBytes(finding)) {
+    return `${growthText(finding)} more ${per} (${plainSentence(finding.owner, 240)})`;
   }
   return `${subjectText(finding)} grows by ${growthText(finding)} ${per}`;
 }

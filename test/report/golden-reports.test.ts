@@ -10,6 +10,7 @@ const REPORTS = {
   'map-leak': samples.mapLeak(),
   'listener-leak-without-place': samples.listenerLeak(),
   'descriptor-leak': samples.descriptorLeak(),
+  'context-leak': samples.contextLeak(),
   pass: samples.reportOf({}),
   'pass-with-plateau': samples.plateauPass(),
   'pass-with-unknowns': samples.unknownsPass(),
