@@ -1,9 +1,10 @@
 import type { Capture } from './capture/capture.ts';
-import { longestWait, readBound, readExpiry, readSizes, readTimers } from './capture/read-live.ts';
+import { longestWait, readBound, readExpiry, readTimers } from './capture/read-live.ts';
 import type { Recording } from './capture/recording.ts';
 import type { HeapEngine } from './engine/heap-engine.ts';
 import { type Evidence, weighEvidence } from './growth/evidence.ts';
 import type { Judgement } from './growth/judge-track.ts';
+import { watchedIndex } from './growth/gather-tracks.ts';
 import { type Effort, nextStep, type Pace, type Step } from './growth/next-step.ts';
 import type { InspectorSession } from './inspector/inspector-session.ts';
 import type { GateOptions } from './options/gate-options.ts';
@@ -24,16 +25,14 @@ const EFFORTS: Readonly<Record<GateOptions['depth'], Effort>> = {
   thorough: { roundSeconds: 3, roundRequests: 20_000, confirmationSeconds: 10, longestConfirmationSeconds: 30 },
 };
 /** Suspects whose owners are asked for bounds and timers; what grows in more places shows in these too. */
-const MOST_ASKED = 12;
+const MOST_ASKED = 5;
 
 /** Takes step after step until the rule has what it needs; everything learnt is in the recording. */
 export async function followPlan(deps: PlanDependencies): Promise<void> {
-  const { engine, recording, options } = deps;
-  const sized = (await engine.sizedContainers()).map((container) => container.nodeId);
+  const { recording, options } = deps;
   const asked = new Set<string>();
   let pendingMs: number | null = null;
   for (;;) {
-    await readContainerSizes(deps, sized);
     const evidence = await currentEvidence(deps);
     if (evidence.judgements.some((judgement) => judgement.need !== null && judgement.need !== 'rounds')) {
       await askOwners(deps, evidence.judgements, asked);
@@ -48,6 +47,7 @@ export async function followPlan(deps: PlanDependencies): Promise<void> {
     if (step.kind === 'done') break;
     await take(step, deps);
   }
+  await recordScripts(deps);
   recording.notes.push(...notesOn(recording));
 }
 
@@ -64,18 +64,12 @@ async function take(step: Exclude<Step, { kind: 'done' }>, { capture, options }:
 
 async function currentEvidence({ engine, recording }: PlanDependencies): Promise<Evidence> {
   const { moving } = await engine.view();
-  return weighEvidence(recording.captures, recording.liveReadings, moving);
-}
-
-async function readContainerSizes({ session, recording }: PlanDependencies, nodeIds: readonly number[]): Promise<void> {
-  const capture = recording.captures.length - 1;
-  for (const reading of await readSizes(session, nodeIds))
-    recording.liveReadings.push({ kind: 'size', capture, ...reading });
+  return weighEvidence(recording.captures, recording.liveReadings, recording.watchedSizes, moving);
 }
 
 /** Bounds that owners declare, and timers among the growing objects; each path once. */
 async function askOwners(
-  { engine, session, recording }: PlanDependencies,
+  { capture, engine, session, recording }: PlanDependencies,
   judgements: readonly Judgement[],
   asked: Set<string>,
 ): Promise<void> {
@@ -83,7 +77,14 @@ async function askOwners(
     .filter(({ need, track }) => need !== null && !asked.has(track.key))
     .map(({ track }) => track.key)
     .slice(0, MOST_ASKED);
-  for (const [i, description] of (await engine.describe(keys)).entries()) {
+  const targets: (string | number)[] = [];
+  for (const key of keys) {
+    const index = watchedIndex(key);
+    const nodeId = index === null ? null : await capture.nodeOfWatched(index);
+    if (index !== null && nodeId !== null) recording.liveReadings.push({ kind: 'watched', index, nodeId });
+    targets.push(nodeId ?? key);
+  }
+  for (const [i, description] of (await engine.describe(targets)).entries()) {
     const path = keys[i]!;
     asked.add(path);
     if (description === null) continue;
@@ -103,10 +104,19 @@ async function askOwners(
 }
 
 /** The longest timer or expiry worth waiting for, ms; 0: none. */
-async function readPending({ engine, session, recording }: PlanDependencies): Promise<number> {
-  const timer = longestWait(await readTimers(session, await engine.timers()));
+async function readPending({ session, recording }: PlanDependencies): Promise<number> {
+  const timer = longestWait(await session.readPendingTimers());
   if (timer !== null) recording.liveReadings.push({ kind: 'pending', what: 'timer', delayMs: timer });
   return Math.max(0, ...recording.liveReadings.map((reading) => (reading.kind === 'pending' ? reading.delayMs : 0)));
+}
+
+/** Where the scripts of suspects lie; only now, because the debugger that knows them adds half a megabyte to the heap. */
+async function recordScripts(deps: PlanDependencies): Promise<void> {
+  const { judgements } = await currentEvidence(deps);
+  if (judgements.length === 0) return;
+  for (const [id, { url }] of await deps.session.scripts()) {
+    if (url !== '' && !url.startsWith('node:')) deps.recording.scripts[id] = url;
+  }
 }
 
 function pace({ options, recording }: PlanDependencies, evidence: Evidence, pendingMs: number | null): Pace {

@@ -2,7 +2,7 @@ import type { Manifest } from './capture/manifest.ts';
 import type { HeapEngine } from './engine/heap-engine.ts';
 import type { GrowthDescription } from './growth/describe-growth.ts';
 import { weighEvidence } from './growth/evidence.ts';
-import { sizedNode } from './growth/gather-tracks.ts';
+import { watchedIndex } from './growth/gather-tracks.ts';
 import { locateIn } from './growth/locate-script.ts';
 import { makeFindings } from './growth/make-findings.ts';
 import { buildReport } from './report/build-report.ts';
@@ -13,10 +13,9 @@ import type { Limits } from './verdict/judge.ts';
 /** The analysing half: judges what was recorded and puts the report together. The engine holds the snapshots' growth data. */
 export async function reportOn(manifest: Manifest, engine: HeapEngine, limits: Limits): Promise<LeakReport> {
   const { moving, classes, paths } = await engine.view();
-  const { rounds, judgements } = weighEvidence(manifest.captures, manifest.liveReadings, moving);
+  const { rounds, judgements } = weighEvidence(manifest.captures, manifest.liveReadings, manifest.watchedSizes, moving);
   const told = judgements.filter((judgement) => judgement.status !== null || judgement.need !== 'rounds');
-  const descriptions = await describe(
-    engine,
+  const descriptions = await describe(manifest, engine,
     told.map(({ track }) => track.key),
   );
   const findings = makeFindings({
@@ -42,8 +41,13 @@ export async function reportOn(manifest: Manifest, engine: HeapEngine, limits: L
   });
 }
 
-async function describe(engine: HeapEngine, keys: readonly string[]): Promise<Map<string, GrowthDescription>> {
-  const answers = await engine.describe(keys.map((key) => sizedNode(key) ?? key));
+async function describe(
+  { liveReadings }: Manifest,
+  engine: HeapEngine,
+  keys: readonly string[],
+): Promise<Map<string, GrowthDescription>> {
+  const watched = new Map(liveReadings.flatMap((row) => (row.kind === 'watched' ? [[row.index, row.nodeId] as const] : [])));
+  const answers = await engine.describe(keys.map((key) => watched.get(watchedIndex(key) ?? -1) ?? key));
   return new Map(keys.flatMap((key, i) => (answers[i] == null ? [] : [[key, answers[i]]])));
 }
 

@@ -4,6 +4,7 @@ import { finished } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { GateError } from '../errors.ts';
 import type { InspectorSession } from '../inspector/inspector-session.ts';
+import type { WatchedSizes } from '../inspector/watched-sizes.ts';
 import type { MemoryReading } from '../inspector/memory-reading.ts';
 import type { MemoryTimeline } from '../inspector/memory-timeline.ts';
 import { type LoadSummary, whyLoadIsUnusable } from '../load/load-summary.ts';
@@ -49,6 +50,7 @@ export const REQUEST_TIMEOUT_MS = 10_000;
 export class Capture {
   readonly #deps: CaptureDependencies;
   readonly #sequence;
+  #watched: WatchedSizes | null = null;
   #lastSnapshotMs = 0;
 
   constructor(dependencies: CaptureDependencies) {
@@ -92,6 +94,7 @@ export class Capture {
     await this.#phase('baseline', 'heap snapshot', async () => {
       await this.#deps.session.settle();
       await this.#deps.session.takeSnapshot(() => undefined);
+      this.#watched = await this.#deps.session.watchSizes();
       const summary = await this.#snapshot('baseline', null);
       return `${mebibytes(this.#deps.recording.captures.at(-1)!.memory.heapUsed)} heap, ${summary.nodes.toLocaleString('en')} nodes`;
     });
@@ -120,6 +123,16 @@ export class Capture {
       await this.#snapshot(kind, null);
       return `${(ms / 1000).toFixed(1)} s without requests`;
     });
+  }
+
+  /** The node of a watched container, for its owner's name. */
+  async nodeOfWatched(index: number): Promise<number | null> {
+    return (await this.#watched?.nodeIdOf(index)) ?? null;
+  }
+
+  async #readSizes(capture: number): Promise<void> {
+    const sizes = (await this.#watched?.read()) ?? [];
+    this.#deps.recording.watchedSizes[capture] = sizes;
   }
 
   #count(kind: CaptureKind): number {
@@ -180,6 +193,7 @@ export class Capture {
       captureMs,
     });
     this.#lastSnapshotMs = recording.nowMs();
+    await this.#readSizes(index);
     timeline.resume();
     return summary;
   }

@@ -14,8 +14,8 @@ export interface ServiceFacts {
 
 /** Something read from live objects between snapshots, by heap object id; kept so that the analysis can be repeated offline. */
 export type LiveReading =
-  /** `length`, `size` or number of keys of a container, right after snapshot `capture`. */
-  | { readonly kind: 'size'; readonly capture: number; readonly nodeId: number; readonly size: number }
+  /** The snapshot's id of a watched container that grows. */
+  | { readonly kind: 'watched'; readonly index: number; readonly nodeId: number }
   /** A limit that the owner of a growing path declares. */
   | { readonly kind: 'bound'; readonly path: string; readonly property: string; readonly limit: number }
   /** The growing objects of a path are timers; the longest delay among them. */
@@ -66,6 +66,8 @@ export interface Manifest {
   } | null;
   readonly captures: readonly CaptureRecord[];
   readonly liveReadings: readonly LiveReading[];
+  /** By capture: sizes of the large arrays, Maps and Sets that were there at the baseline, in one order; −1: collected. */
+  readonly watchedSizes: readonly (readonly number[])[];
   /** URLs of the scripts that findings lie in, by script id. */
   readonly scripts: Readonly<Record<number, string>>;
   /** Root of the repository, absolute: where paths in reports begin. */

@@ -1,16 +1,13 @@
 import { GateError } from '../errors.ts';
+import type { PendingTimer } from '../inspector/pending-timers.ts';
 import type { InspectorSession } from '../inspector/inspector-session.ts';
 
+/** Looking an object up by its id costs V8 a walk over the heap. */
+const MEMBERS_ASKED = 2;
 /** Longer waits than this are not made for a timer or an expiry. */
 const LONGEST_WAIT_MS = 15_000;
 /** Node's own short timers (the cached Date header) do not release anything. */
 const SHORTEST_MS = 1_100;
-
-const READ_SIZE = `function () {
-  if (this instanceof Map || this instanceof Set) return this.size;
-  if (Array.isArray(this)) return this.length;
-  return Object.keys(this).length;
-}`;
 
 const READ_TIMER = `function () {
   return { delayMs: Number(this._idleTimeout), repeats: this._repeat !== null && this._repeat !== undefined, pending: this._destroyed !== true && this._idleTimeout > 0 };
@@ -22,41 +19,22 @@ const BOUND_NAME =
 const EXPIRY_NAME = /^[#_]?(expires?|expiresAt|expiry|expireAt|expiration|expiresOn|validUntil|deadline)$/i;
 const TTL_NAME = /^[#_]?(ttl|ttlMs|maxAge|maxAgeMs|stdTTL|timeToLive|windowMs)$/i;
 
-/** Live sizes of containers by node id; those that are gone or cannot be asked are left out. */
-export async function readSizes(
-  session: InspectorSession,
-  nodeIds: readonly number[],
-): Promise<{ nodeId: number; size: number }[]> {
-  const sizes: { nodeId: number; size: number }[] = [];
-  for (const nodeId of nodeIds) {
-    const size = await ifStillThere(() => session.callOnHeapObject<number>(nodeId, READ_SIZE));
-    if (typeof size === 'number') sizes.push({ nodeId, size });
-  }
-  return sizes;
-}
-
-export interface TimerReading {
-  readonly nodeId: number;
-  readonly delayMs: number;
-  readonly repeats: boolean;
-}
-
-/** Pending timers among the nodes. */
-export async function readTimers(session: InspectorSession, nodeIds: readonly number[]): Promise<TimerReading[]> {
-  const timers: TimerReading[] = [];
-  for (const nodeId of nodeIds) {
+/** Pending timers among the nodes; a few stand for all. */
+export async function readTimers(session: InspectorSession, nodeIds: readonly number[]): Promise<PendingTimer[]> {
+  const timers: PendingTimer[] = [];
+  for (const nodeId of nodeIds.slice(0, MEMBERS_ASKED)) {
     const timer = await ifStillThere(() =>
-      session.callOnHeapObject<{ delayMs: number; repeats: boolean; pending: boolean }>(nodeId, READ_TIMER),
+      session.callOnHeapObject<PendingTimer & { pending: boolean }>(nodeId, READ_TIMER),
     );
     if (timer?.pending === true && Number.isFinite(timer.delayMs)) {
-      timers.push({ nodeId, delayMs: timer.delayMs, repeats: timer.repeats });
+      timers.push({ delayMs: timer.delayMs, repeats: timer.repeats });
     }
   }
   return timers;
 }
 
 /** The longest delay that is worth waiting for, or null. */
-export function longestWait(timers: readonly TimerReading[]): number | null {
+export function longestWait(timers: readonly PendingTimer[]): number | null {
   const delays = timers.map((timer) => timer.delayMs).filter((ms) => ms >= SHORTEST_MS && ms <= LONGEST_WAIT_MS);
   return delays.length === 0 ? null : Math.max(...delays);
 }
@@ -80,7 +58,7 @@ export async function readExpiry(
 ): Promise<{ what: string; delayMs: number } | null> {
   const now = Number(await session.evaluate<number>('Date.now()'));
   const uptime = Number(await session.evaluate<number>('performance.now()'));
-  const expiry = await firstNumber(session, memberIds.slice(0, 3), EXPIRY_NAME, (value) => {
+  const expiry = await firstNumber(session, memberIds.slice(0, MEMBERS_ASKED), EXPIRY_NAME, (value) => {
     const left = remaining(value, now, uptime);
     return left > 0 && left <= LONGEST_WAIT_MS;
   });

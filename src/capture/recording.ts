@@ -16,6 +16,8 @@ export class Recording {
   timeline: readonly MemoryReading[] = [];
   readonly captures: CaptureRecord[] = [];
   readonly liveReadings: LiveReading[] = [];
+  /** By capture: sizes of the watched containers, in one order. */
+  readonly watchedSizes: number[][] = [];
   readonly notes: string[] = [];
   readonly scripts: Record<number, string> = {};
   readonly #options: GateOptions;
@@ -111,6 +113,7 @@ export class Recording {
       captures: this.captures,
       failedLoad: this.#failedLoad,
       liveReadings: this.liveReadings,
+      watchedSizes: this.watchedSizes,
       scripts: this.scripts,
       timeline: this.timeline,
       durations: { ...this.#durations, total: this.nowMs() / 1000 },

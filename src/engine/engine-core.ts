@@ -2,7 +2,6 @@ import { type ClassGrowth, ClassSeries } from '../growth/class-series.ts';
 import type { GrowthDescription } from '../growth/describe-growth.ts';
 import { GrowthModel, type SnapshotFacts } from '../growth/growth-model.ts';
 import type { MovingPath } from '../growth/moving-paths.ts';
-import type { SizedContainer } from '../growth/sized-containers.ts';
 import { analyseHeap } from '../heap/heap-analysis.ts';
 import { SnapshotParser } from '../heap/snapshot-parser.ts';
 
@@ -59,13 +58,5 @@ export class EngineCore {
       const path = moving.get(target);
       return path === undefined ? null : this.#model.describe(path);
     });
-  }
-
-  timers(): number[] {
-    return this.#model.timers();
-  }
-
-  sizedContainers(): SizedContainer[] {
-    return this.#model.sizedContainers();
   }
 }

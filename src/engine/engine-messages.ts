@@ -4,7 +4,7 @@ export type EngineCall =
   | { readonly question: 'begin' }
   | { readonly question: 'write'; readonly chunk: string }
   | {
-      readonly question: 'end' | 'view' | 'describe' | 'timers' | 'sizedContainers';
+      readonly question: 'end' | 'view' | 'describe';
       readonly call: number;
       readonly targets: readonly (string | number)[];
     };

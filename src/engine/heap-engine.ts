@@ -4,7 +4,6 @@ import { Worker } from 'node:worker_threads';
 import { GateError } from '../errors.ts';
 import type { GrowthDescription } from '../growth/describe-growth.ts';
 import type { SnapshotFacts } from '../growth/growth-model.ts';
-import type { SizedContainer } from '../growth/sized-containers.ts';
 import { EngineCore, type GrowthView } from './engine-core.ts';
 import type { EngineAnswer, EngineCall } from './engine-messages.ts';
 
@@ -16,8 +15,6 @@ export interface HeapEngine {
   end(): Promise<SnapshotFacts>;
   view(): Promise<GrowthView>;
   describe(targets: readonly (string | number)[]): Promise<(GrowthDescription | null)[]>;
-  timers(): Promise<number[]>;
-  sizedContainers(): Promise<SizedContainer[]>;
 }
 
 /**
@@ -43,8 +40,6 @@ function inThisThread(core: EngineCore): HeapEngine {
     end: async () => core.end(),
     view: async () => core.view(),
     describe: async (targets) => core.describe(targets),
-    timers: async () => core.timers(),
-    sizedContainers: async () => core.sizedContainers(),
   };
 }
 
@@ -72,7 +67,7 @@ function inWorker(worker: Worker): HeapEngine {
   worker.on('exit', () => failAll(new GateError('INTERNAL', 'the analysis thread ended before it answered')));
   const post = (message: EngineCall): void => worker.postMessage(message);
   const ask = <T>(
-    question: 'end' | 'view' | 'describe' | 'timers' | 'sizedContainers',
+    question: 'end' | 'view' | 'describe',
     targets: readonly (string | number)[] = [],
   ) =>
     new Promise<T>((resolve, reject) => {
@@ -86,7 +81,5 @@ function inWorker(worker: Worker): HeapEngine {
     end: () => ask('end'),
     view: () => ask('view'),
     describe: (targets) => ask('describe', targets),
-    timers: () => ask('timers'),
-    sizedContainers: () => ask('sizedContainers'),
   };
 }

@@ -1,5 +1,5 @@
 import type { CaptureRecord, LiveReading } from '../capture/manifest.ts';
-import { gatherTracks, type SizeReading } from './gather-tracks.ts';
+import { gatherTracks } from './gather-tracks.ts';
 import type { Judgement } from './judge-track.ts';
 import { judgeTracks } from './judge-tracks.ts';
 import type { MovingPath } from './moving-paths.ts';
@@ -18,6 +18,7 @@ export interface Evidence {
 export function weighEvidence(
   captures: readonly CaptureRecord[],
   readings: readonly LiveReading[],
+  watchedSizes: readonly (readonly number[])[],
   moving: readonly MovingPath[],
 ): Evidence {
   const rounds = captures.map(
@@ -28,11 +29,10 @@ export function weighEvidence(
       seconds: durationMs / 1000,
     }),
   );
-  const sizes = readings.filter((reading): reading is LiveReading & SizeReading => reading.kind === 'size');
   const tracks = gatherTracks(
     moving,
     captures.map((capture) => capture.memory),
-    sizes,
+    watchedSizes,
   );
   return { rounds, judgements: judgeTracks(tracks, rounds, liveFacts(captures, readings, moving)) };
 }

@@ -10,25 +10,18 @@ export interface OffHeapReading {
   readonly nativeContexts: number;
 }
 
-/** A container's live size right after the snapshot with this index. */
-export interface SizeReading {
-  readonly capture: number;
-  readonly nodeId: number;
-  readonly size: number;
-}
-
 export const DESCRIPTORS_KEY = 'open file descriptors';
 export const EXTERNAL_KEY = 'external bytes';
 export const CONTEXTS_KEY = 'native contexts';
 export const RESOURCE_KEY = 'active ';
-const SIZE_KEY = 'size of ';
+const SIZE_KEY = 'size of watched ';
 
 /** Buffer pools and parsers make steps below this. */
 const EXTERNAL_BYTES_PER_REQUEST = 16;
 const STRING_BYTES_PER_REQUEST = 1;
 
-/** The node of a track made by live sizes; null for every other track. */
-export function sizedNode(key: string): number | null {
+/** Which watched container a track is of; null for every other track. */
+export function watchedIndex(key: string): number | null {
   return key.startsWith(SIZE_KEY) ? Number(key.slice(SIZE_KEY.length)) : null;
 }
 
@@ -36,9 +29,9 @@ export function sizedNode(key: string): number | null {
 export function gatherTracks(
   moving: readonly MovingPath[],
   offHeap: readonly OffHeapReading[],
-  sizes: readonly SizeReading[],
+  watchedSizes: readonly (readonly number[])[],
 ): Track[] {
-  return [...heapTracks(moving), ...offHeapTracks(offHeap), ...sizeTracks(sizes, offHeap.length)];
+  return [...heapTracks(moving), ...offHeapTracks(offHeap), ...sizeTracks(watchedSizes)];
 }
 
 function heapTracks(moving: readonly MovingPath[]): Track[] {
@@ -89,21 +82,12 @@ function offHeapTracks(readings: readonly OffHeapReading[]): Track[] {
   return tracks;
 }
 
-/** Containers that were read after every snapshot; others came or went. */
-function sizeTracks(sizes: readonly SizeReading[], snapshots: number): Track[] {
-  const byNode = new Map<number, number[]>();
-  for (const { capture, nodeId, size } of sizes) {
-    const series = byNode.get(nodeId) ?? [];
-    series[capture] = size;
-    byNode.set(nodeId, series);
-  }
-  return [...byNode]
-    .filter(([, series]) => series.length === snapshots && Object.keys(series).length === snapshots)
-    .map(([nodeId, values]) => ({
-      key: `${SIZE_KEY}${nodeId}`,
-      unit: 'objects',
-      ancestors: [],
-      leastPerRequest: 0,
-      values,
-    }));
+/** Containers that grew and were there all the time. */
+function sizeTracks(watchedSizes: readonly (readonly number[])[]): Track[] {
+  const last = watchedSizes.at(-1) ?? [];
+  return last.flatMap((size, index): Track[] => {
+    const values = watchedSizes.map((sizes) => sizes[index] ?? -1);
+    if (size <= values[0]! || values.includes(-1)) return [];
+    return [{ key: `${SIZE_KEY}${index}`, unit: 'objects', ancestors: [], leastPerRequest: 0, values }];
+  });
 }

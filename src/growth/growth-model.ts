@@ -1,11 +1,10 @@
 import type { HeapAnalysis } from '../heap/heap-analysis.ts';
-import { type HeapGraph, NodeType } from '../heap/heap-graph.ts';
+import type { HeapGraph } from '../heap/heap-graph.ts';
 import { describeGrowth, describeNode, type GrowthDescription } from './describe-growth.ts';
 import { measurePaths, type PathMeasures } from './measure-paths.ts';
 import { type MovingPath, movingPaths } from './moving-paths.ts';
 import { PathTree } from './path-tree.ts';
 import { SessionGuard } from './session-guard.ts';
-import { type SizedContainer, sizedContainers } from './sized-containers.ts';
 import { type PathWalk, walkPaths } from './walk-paths.ts';
 
 /** What is said about a snapshot once its growth data are taken. */
@@ -62,16 +61,6 @@ export class GrowthModel {
     return describeGrowth(this.#latest, path, this.#newestBaselineId, this.#tree);
   }
 
-  /** Lasting ids of the timers in the newest snapshot. */
-  timers(): number[] {
-    return this.#latest === null ? [] : timerIds(this.#latest.analysis.graph);
-  }
-
-  /** Containers of the newest snapshot whose size must be read live. */
-  sizedContainers(): SizedContainer[] {
-    return this.#latest === null ? [] : sizedContainers(this.#latest.analysis.graph);
-  }
-
   /** How a node of the newest snapshot is held, for a container found by its size. */
   describeNode(nodeId: number): GrowthDescription | null {
     return this.#latest === null ? null : describeNode(this.#latest, nodeId);
@@ -94,16 +83,4 @@ function newestHeapId(graph: HeapGraph): number {
     if (isHeapId(id) && id > newest) newest = id;
   }
   return newest;
-}
-
-/** More timers than this are a leak of their own; a sample shows their delays. */
-const MOST_TIMERS = 200;
-
-function timerIds(graph: HeapGraph): number[] {
-  const name = graph.strings.indexOf('Timeout');
-  const ids: number[] = [];
-  for (let node = 0; node < graph.nodeCount && ids.length < MOST_TIMERS; node++) {
-    if (graph.nodeTypes[node] === NodeType.object && graph.nodeNames[node] === name) ids.push(graph.nodeIds[node]!);
-  }
-  return ids;
 }

@@ -2,10 +2,12 @@ import { type EvaluateOptions, evaluate } from './evaluate.ts';
 import { callOnHeapObject, getProperties, type LiveProperty } from './heap-objects.ts';
 import { type InspectorClient, type InspectorOptions, openInspector } from './inspector-client.ts';
 import type { MemoryReading } from './memory-reading.ts';
+import { type PendingTimer, readPendingTimers } from './pending-timers.ts';
 import { listScripts, type Script } from './script-table.ts';
 import { installProbe, type ServiceProbe } from './service-probe.ts';
 import { type SettleRecord, settle } from './settle.ts';
 import { type SnapshotTransfer, takeSnapshot } from './take-snapshot.ts';
+import { type WatchedSizes, watchSizes } from './watched-sizes.ts';
 
 /**
  * The one session that measures a service. Node ids are those of this session: they persist between its snapshots and
@@ -24,6 +26,8 @@ export interface InspectorSession {
   collectGarbage(): Promise<void>;
   readMemory(): Promise<Omit<MemoryReading, 'atMs'>>;
   settle(): Promise<SettleRecord>;
+  watchSizes(): Promise<WatchedSizes>;
+  readPendingTimers(): Promise<PendingTimer[]>;
   /** Turns the debugger on at its first call: only after the last measuring snapshot. See `listScripts`. */
   scripts(): Promise<ReadonlyMap<number, Script>>;
 }
@@ -72,6 +76,8 @@ function createSession(client: InspectorClient, probe: ServiceProbe, options: In
         turnEventLoop: probe.turnEventLoop,
         readHeapUsed: probe.readHeapUsed,
       }),
+    watchSizes: () => watchSizes(client),
+    readPendingTimers: () => readPendingTimers(client),
     scripts: () => {
       scripts ??= listScripts(client);
       return scripts;

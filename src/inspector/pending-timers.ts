@@ -1,0 +1,31 @@
+import { OBJECT_GROUP } from './evaluate.ts';
+import type { InspectorClient } from './inspector-client.ts';
+import { instancesOf } from './watched-sizes.ts';
+
+export interface PendingTimer {
+  readonly delayMs: number;
+  readonly repeats: boolean;
+}
+
+/** Made and cleared at once: the class itself is not reachable by name. */
+const TIMEOUT_PROTOTYPE =
+  '(() => { const timer = setTimeout(() => {}, 1); clearTimeout(timer); return Object.getPrototypeOf(timer); })()';
+
+const READ = `function () {
+  return this
+    .filter((timer) => timer._destroyed === false && timer._idleTimeout > 0)
+    .map((timer) => ({ delayMs: Number(timer._idleTimeout), repeats: timer._repeat !== null && timer._repeat !== undefined }));
+}`;
+
+/** Delays of all timers that the service waits for (lib/internal/timers.js, class Timeout). */
+export async function readPendingTimers(client: InspectorClient): Promise<PendingTimer[]> {
+  const timers = await instancesOf(client, TIMEOUT_PROTOTYPE);
+  const { result } = await client.send('Runtime.callFunctionOn', {
+    objectId: timers,
+    functionDeclaration: READ,
+    returnByValue: true,
+    silent: true,
+  });
+  await client.send('Runtime.releaseObjectGroup', { objectGroup: OBJECT_GROUP });
+  return (result.value as PendingTimer[] | undefined) ?? [];
+}

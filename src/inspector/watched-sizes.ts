@@ -1,0 +1,96 @@
+import { OBJECT_GROUP } from './evaluate.ts';
+import type { InspectorClient } from './inspector-client.ts';
+
+/** Sizes of the service's large arrays, Maps and Sets, read together in one call. */
+export interface WatchedSizes {
+  /** One entry a container, in a lasting order; −1 once it was collected. */
+  read(): Promise<number[]>;
+  /** The snapshot's id of a container, null once it was collected. */
+  nodeIdOf(index: number): Promise<number | null>;
+}
+
+/** Named group: kept until the session ends, unlike the handles of single calls. */
+const GROUP = 'leakgate-watched';
+const SMALLEST = 32;
+const MOST = 2000;
+
+const COLLECT = `function (maps, sets) {
+  const sizeOf = (each) => (Array.isArray(each) ? each.length : each.size);
+  const large = [];
+  for (const list of [this, maps, sets]) {
+    for (const each of list) {
+      // A prototype is among its own instances and has no size.
+      try { if (sizeOf(each) >= ${SMALLEST}) large.push(each); } catch {}
+    }
+  }
+  large.sort((a, b) => sizeOf(b) - sizeOf(a));
+  return large.slice(0, ${MOST}).map((each) => new WeakRef(each));
+}`;
+
+const READ = `function () {
+  return this.map((ref) => { const each = ref.deref(); return each === undefined ? -1 : Array.isArray(each) ? each.length : each.size; });
+}`;
+
+/**
+ * Finds all arrays, Maps and Sets with at least 32 entries and holds them weakly. A heap snapshot has no node for a small
+ * integer, a double, or one more reference to an object that exists, so only the live size tells that such a container
+ * grows; looking objects up by id costs V8 a walk over the heap each, so they are found once, by their prototypes.
+ */
+export async function watchSizes(client: InspectorClient): Promise<WatchedSizes> {
+  const [arrays, maps, sets] = [
+    await instancesOf(client, 'Array.prototype'),
+    await instancesOf(client, 'Map.prototype'),
+    await instancesOf(client, 'Set.prototype'),
+  ];
+  const { result } = await client.send('Runtime.callFunctionOn', {
+    objectId: arrays,
+    functionDeclaration: COLLECT,
+    arguments: [{ objectId: maps }, { objectId: sets }],
+    objectGroup: GROUP,
+    silent: true,
+  });
+  await client.send('Runtime.releaseObjectGroup', { objectGroup: OBJECT_GROUP });
+  const watched = result.objectId;
+  return {
+    read: async () => {
+      if (watched === undefined) return [];
+      const answer = await client.send('Runtime.callFunctionOn', {
+        objectId: watched,
+        functionDeclaration: READ,
+        returnByValue: true,
+        silent: true,
+      });
+      return (answer.result.value as number[] | undefined) ?? [];
+    },
+    nodeIdOf: async (index) => {
+      if (watched === undefined) return null;
+      const answer = await client.send('Runtime.callFunctionOn', {
+        objectId: watched,
+        functionDeclaration: 'function (index) { return this[index].deref(); }',
+        arguments: [{ value: index }],
+        objectGroup: OBJECT_GROUP,
+        silent: true,
+      });
+      if (answer.result.objectId === undefined) return null;
+      const { heapSnapshotObjectId } = await client.send('HeapProfiler.getHeapObjectId', {
+        objectId: answer.result.objectId,
+      });
+      await client.send('Runtime.releaseObjectGroup', { objectGroup: OBJECT_GROUP });
+      return Number(heapSnapshotObjectId);
+    },
+  };
+}
+
+/** Handle of an array of all objects that have the prototype; V8 collects garbage first. */
+export async function instancesOf(client: InspectorClient, prototype: string): Promise<string> {
+  const { result } = await client.send('Runtime.evaluate', {
+    expression: prototype,
+    objectGroup: OBJECT_GROUP,
+    silent: true,
+  });
+  const { objects } = await client.send('Runtime.queryObjects', {
+    prototypeObjectId: result.objectId!,
+    objectGroup: OBJECT_GROUP,
+  });
+  return objects.objectId!;
+}
