@@ -1,4 +1,3 @@
-import { essentialEdges } from './essential-edges.ts';
 import type { HeapAnalysis } from './heap-analysis.ts';
 import { type HeapGraph, NodeType } from './heap-graph.ts';
 
@@ -156,7 +155,7 @@ function forEachTopmost(
 export function retainedSizeOfSet(analysis: HeapAnalysis, ordinals: Iterable<number>): number {
   const { graph, dominators, shallowSizes } = analysis;
   const { edgeStarts, edgeTargets } = graph;
-  const essential = essentialEdges(graph);
+  const essential = analysis.essentialEdges;
   const seen = new Uint8Array(graph.nodeCount);
   const stack = new Uint32Array(graph.nodeCount);
   let depth = 0;

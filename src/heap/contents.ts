@@ -74,6 +74,7 @@ function orderedTable(graph: HeapGraph, table: number): CollectionContents | nul
     found.set(entry, column === 0 ? { ...known, keyEdge: edge } : { ...known, valueEdge: edge });
   }
   const entries = [...found]
+    .filter(([, { keyEdge }]) => keyEdge < 0 || !isHole(graph, graph.edgeTargets[keyEdge]!))
     .sort(([a], [b]) => a - b)
     .map(([, { keyEdge, valueEdge }]) => ({
       key: null,
@@ -83,6 +84,11 @@ function orderedTable(graph: HeapGraph, table: number): CollectionContents | nul
     }));
   const kind = mapBuckets > 0 ? 'map' : 'set';
   return { kind, entries, capacity: buckets * ENTRIES_PER_BUCKET, backingStore: table };
+}
+
+/** What Node 22 and later show in the place of a deleted key. */
+function isHole(graph: HeapGraph, node: number): boolean {
+  return graph.nodeTypes[node] === NodeType.hidden && graph.strings.get(graph.nodeNames[node]!) === 'system / Hole';
 }
 
 /** Internal edges whose names are slot numbers. */

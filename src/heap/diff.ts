@@ -127,6 +127,12 @@ function compareClasses(
     change.removedBytes += before.shallowSizes[node]!;
   }
   return [...changes.values()]
-    .filter((row) => row.shallowBytesDelta !== 0 || row.addedCount !== 0 || row.removedCount !== 0)
+    .filter((row) => isChange(row, nodes !== null))
     .sort((a, b) => b.shallowBytesDelta - a.shallowBytesDelta || (a.name < b.name ? -1 : 1));
+}
+
+/** By id, one gone and another come is a change; by class alone it is none. */
+function isChange(row: ClassChange, byId: boolean): boolean {
+  if (row.shallowBytesDelta !== 0 || row.addedCount !== row.removedCount) return true;
+  return byId && row.addedCount > 0;
 }

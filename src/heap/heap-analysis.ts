@@ -1,6 +1,7 @@
 import { computeDistances } from './distances.ts';
 import { computeDominatedNodes, type DominatedNodes } from './dominated-nodes.ts';
 import { computeDominators, type DominatorTree } from './dominators.ts';
+import { essentialEdges } from './essential-edges.ts';
 import type { HeapGraph } from './heap-graph.ts';
 import { IdIndex } from './id-index.ts';
 import { computeRetainedSizes } from './retained-sizes.ts';
@@ -22,6 +23,8 @@ export interface HeapAnalysis {
   readonly distances: Int32Array;
   readonly retainers: Retainers;
   readonly dominatedNodes: DominatedNodes;
+  /** 1 for each edge that keeps its target alive. */
+  readonly essentialEdges: Uint8Array;
   /** Ordinals by V8's node id. */
   readonly ids: IdIndex;
 }
@@ -33,6 +36,7 @@ export function analyseHeap(graph: HeapGraph): HeapAnalysis {
   const distances = once(() => computeDistances(graph));
   const retainers = once(() => computeRetainers(graph));
   const dominatedNodes = once(() => computeDominatedNodes(dominators));
+  const essential = once(() => essentialEdges(graph));
   const ids = once(() => new IdIndex(graph.nodeIds));
   return {
     graph,
@@ -47,6 +51,9 @@ export function analyseHeap(graph: HeapGraph): HeapAnalysis {
     },
     get dominatedNodes() {
       return dominatedNodes();
+    },
+    get essentialEdges() {
+      return essential();
     },
     get ids() {
       return ids();

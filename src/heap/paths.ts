@@ -95,12 +95,19 @@ function unwind(partial: Partial): RetainerPath {
   return path;
 }
 
-/** Binary heap by bound; of equal bounds the one that is nearer the root. */
-class Frontier {
-  private readonly items: Partial[] = [];
+interface Entry {
+  readonly partial: Partial;
+  readonly serial: number;
+}
 
-  push(item: Partial): void {
+/** Binary heap by bound; of equal bounds the one that is nearer the root, then the one that came first. */
+class Frontier {
+  private readonly items: Entry[] = [];
+  private pushed = 0;
+
+  push(partial: Partial): void {
     const items = this.items;
+    const item = { partial, serial: this.pushed++ };
     let at = items.push(item) - 1;
     while (at > 0) {
       const parent = (at - 1) >>> 1;
@@ -116,7 +123,7 @@ class Frontier {
     const top = items[0];
     const last = items.pop();
     if (top === undefined || last === undefined) return null;
-    if (items.length === 0) return top;
+    if (items.length === 0) return top.partial;
     let at = 0;
     for (;;) {
       let child = at * 2 + 1;
@@ -127,45 +134,53 @@ class Frontier {
       at = child;
     }
     items[at] = last;
-    return top;
+    return top.partial;
   }
 }
 
-function before(a: Partial, b: Partial): boolean {
-  return a.bound < b.bound || (a.bound === b.bound && a.steps > b.steps);
+function before(a: Entry, b: Entry): boolean {
+  if (a.partial.bound !== b.partial.bound) return a.partial.bound < b.partial.bound;
+  return a.partial.steps > b.partial.steps || (a.partial.steps === b.partial.steps && a.serial < b.serial);
 }
 
 /**
- * Bytes that would be freed without this one edge: the target's retained size when every other edge that keeps it comes from what
+ * Bytes that would be freed without this one edge: the target's retained size when every other essential edge to it comes from what
  * it retains itself, else 0. Of a WeakMap pair, key and table edge stand for the same hold.
  */
 export function bytesFreedWithoutEdge(analysis: HeapAnalysis, edge: number): number {
-  const { graph, retainers, retainedSizes, dominators } = analysis;
-  const source = sourceOf(analysis, edge);
+  const { graph, retainers, retainedSizes, dominators, essentialEdges } = analysis;
   const target = graph.edgeTargets[edge]!;
-  if (!keeps(analysis, source, edge)) return 0;
-  const pairs = new Ephemerons(graph);
-  const pairOf = (at: number) =>
-    graph.edgeTypes[at] === EdgeType.internal ? (pairs.pairOf(graph.edgeNames[at]!)?.pair ?? null) : null;
-  const pair = pairOf(edge);
+  const hold = essentialEdges[edge] === 1 ? edge : keyEdgeOf(analysis, edge);
+  if (hold < 0 || target === 0) return 0;
   const places = orderPlaces(dominators.order);
+  // Stranded nodes keep nothing; they come last in the order.
+  const firstStranded = dominators.order.length - dominators.stranded.length;
+  if (places[sourceOf(analysis, hold)]! >= firstStranded) return 0;
   const end = retainers.firstRetainer[target + 1]!;
   for (let row = retainers.firstRetainer[target]!; row < end; row++) {
     const other = retainers.retainingEdges[row]!;
+    if (other === hold || essentialEdges[other] === 0) continue;
     const retainer = retainers.retainingNodes[row]!;
-    if (other === edge || !keeps(analysis, retainer, other)) continue;
-    const otherPair = pairOf(other);
-    if (otherPair !== null && otherPair === pair) continue;
-    if (!dominates(analysis, places, target, retainer)) return 0;
+    if (places[retainer]! < firstStranded && !dominates(analysis, places, target, retainer)) return 0;
   }
   return retainedSizes[target]!;
 }
 
-/** As essential edges, with both edges of a WeakMap pair. */
-function keeps(analysis: HeapAnalysis, source: number, edge: number): boolean {
-  const { edgeTypes, edgeTargets } = analysis.graph;
-  if (edgeTypes[edge] === EdgeType.weak || edgeTargets[edge] === source) return false;
-  return edgeTypes[edge] !== EdgeType.shortcut || source === 0;
+/** Of a WeakMap pair's table edge, the essential twin from the key; −1 for any other edge. */
+function keyEdgeOf(analysis: HeapAnalysis, edge: number): number {
+  const { graph, retainers, essentialEdges } = analysis;
+  const ephemerons = new Ephemerons(graph);
+  const pairOf = (at: number) =>
+    graph.edgeTypes[at] === EdgeType.internal ? (ephemerons.pairOf(graph.edgeNames[at]!)?.pair ?? null) : null;
+  const pair = pairOf(edge);
+  if (pair === null) return -1;
+  const target = graph.edgeTargets[edge]!;
+  const end = retainers.firstRetainer[target + 1]!;
+  for (let row = retainers.firstRetainer[target]!; row < end; row++) {
+    const other = retainers.retainingEdges[row]!;
+    if (essentialEdges[other] === 1 && pairOf(other) === pair) return other;
+  }
+  return -1;
 }
 
 /** The node that an edge starts from. */
