@@ -24,6 +24,19 @@ async function onServer<T>(
   );
 }
 
+/** Types of nodes that a program makes; Node's own native ones get new ids in every snapshot. */
+const leftBehind = new Set([
+  'object',
+  'closure',
+  'string',
+  'concatenated string',
+  'sliced string',
+  'number',
+  'bigint',
+  'symbol',
+  'regexp',
+]);
+
 /** The parts of the format that these tests need; the real parser has its own tests. */
 interface RawSnapshot {
   readonly snapshot: {
@@ -97,14 +110,18 @@ describe.each(nodeVersions)('a session on Node $major', ({ binFolder }) => {
   it('reads memory a thousand times without growing what it reads', async () => {
     await onServer(
       async (session) => {
-        // Lazy feedback and caches of the probe itself first.
-        for (let i = 0; i < 300; i++) await session.readMemory();
+        for (let i = 0; i < 200; i++) await session.readMemory();
         await session.settle();
         const before = await session.readMemory();
+        const idsBefore = new Set(nodesOf(await rawSnapshot(session)).map(({ id }) => id));
         for (let i = 0; i < 1000; i++) await session.readMemory();
-        expect((await session.settle()).settled).toBe(true);
+        await session.settle();
+        const added = nodesOf(await rawSnapshot(session)).filter(
+          ({ id, type }) => !idsBefore.has(id) && leftBehind.has(type),
+        );
         const after = await session.readMemory();
-        expect(after.heapUsed - before.heapUsed).toBeLessThan(8_000);
+        // One thing kept per call would be 1000. What V8 adds for hot code (feedback, maps) is of other types.
+        expect(added.length).toBeLessThan(10);
         expect(after.openFileDescriptors).toBe(before.openFileDescriptors);
         expect(after.openFileDescriptors).toBeGreaterThan(5);
         expect(after.activeResources['TCPServerWrap']).toBe(1);
@@ -121,7 +138,8 @@ describe.each(nodeVersions)('a session on Node $major', ({ binFolder }) => {
     await onServer(
       async (session) => {
         const record = await session.settle();
-        expect(record.settled).toBe(true);
+        // A fresh Node 20 may still be shedding code.
+        expect(record.settled || (await session.settle()).settled).toBe(true);
         expect(record.collections).toBeGreaterThanOrEqual(2);
         expect(record.durationMs).toBeGreaterThan(80);
         await session.evaluate(
@@ -181,14 +199,17 @@ describe.each(nodeVersions)('a session on Node $major', ({ binFolder }) => {
 describe('a session', () => {
   it('does not make the service keep what it logs', async () => {
     await onServer(async (session) => {
+      const log = (times: number): Promise<unknown> =>
+        session.evaluate(
+          `void (() => { class Logged {}; for (let i = 0; i < ${times}; i++) console.debug(Object.assign(new Logged(), { i })); })()`,
+        );
+      await log(2000);
       await session.settle();
-      const before = await session.readMemory();
-      await session.evaluate(
-        'void (() => { for (let i = 0; i < 5000; i++) console.debug({ i, filler: "x".repeat(100) + i }); })()',
+      const kept = nodesOf(await rawSnapshot(session)).filter(
+        ({ type, name }) => type === 'object' && name === 'Logged',
       );
-      await session.settle();
-      const after = await session.readMemory();
-      expect(after.heapUsed - before.heapUsed).toBeLessThan(200_000);
+      // V8 would keep the last 1000 of them.
+      expect(kept.length).toBeLessThan(5);
     });
   });
 
