@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { toAnnotations } from '../../src/report/to-annotations.ts';
+import * as samples from './sample-reports.ts';
+
+describe('annotations', () => {
+  test('stand at the place of each finding that fails, most important first', () => {
+    const { annotations, dropped } = toAnnotations(samples.thirteenFindings(), { limit: 10 });
+    expect(annotations.map(({ level, file, line }) => `${level} ${file}:${line}`)).toEqual(
+      Array.from({ length: 10 }, (_, index) => `error src/cache-${index + 1}.ts:${index + 11}`),
+    );
+    expect(dropped.map(({ title }) => title)).toEqual(['Leak: cache11', 'Leak: cache12', 'Leak: cache13']);
+  });
+
+  test('warn about a leak below its limit, behind those that fail', () => {
+    const { annotations } = toAnnotations(samples.severalFindings(), { limit: 10 });
+    expect(annotations.map(({ level }) => level)).toEqual(['error', 'error', 'warning']);
+  });
+
+  test('say nothing on a pass, whatever grew for a while', () => {
+    expect(toAnnotations(samples.plateauPass(), { limit: 10 })).toEqual({ annotations: [], dropped: [] });
+  });
+
+  test('give the reason and the next step once when there is no verdict', () => {
+    const { annotations } = toAnnotations(samples.failedLoad(), { limit: 10 });
+    expect(annotations).toHaveLength(1);
+    expect(annotations[0]!.message).toBe(
+      'No verdict: 212 of 1,499 requests failed in round 2 (`POST /orders` → 503). Lower `connections` (now 10) or raise what limits the service, and run again.',
+    );
+  });
+
+  test('use the level that the user asked for', () => {
+    const leak = toAnnotations(samples.mapLeak(), { limit: 10, leakLevel: 'warning' });
+    const undecided = toAnnotations(samples.failedLoad(), { limit: 10, inconclusiveLevel: 'notice' });
+    expect([leak, undecided].map(({ annotations }) => annotations[0]!.level)).toEqual(['warning', 'notice']);
+  });
+
+  test.each([
+    ['outside the repository', { inRepository: false }],
+    ['in a file whose name would act in a log', { file: 'src/a\n::error::b.ts' }],
+    ['in a file without a name', { file: '' }],
+  ])('name no file %s', (_, changes) => {
+    const place = { ...samples.place('src/a.ts', 1, 1), ...changes };
+    const { annotations } = toAnnotations(samples.leakOf([samples.sessionsFinding({ place })]), { limit: 10 });
+    expect(annotations[0]).toMatchObject({ file: null, line: null, column: null });
+  });
+
+  test('never leave a leak without an annotation', () => {
+    const report = samples.reportOf({
+      verdict: { conclusion: 'leak', because: ['RSS grew over its limit.'], nextStep: null },
+    });
+    expect(toAnnotations(report, { limit: 10 }).annotations).toMatchObject([
+      { level: 'error', message: 'Leak: RSS grew over its limit.' },
+    ]);
+  });
+});
