@@ -79,9 +79,9 @@ async function askAll(urls: readonly string[], signal: AbortSignal): Promise<Nod
   return asked.filter((answer) => answer !== null);
 }
 
-/** Opens a session just for the question. */
+/** Opens a session just for the question. The walk over a heap of gigabytes takes seconds. */
 export async function askProcess(inspectorUrl: string, signal: AbortSignal): Promise<ProcessFacts> {
-  const client = await openInspector(inspectorUrl, { signal, connectTimeoutMs: 2000, commandTimeoutMs: 5000 });
+  const client = await openInspector(inspectorUrl, { signal, connectTimeoutMs: 2000, commandTimeoutMs: 15_000 });
   try {
     return await readProcessFacts(client);
   } finally {

@@ -13,6 +13,8 @@ export interface RunningService {
   readonly owners: readonly NodeProcess[];
   /** All Node processes that were met, wrappers included. */
   readonly candidates: readonly NodeProcess[];
+  /** On the clock of performance.now(). */
+  readonly startedAtMs: number;
   /** Of the start command. Never settles when attached: that process is not ours, its end shows in the inspector session. */
   readonly exited: Promise<ProcessExit>;
   hasExited(): ProcessExit | null;

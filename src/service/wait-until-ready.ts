@@ -3,8 +3,8 @@ import { request as httpsRequest } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
 import { GateError } from '../errors.ts';
 import { describeCancellation } from '../inspector/cancellation.ts';
+import { serviceExited, type WatchedProcess } from './explain-exit.ts';
 import { withTail } from './output-tail.ts';
-import type { ProcessExit } from './start-service.ts';
 
 export interface ReadyOptions {
   readonly readyUrl: string;
@@ -12,14 +12,6 @@ export interface ReadyOptions {
   /** Which status means ready. Default 200–399. */
   readonly isReady?: (status: number) => boolean;
   readonly signal: AbortSignal;
-}
-
-/** What the wait races against; absent for a service that leakgate did not start. */
-export interface WatchedProcess {
-  readonly startedAtMs: number;
-  readonly exited: Promise<ProcessExit>;
-  hasExited(): ProcessExit | null;
-  outputTail(): string;
 }
 
 /** What the ready URL did so far, for the sentence. */
@@ -52,7 +44,11 @@ export async function waitUntilReady(options: ReadyOptions, service: WatchedProc
     signal.addEventListener('abort', () => reject(describeCancellation(signal)), { once: true, signal: over.signal });
   });
   const exited =
-    service === null ? cancelled : service.exited.then((exit) => Promise.reject(exitedEarly(exit, options, service)));
+    service === null
+      ? cancelled
+      : service.exited.then((exit) =>
+          Promise.reject(serviceExited(service, exit, `before ${options.readyUrl} answered`)),
+        );
   exited.catch(() => undefined);
   try {
     await Promise.race([askUntilReady(options.readyUrl, isReady, attempts, over.signal), late, cancelled, exited]);
@@ -62,7 +58,7 @@ export async function waitUntilReady(options: ReadyOptions, service: WatchedProc
   }
   // Answered, but by whom? The exit may have been on its way.
   const exit = service?.hasExited() ?? null;
-  if (exit !== null && service !== null) throw exitedEarly(exit, options, service);
+  if (exit !== null && service !== null) throw serviceExited(service, exit, `before ${options.readyUrl} answered`);
 }
 
 async function askUntilReady(
@@ -108,15 +104,6 @@ function askStatus(url: string, signal: AbortSignal, onConnected: () => void): P
 function describeFailure(thrown: unknown): string {
   const { code, message } = thrown as NodeJS.ErrnoException;
   return code ?? message;
-}
-
-function exitedEarly(exit: ProcessExit, options: ReadyOptions, service: WatchedProcess): GateError {
-  const seconds = ((performance.now() - service.startedAtMs) / 1000).toFixed(1);
-  const how = exit.signal === null ? `exited with code ${exit.code}` : `was ended by ${exit.signal}`;
-  const sentence = `The start command ${how} after ${seconds} s, before ${options.readyUrl} answered; expected it to keep running.`;
-  return new GateError('SERVICE_EXITED', withTail(sentence, service.outputTail()), {
-    hint: 'Run the start command by hand in the working directory; it has to stay in the foreground while it serves.',
-  });
 }
 
 function notReady(options: ReadyOptions, attempts: Attempts, service: WatchedProcess | null): GateError {

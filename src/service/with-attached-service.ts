@@ -48,6 +48,7 @@ export async function withAttachedService<T>(
     inspectorUrl: chosen.inspectorUrl,
     owners,
     candidates,
+    startedAtMs: performance.now(),
     exited: new Promise(() => undefined),
     hasExited: () => null,
     outputTail: () => '',

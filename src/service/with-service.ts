@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describeCancellation } from '../inspector/cancellation.ts';
 import { checkPortFree } from './check-port-free.ts';
+import { explainByExit } from './explain-exit.ts';
 import { findServiceProcess, listensOnPort } from './find-service-process.ts';
 import { portOf, resolveLoopback } from './loopback.ts';
 import { listMembers, rememberProcesses } from './process-tree.ts';
@@ -27,7 +28,8 @@ const BODY_GRACE_MS = 5000;
 /**
  * Starts a service, finds its process, and runs `body` while it serves. Whatever happens (a throw, an abort at any time) the
  * whole process tree is gone when the promise settles. Throws BAD_OPTIONS (not loopback), PORT_TAKEN, SERVICE_EXITED,
- * SERVICE_NOT_READY, PROCESS_NOT_FOUND, CANCELLED or what the signal carries, else what `body` throws.
+ * SERVICE_NOT_READY, PROCESS_NOT_FOUND, CANCELLED or what the signal carries, else what `body` throws. A body that fails
+ * because the service has exited is told as SERVICE_EXITED, see `explainByExit`.
  */
 export async function withService<T>(
   options: ServiceOptions,
@@ -45,7 +47,7 @@ export async function withService<T>(
     if (signal.aborted) throw describeCancellation(signal);
     outcome = { value: await runWhileServing(options, started, stopGraceMs, body) };
   } catch (thrown) {
-    outcome = { thrown };
+    outcome = { thrown: signal.aborted ? thrown : await explainByExit(started, thrown, 'while it was measured') };
   }
   signal.removeEventListener('abort', onAbort);
   try {
@@ -97,6 +99,7 @@ async function runWhileServing<T>(
     inspectorUrl: found.chosen.inspectorUrl,
     owners: found.owners,
     candidates: found.candidates,
+    startedAtMs: started.startedAtMs,
     exited: started.exited,
     hasExited: started.hasExited,
     outputTail: started.outputTail,

@@ -93,6 +93,22 @@ describe('stopping', () => {
     expectNothingLeft(fixture);
   });
 
+  it('tells the crash of the service as the reason when the body fails by it', async () => {
+    const fixture = await bootFixture('node server.js');
+    const error = await withService(fixture.options, async (service) => {
+      await withInspector(service.inspectorUrl, {}, async (session) => {
+        await session.evaluate('void setTimeout(() => { throw new Error("crashed by the test"); }, 0)');
+        for (;;) await session.settle();
+      });
+    }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'SERVICE_EXITED', cause: { code: 'INSPECTOR_FAILED' } });
+    expect((error as Error).message).toMatch(
+      /^The start command exited with code 1 after \d+\.\d s, while it was measured;/,
+    );
+    expect((error as Error).message).toContain('  | Error: crashed by the test');
+    expectNothingLeft(fixture);
+  });
+
   it('happens once, however often it is asked for', async () => {
     const fixture = await bootFixture('node server.js');
     await withService(fixture.options, async (service) => {
