@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { withService } from '../../src/service/with-service.ts';
-import { type BootFixture, bootFixture, nodeVersions } from '../service/boot-fixture.ts';
+import { type BootFixture, bootFixture, freePort, nodeVersions } from '../service/boot-fixture.ts';
 
 const script = (fixture: { process: { argv: readonly string[] } }): string =>
   fixture.process.argv[0]?.split('/').at(-1) ?? '';
@@ -75,8 +75,9 @@ describe('finding the process', () => {
   });
 
   it('waits for the port when a health check on another one answers first', async () => {
-    const fixture = await bootFixture('node management-port.js');
-    const readyUrl = `http://127.0.0.1:${fixture.port + 1}/`;
+    const managementPort = await freePort();
+    const fixture = await bootFixture('node management-port.js', { env: { MANAGEMENT_PORT: String(managementPort) } });
+    const readyUrl = `http://127.0.0.1:${managementPort}/`;
     const seen = await withService({ ...fixture.options, readyUrl }, async (service) => service);
     expect(seen.process.listensOn).toHaveLength(2);
     expectNothingLeft(fixture);
@@ -84,7 +85,7 @@ describe('finding the process', () => {
 
   it('says what it saw when no Node process owns the port', async () => {
     const fixture = await bootFixture('node server.js');
-    // The port that answers belongs to this very process, which nobody started for the gate.
+    // The ready URL answers, but url names a port that is none of the service's.
     const readyUrl = fixture.options.readyUrl;
     const origin = 'http://127.0.0.1:9';
     const failed = withService({ ...fixture.options, origin, readyUrl }, async () => 'ran');

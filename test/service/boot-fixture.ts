@@ -77,7 +77,6 @@ export async function until(what: string, condition: () => boolean, timeoutMs = 
 
 export async function freePort(): Promise<number> {
   const server = createServer();
-  // Two in a row are needed by fixtures with a management port; the range below the ephemeral ports is ours.
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as { port: number };
   await new Promise((done) => server.close(done));

@@ -1,4 +1,4 @@
-// Answers the health check on PORT + 1 at once and begins to serve PORT later.
+// Answers the health check on MANAGEMENT_PORT at once and begins to serve PORT later.
 const http = require('node:http');
-http.createServer((request, response) => response.end('healthy')).listen(Number(process.env.PORT) + 1, '127.0.0.1');
+http.createServer((request, response) => response.end('healthy')).listen(Number(process.env.MANAGEMENT_PORT), '127.0.0.1');
 setTimeout(() => require('./server.js'), 700);
