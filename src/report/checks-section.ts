@@ -63,7 +63,14 @@ function failedFirst(a: Check, b: Check): number {
   return Number(a.passed) - Number(b.passed);
 }
 
-/** The limits that were exceeded, at most three: `` retained bytes per request of `sessions` 412 B, allowed ≤ 0 B``. */
+const ALLOWED: Readonly<Record<Check['operator'], string>> = {
+  '<=': 'at most',
+  '<': 'less than',
+  '>=': 'at least',
+  '=': 'exactly',
+};
+
+/** The limits that were exceeded, at most three: `` `sessions`: retained bytes per request 412 B, at most 0 B allowed``. */
 export function exceededLine(report: LeakReport): Block[] {
   const exceeded = report.checks.filter((check) => !check.passed && check.level === 'leak');
   if (exceeded.length === 0) return [];
@@ -75,8 +82,8 @@ export function exceededLine(report: LeakReport): Block[] {
 }
 
 function exceededText(check: Check, owners: ReadonlyMap<string, string>): string {
-  const limit = `${OPERATORS[check.operator]} ${formatValue(check, check.limit)}`;
-  return `${metricText(check)} of ${subjectOf(check, owners)} ${formatValue(check, check.actual)}, allowed ${limit}`;
+  const limit = `${ALLOWED[check.operator]} ${formatValue(check, check.limit)} allowed`;
+  return `${subjectOf(check, owners)}: ${metricText(check)} ${formatValue(check, check.actual)}, ${limit}`;
 }
 
 function ownersBySignature(report: LeakReport): Map<string, string> {

@@ -112,10 +112,10 @@ function retainerDetails(finding: Finding, position: number, detail: Detail): Bl
       ? []
       : [paragraph(`${exactPlaceText(finding.growthSite)}, by ${requestText(finding.request)}`, 'Added at')];
   const signature = paragraph(quoteName(finding.signature, 300), 'Signature');
-  if (finding.retainerPath.length === 0 || detail.pathSteps === 0) {
-    return [
-      details(site.length > 0 ? 'Who adds to it' : 'Signature', [...site, signature], { onTerminal: site.length > 0 }),
-    ];
+  if (finding.retainerPath.length === 0) {
+    return site.length > 0
+      ? [details('Who adds to it', [...site, signature], { onTerminal: true })]
+      : [details('Signature', [paragraph(signature.text)])];
   }
   return [
     details(

@@ -43,7 +43,9 @@ function guardLine(line: string): string {
 /** Names what has no place here. */
 function leftOut(blocks: readonly Block[]): Paragraph[] {
   const titles = blocks.flatMap((block) => (block.kind === 'details' && !block.onTerminal ? [block.title] : []));
-  return titles.length === 0 ? [] : [{ kind: 'paragraph', label: 'In report.json', text: `${titles.join(', ')}.` }];
+  return titles.length === 0
+    ? []
+    : [{ kind: 'paragraph', label: 'In report.json', text: `${[...new Set(titles)].join(', ')}.` }];
 }
 
 function writeBlocks(blocks: readonly Block[], writer: Writer): string[] {
