@@ -58,8 +58,18 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'growth',
     'engine',
     'service/start-service',
+    'service/output-tail',
   ],
-  action: ['gate', 'options', 'report', 'report-folder', 'prepare', 'verdict', 'service/start-service'],
+  action: [
+    'gate',
+    'options',
+    'report',
+    'report-folder',
+    'prepare',
+    'verdict',
+    'service/start-service',
+    'service/output-tail',
+  ],
   // Files directly in src, by name.
   gate: [
     'options',

@@ -36,7 +36,11 @@ async function main(): Promise<void> {
 function run([tool, ...args]: readonly string[]): Promise<Outcome> {
   const startedAt = performance.now();
   return new Promise((done, reject) => {
-    const child = spawn(process.execPath, [binOf(tool!), ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [binOf(tool!), ...args], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NO_COLOR: '1' },
+    });
     let output = '';
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => (output += text));

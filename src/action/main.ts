@@ -7,7 +7,9 @@ import { runAction } from './run-action.ts';
 /** A cancelled runner waits 7.5 s after SIGINT, then sends SIGTERM, and kills 2.5 s later. */
 const cancelMs = 6000;
 
-const log = createGuardedLog((text) => void process.stdout.write(text));
+const log = createGuardedLog((text) => void process.stdout.write(text), {
+  onRunner: process.env['GITHUB_ACTIONS'] === 'true',
+});
 const controller = new AbortController();
 
 /** First the orderly way: the gate stops the service and still reports. When that takes too long, or on a second signal: at once. */

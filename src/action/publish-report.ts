@@ -5,7 +5,7 @@ import type { LeakReport } from '../report/leak-report.ts';
 import { renderSummary } from '../report/render-summary.ts';
 import { renderTerminal } from '../report/render-terminal.ts';
 import { type AnnotationLevel, toAnnotations } from '../report/to-annotations.ts';
-import { writeReport } from '../report-folder.ts';
+import { type ReportFiles, writeReport } from '../report-folder.ts';
 import { annotate } from './annotate.ts';
 import type { GuardedLog } from './guarded-log.ts';
 
@@ -18,30 +18,36 @@ const summaryLimit = 1024 * 1024;
 /** Width of the log as most people see it. */
 const logColumns = 120;
 
-/** Files, outputs, summary, annotations and the step's result, from one report. */
+/** Files, outputs, summary, annotations and the step's result, from one report; without a runner the text alone. */
 export async function publishReport(report: LeakReport, policy: Policy, log: GuardedLog): Promise<void> {
   const summary = renderSummary(report);
   const files = writeReport(report, summary, policy.reportDirectory);
   const fails = failsStep(report, policy);
-  const { annotations, dropped } = toAnnotations(report, {
-    // setFailed is an error annotation as well.
-    limit: fails ? keptAnnotations - 1 : keptAnnotations,
-    leakLevel: policy.onLeak === 'fail' ? 'error' : 'warning',
-    inconclusiveLevel: { fail: 'error', warn: 'warning', pass: 'notice' }[policy.onInconclusive] as AnnotationLevel,
-  });
-  annotate(annotations);
-  const named =
-    dropped.length === 0
-      ? ''
-      : `\nNot annotated, because the runner keeps 10: ${dropped.map((each) => each.title).join(' · ')}\n`;
-  await writeSummary(summary + named, log);
+  log.text(`\n${renderTerminal(report, { color: false, columns: logColumns })}`);
+  if (log.onRunner) {
+    const { annotations, dropped } = toAnnotations(report, {
+      limit: keptAnnotations,
+      leakLevel: policy.onLeak === 'fail' ? 'error' : 'warning',
+      inconclusiveLevel: { fail: 'error', warn: 'warning', pass: 'notice' }[policy.onInconclusive] as AnnotationLevel,
+    });
+    annotate(annotations);
+    const titles = dropped.map(({ title }) => title).join(' · ');
+    const named =
+      dropped.length === 0 ? '' : `\nNot annotated, because the runner keeps ${keptAnnotations}: ${titles}\n`;
+    if (named !== '') log.text(named);
+    await writeSummary(summary + named, log);
+    setOutputs(report, files);
+  }
+  // An error annotation says why already; setFailed would repeat it and take a slot of the ten.
+  if (fails) process.exitCode = core.ExitCode.Failure;
+}
+
+function setOutputs(report: LeakReport, files: ReportFiles): void {
   core.setOutput('verdict', report.verdict.conclusion);
   core.setOutput('findings', report.findings.filter(({ status }) => status === 'leak').length);
   core.setOutput('retained-bytes-per-request', retainedBytesPerRequest(report));
   core.setOutput('report', files.report);
   core.setOutput('summary-file', files.summary);
-  log.text(`\n${renderTerminal(report, { color: false, columns: logColumns })}${named}`);
-  if (fails) core.setFailed(report.title);
 }
 
 /** Growth of everything that leaks, in retained bytes. */

@@ -26,10 +26,16 @@ export async function runAction(log: GuardedLog, signal: AbortSignal): Promise<v
 async function publishError(error: GateError, log: GuardedLog): Promise<void> {
   const kind = error.code === 'BAD_OPTIONS' ? 'leakgate cannot start' : 'leakgate failed';
   const [first = '', ...rest] = error.message.split('\n');
+  const sentence = error.hint === null ? error.message : `${error.message}\n${error.hint}`;
+  if (error.code === 'INTERNAL') log.text(stackOf(error));
+  if (!log.onRunner) {
+    log.text(`${kind}: ${sentence}`);
+    process.exitCode = core.ExitCode.Failure;
+    return;
+  }
   await writeSummary(`### ⚠️ ${kind}: ${first}\n\n${rest.join('\n')}\n\n${error.hint ?? ''}\n`, log);
   core.setOutput('verdict', 'inconclusive');
-  if (error.code === 'INTERNAL') log.text(stackOf(error));
-  core.setFailed(error.hint === null ? error.message : `${error.message}\n${error.hint}`);
+  core.setFailed(sentence);
 }
 
 function stackOf(error: GateError): string {

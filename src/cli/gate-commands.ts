@@ -7,6 +7,7 @@ import type { LeakReport } from '../report/leak-report.ts';
 import { renderSummary } from '../report/render-summary.ts';
 import { renderTerminal } from '../report/render-terminal.ts';
 import { writeReport } from '../report-folder.ts';
+import { isInspectorNoise } from '../service/output-tail.ts';
 import type { CliContext, CommandResult } from './context.ts';
 import { exitCodeOf, exitCodes } from './exit-code.ts';
 import type { CommandLine } from './parse-command-line.ts';
@@ -65,6 +66,7 @@ async function withProgress<T>(
   const view = command.flags.has('quiet') ? null : createProgressView(screen, { verbose });
   const tail: string[] = [];
   const keep = createLineSplitter((line) => {
+    if (isInspectorNoise(line)) return;
     tail.push(line);
     if (tail.length > tailLines) tail.shift();
   });

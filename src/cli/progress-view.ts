@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { OnProgress, Progress } from '../progress.ts';
+import { isInspectorNoise } from '../service/output-tail.ts';
 
 /** Where progress is drawn. */
 export interface ProgressScreen {
@@ -42,7 +43,9 @@ export function createProgressView(screen: ProgressScreen, { verbose }: { verbos
     screen.write(`${text}\n`);
     if (shown !== '') draw(shown);
   };
-  const output = createLineSplitter((line) => print(screen.color.dim(`    │ ${line}`)));
+  const output = createLineSplitter((line) => {
+    if (!isInspectorNoise(line)) print(screen.color.dim(`    │ ${line}`));
+  });
   const handlers: { [K in Progress['kind']]: (event: Extract<Progress, { kind: K }>) => void } = {
     started: ({ command, url }) => print(`leakgate  ${command}  →  ${url}`),
     'phase-started': ({ phase, detail }) => {

@@ -71,10 +71,25 @@ export function resolveOptions(sources: Sources, environment: Environment): Gate
 
 /** The flags that repeat what was given or configured; where the report goes does not belong to it. */
 function commandLineOf({ given, file }: Sources): string[] {
-  return optionRows.flatMap(({ name }) => {
-    const raw = name === 'config' || name === 'report-directory' ? undefined : pick(name, given.options, file.options);
-    return raw === undefined ? [] : raw.texts.flatMap((text) => [`--${name}`, text]);
+  return optionRows.flatMap((row) => {
+    const raw =
+      row.name === 'config' || row.name === 'report-directory'
+        ? undefined
+        : pick(row.name, given.options, file.options);
+    const texts = raw?.texts.filter((text) => text.trim() !== '') ?? [];
+    return texts.flatMap((text) => flagOf(row, row.kind === 'headers' ? withoutSecret(text) : text));
   });
+}
+
+/** Switches take no value in a word of its own, and a value that looks like a flag needs the equals sign. */
+function flagOf({ name, kind }: OptionRow, text: string): string[] {
+  return kind === 'boolean' || text.startsWith('-') ? [`--${name}=${text}`] : [`--${name}`, text];
+}
+
+/** The command is printed in reports and kept as an artifact, where no runner masks it. */
+function withoutSecret(header: string): string {
+  const name = header.slice(0, header.indexOf(':'));
+  return /auth|cookie|token|key|secret|password/i.test(name) ? `${name}: ***` : header;
 }
 
 /** The policy alone, for analysing a folder; options of a capture in the configuration file are left unread. */

@@ -20,6 +20,11 @@ export function createOutputTail(keptChars = KEPT_CHARS): OutputTail {
 
 const INSPECTOR_NOISE =
   /^(Debugger (listening on|ending on|attached)|For help, see: https:\/\/nodejs\.org\/|Waiting for the debugger to disconnect)/;
+/** Whether a line of a service's output is Node's own word about the inspector that leakgate opened. */
+export function isInspectorNoise(line: string): boolean {
+  return INSPECTOR_NOISE.test(line);
+}
+
 const ANSI_SEQUENCE = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-Z\\-_])/g;
 const CONTROL_EXCEPT_TAB = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g;
 
@@ -33,7 +38,7 @@ export function quoteOutput(raw: string, lineCount = 20): string {
     .replace(ANSI_SEQUENCE, '')
     .split(/\r\n|[\r\n\u2028\u2029]/)
     .map((line) => line.replace(CONTROL_EXCEPT_TAB, '').replaceAll('##[', '## [').trimEnd())
-    .filter((line) => line !== '' && !INSPECTOR_NOISE.test(line));
+    .filter((line) => line !== '' && !isInspectorNoise(line));
   return lines
     .slice(-lineCount)
     .map((line) => `  | ${line.length > 300 ? `${line.slice(0, 299)}…` : line}`)

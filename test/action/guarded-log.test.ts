@@ -6,7 +6,7 @@ import { CommandReader } from '../support/workflow-commands.ts';
 /** What the runner makes of texts that went through the log. */
 function runnerReads(use: (log: ReturnType<typeof createGuardedLog>) => void): CommandReader {
   let written = '';
-  use(createGuardedLog((text) => void (written += text)));
+  use(createGuardedLog((text) => void (written += text), { onRunner: true }));
   const reader = new CommandReader();
   for (const line of written.split('\n')) reader.take(line);
   return reader;
@@ -48,6 +48,14 @@ describe('the guarded log', () => {
     const reader = runnerReads((log) => log.text('✔ boot'));
     expect(reader.log).toEqual(['✔ boot', '']);
   });
+});
+
+it('writes no commands where no runner reads them', () => {
+  let written = '';
+  const log = createGuardedLog((text) => void (written += text), { onRunner: false });
+  log.group('Service output', ['up']);
+  log.text('✔ boot');
+  expect(written).toBe('Service output\n│ up\n✔ boot\n');
 });
 
 describe('the output buffer', () => {

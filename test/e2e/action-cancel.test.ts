@@ -36,7 +36,7 @@ describe('a cancelled job', () => {
   });
 
   it('while it prepares kills the running command', async () => {
-    const result = await cancelAt(/leakgate .*→|prepar/i, 'server.js', {
+    const result = await cancelAt(/● prepare/, 'server.js', {
       prepare: 'echo started; sleep 300 & sleep 301',
     });
     expect(result.conclusion).toBe('cancelled');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseCommandLine } from '../../src/cli/parse-command-line.ts';
 import { GateError } from '../../src/errors.ts';
 import type { GateOptions } from '../../src/options/gate-options.ts';
 import type { OptionName } from '../../src/options/option-table.ts';
@@ -71,6 +72,7 @@ describe('resolveOptions', () => {
       timeLimitMs: 300_000,
       reportDirectory: '/repo/leakgate-report',
       keepSnapshots: false,
+      commandLine: ['--start', 'node server.js', '--url', 'http://127.0.0.1:3000/'],
     });
   });
 
@@ -166,6 +168,30 @@ describe('resolveOptions', () => {
     expect(resolve({ url, attach: '127.0.0.1:9229' }).source).toEqual({
       kind: 'attach',
       inspector: 'http://127.0.0.1:9229/',
+    });
+  });
+
+  it('repeats the run as flags that the command line understands, without secrets', () => {
+    const { commandLine } = resolve(
+      {
+        ...minimal,
+        headers: ['accept: text/html', 'Authorization: Bearer hunter2'],
+        body: '-x',
+        'report-directory': 'out',
+      },
+      'keep-snapshots: true\nconnections: 4\n',
+    );
+    expect(commandLine.join(' ')).not.toContain('hunter2');
+    const again = parseCommandLine(['run', ...commandLine]);
+    if (again.kind !== 'command') throw new Error('no command');
+    expect(again.given.problems).toEqual([]);
+    expect(Object.fromEntries([...again.given.options].map(([name, { texts }]) => [name, texts]))).toEqual({
+      start: [start],
+      url: [url],
+      headers: ['accept: text/html', 'Authorization: ***'],
+      body: ['-x'],
+      connections: ['4'],
+      'keep-snapshots': ['true'],
     });
   });
 
