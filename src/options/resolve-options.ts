@@ -4,7 +4,7 @@ import { checkTemplates } from '../load/template.ts';
 import { badOptions, quoted } from './bad-options.ts';
 import type { Depth, GateOptions, ServiceSource } from './gate-options.ts';
 import { contentTypeFor } from './http-fields.ts';
-import { type OptionName, optionRows, type optionTable, policyOptions } from './option-table.ts';
+import { type OptionName, type OptionRow, optionRows, type optionTable, policyOptions } from './option-table.ts';
 import { parseValue, type ValueOfKind } from './parse-value.ts';
 import type { Problem, RawOptions, RawSource, RawValue } from './raw-options.ts';
 import { defaultSeed, readScenario } from './read-scenario.ts';
