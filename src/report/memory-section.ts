@@ -33,7 +33,7 @@ function timeline(readings: readonly MemoryReading[], detail: Detail): Block[] {
   const shown = thinOut(readings, detail.timelineRows);
   if (shown.length < 2) return [];
   const labels = shown.map((reading) => (reading.atMs / 1000).toFixed(1));
-  const chart = byteChart('Heap used (lower line) and RSS (upper line) at so many seconds', labels, [
+  const chart = byteChart('Heap used (red) and RSS (blue) at so many seconds', labels, [
     shown.map((reading) => reading.heapUsed),
     shown.map((reading) => reading.rss),
   ]);

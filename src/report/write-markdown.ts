@@ -62,10 +62,15 @@ function alignmentOf(column: Column): string {
   return column.align === 'right' ? '--:' : ':--';
 }
 
+/** Mermaid's own first colour is next to white on white, and its height pushes the evidence off the screen. */
+const CHART_LOOK =
+  '%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "#cf222e, #0969da"}}, "xyChart": {"width": 700, "height": 260}}}%%';
+
 /** https://mermaid.js.org/syntax/xyChart.html, as GitHub renders it; a table always stands beside it. */
 function writeChart(chart: Chart): string {
   return [
     '```mermaid',
+    CHART_LOOK,
     'xychart-beta',
     `  title "${chart.title}"`,
     `  x-axis [${chart.labels.map((label) => `"${label}"`).join(', ')}]`,
