@@ -1,10 +1,10 @@
 import type { Capture } from './capture/capture.ts';
-import { longestWait, readBound, readExpiry, readTimers } from './capture/read-live.ts';
+import { longestWait, readDeclarations, readTimers } from './capture/read-live.ts';
 import type { Recording } from './capture/recording.ts';
 import type { HeapEngine } from './engine/heap-engine.ts';
 import { type Evidence, weighEvidence } from './growth/evidence.ts';
-import type { Judgement } from './growth/judge-track.ts';
 import { watchedIndex } from './growth/gather-tracks.ts';
+import type { Judgement } from './growth/judge-track.ts';
 import { type Effort, nextStep, type Pace, type Step } from './growth/next-step.ts';
 import type { InspectorSession } from './inspector/inspector-session.ts';
 import type { GateOptions } from './options/gate-options.ts';
@@ -28,7 +28,7 @@ const EFFORTS: Readonly<Record<GateOptions['depth'], Effort>> = {
 const MOST_ASKED = 5;
 
 /** Takes step after step until the rule has what it needs; everything learnt is in the recording. */
-export async function followPlan(deps: PlanDependencies): Promise<void> {
+export async function followPlan(deps: PlanDependencies): Promise<readonly Judgement[]> {
   const { recording, options } = deps;
   const asked = new Set<string>();
   let pendingMs: number | null = null;
@@ -47,8 +47,8 @@ export async function followPlan(deps: PlanDependencies): Promise<void> {
     if (step.kind === 'done') break;
     await take(step, deps);
   }
-  await recordScripts(deps);
   recording.notes.push(...notesOn(recording));
+  return (await currentEvidence(deps)).judgements;
 }
 
 async function take(step: Exclude<Step, { kind: 'done' }>, { capture, options }: PlanDependencies): Promise<void> {
@@ -88,18 +88,14 @@ async function askOwners(
     const path = keys[i]!;
     asked.add(path);
     if (description === null) continue;
-    const bound = await readBound(session, [description.containerId, ...description.holderIds]);
+    const { bound, expiry } = await readDeclarations(session, description.declarerIds, description.memberIds);
     if (bound !== null) recording.liveReadings.push({ kind: 'bound', path, ...bound });
+    if (expiry !== null) recording.liveReadings.push({ kind: 'pending', ...expiry });
     const timers = description.content === 'Timeout' ? await readTimers(session, description.memberIds) : [];
     if (timers.length > 0) {
       const delayMs = Math.max(...timers.map((timer) => timer.delayMs));
       recording.liveReadings.push({ kind: 'timer', path, delayMs, repeats: timers.some((timer) => timer.repeats) });
     }
-    const expiry = await readExpiry(session, description.memberIds, [
-      description.containerId,
-      ...description.holderIds,
-    ]);
-    if (expiry !== null) recording.liveReadings.push({ kind: 'pending', ...expiry });
   }
 }
 
@@ -108,15 +104,6 @@ async function readPending({ session, recording }: PlanDependencies): Promise<nu
   const timer = longestWait(await session.readPendingTimers());
   if (timer !== null) recording.liveReadings.push({ kind: 'pending', what: 'timer', delayMs: timer });
   return Math.max(0, ...recording.liveReadings.map((reading) => (reading.kind === 'pending' ? reading.delayMs : 0)));
-}
-
-/** Where the scripts of suspects lie; only now, because the debugger that knows them adds half a megabyte to the heap. */
-async function recordScripts(deps: PlanDependencies): Promise<void> {
-  const { judgements } = await currentEvidence(deps);
-  if (judgements.length === 0) return;
-  for (const [id, { url }] of await deps.session.scripts()) {
-    if (url !== '' && !url.startsWith('node:')) deps.recording.scripts[id] = url;
-  }
 }
 
 function pace({ options, recording }: PlanDependencies, evidence: Evidence, pendingMs: number | null): Pace {

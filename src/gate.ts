@@ -2,6 +2,7 @@ import { Capture } from './capture/capture.ts';
 import { keepManifest, openFolder, readManifest, replaySnapshots } from './capture/folder.ts';
 import type { Manifest } from './capture/manifest.ts';
 import { Recording } from './capture/recording.ts';
+import { diagnoseLeaks } from './diagnose-leaks.ts';
 import { type HeapEngine, withHeapEngine } from './engine/heap-engine.ts';
 import { asGateError } from './errors.ts';
 import { followPlan } from './follow-plan.ts';
@@ -82,7 +83,8 @@ async function measure(
           await capture.preflight();
           await capture.warmUp();
           await capture.baseline();
-          await followPlan({ options, capture, session, engine, recording, on });
+          const plan = { options, capture, session, engine, recording, on };
+          await diagnoseLeaks(plan, await followPlan(plan));
         });
       });
     });

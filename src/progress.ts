@@ -9,6 +9,16 @@ export type Progress =
   | { readonly kind: 'service-output'; readonly text: string }
   | { readonly kind: 'note'; readonly text: string };
 
-export type Phase = 'prepare' | 'boot' | 'preflight' | 'warm-up' | 'baseline' | 'round' | 'idle' | 'confirmation' | 'diagnosis' | 'stop';
+export type Phase =
+  | 'prepare'
+  | 'boot'
+  | 'preflight'
+  | 'warm-up'
+  | 'baseline'
+  | 'round'
+  | 'idle'
+  | 'confirmation'
+  | 'diagnosis'
+  | 'stop';
 
 export type OnProgress = (event: Progress) => void;

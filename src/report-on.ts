@@ -5,6 +5,7 @@ import { weighEvidence } from './growth/evidence.ts';
 import { watchedIndex } from './growth/gather-tracks.ts';
 import { locateIn } from './growth/locate-script.ts';
 import { makeFindings } from './growth/make-findings.ts';
+import { readableSite } from './growth/readable-site.ts';
 import { buildReport } from './report/build-report.ts';
 import type { LeakReport } from './report/leak-report.ts';
 import { reproduceCommand } from './report/reproduce-command.ts';
@@ -15,16 +16,18 @@ export async function reportOn(manifest: Manifest, engine: HeapEngine, limits: L
   const { moving, classes, paths } = await engine.view();
   const { rounds, judgements } = weighEvidence(manifest.captures, manifest.liveReadings, manifest.watchedSizes, moving);
   const told = judgements.filter((judgement) => judgement.status !== null || judgement.need !== 'rounds');
-  const descriptions = await describe(manifest, engine,
+  const descriptions = await describe(
+    manifest,
+    engine,
     told.map(({ track }) => track.key),
   );
   const findings = makeFindings({
     judgements: told,
     moving: new Map(moving.map((path) => [path.key, path])),
     descriptions,
-    growthSites: new Map(),
+    growthSites: new Map(manifest.growthSites.map(({ path, site }) => [path, readableSite(manifest, site)])),
     rounds,
-    locate: locateIn(manifest.scripts, manifest.repositoryRoot),
+    locate: locateIn(manifest),
     onlyRequest: manifest.requestNames.length === 1 ? manifest.requestNames[0]! : null,
   });
   return buildReport({
@@ -46,7 +49,9 @@ async function describe(
   engine: HeapEngine,
   keys: readonly string[],
 ): Promise<Map<string, GrowthDescription>> {
-  const watched = new Map(liveReadings.flatMap((row) => (row.kind === 'watched' ? [[row.index, row.nodeId] as const] : [])));
+  const watched = new Map(
+    liveReadings.flatMap((row) => (row.kind === 'watched' ? [[row.index, row.nodeId] as const] : [])),
+  );
   const answers = await engine.describe(keys.map((key) => watched.get(watchedIndex(key) ?? -1) ?? key));
   return new Map(keys.flatMap((key, i) => (answers[i] == null ? [] : [[key, answers[i]]])));
 }

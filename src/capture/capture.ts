@@ -4,9 +4,9 @@ import { finished } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { GateError } from '../errors.ts';
 import type { InspectorSession } from '../inspector/inspector-session.ts';
-import type { WatchedSizes } from '../inspector/watched-sizes.ts';
 import type { MemoryReading } from '../inspector/memory-reading.ts';
 import type { MemoryTimeline } from '../inspector/memory-timeline.ts';
+import type { WatchedSizes } from '../inspector/watched-sizes.ts';
 import { type LoadSummary, whyLoadIsUnusable } from '../load/load-summary.ts';
 import { createSequence } from '../load/request-sequence.ts';
 import { runLoad } from '../load/run-load.ts';
@@ -123,6 +123,11 @@ export class Capture {
       await this.#snapshot(kind, null);
       return `${(ms / 1000).toFixed(1)} s without requests`;
     });
+  }
+
+  /** A few requests one after the other while probes watch; what they add is judged no more. */
+  async probe(requests: number): Promise<void> {
+    await this.#load(requests, 1);
   }
 
   /** The node of a watched container, for its owner's name. */

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
+import type { GrowthSite } from '../growth/growth-site.ts';
 import type { MemoryReading } from '../inspector/memory-reading.ts';
 import type { SettleRecord } from '../inspector/settle.ts';
 import type { LoadSummary } from '../load/load-summary.ts';
@@ -70,6 +71,12 @@ export interface Manifest {
   readonly watchedSizes: readonly (readonly number[])[];
   /** URLs of the scripts that findings lie in, by script id. */
   readonly scripts: Readonly<Record<number, string>>;
+  /** Positions before compiling or bundling, 0-based, by `url:line:column` of the generated ones. */
+  readonly originals: Readonly<
+    Record<string, { readonly url: string; readonly line: number; readonly column: number }>
+  >;
+  /** Who adds to what grows, by path. */
+  readonly growthSites: readonly { readonly path: string; readonly site: GrowthSite }[];
   /** Root of the repository, absolute: where paths in reports begin. */
   readonly repositoryRoot: string;
   /** A load that made its round unusable, with the kind of that round. */

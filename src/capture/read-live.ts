@@ -1,6 +1,6 @@
 import { GateError } from '../errors.ts';
-import type { PendingTimer } from '../inspector/pending-timers.ts';
 import type { InspectorSession } from '../inspector/inspector-session.ts';
+import type { PendingTimer } from '../inspector/pending-timers.ts';
 
 /** Looking an object up by its id costs V8 a walk over the heap. */
 const MEMBERS_ASKED = 2;
@@ -39,51 +39,49 @@ export function longestWait(timers: readonly PendingTimer[]): number | null {
   return delays.length === 0 ? null : Math.max(...delays);
 }
 
-/** The first limit on a number of entries that the container or one of its holders declares, private fields included. */
-export async function readBound(
-  session: InspectorSession,
-  nodeIds: readonly number[],
-): Promise<{ property: string; limit: number } | null> {
-  return await firstNumber(session, nodeIds, BOUND_NAME, (value) => value > 1 && Number.isFinite(value));
+/** What a growing container and its content declare about how long it may grow. */
+export interface Declarations {
+  /** A limit on a number of entries, private fields included (`Runtime.getProperties` lists lru-cache's `#max`). */
+  readonly bound: { readonly property: string; readonly limit: number } | null;
+  /** How long the content lives, ms: an expiry date of its own or a holder's time to live; null: none worth waiting for. */
+  readonly expiry: { readonly what: string; readonly delayMs: number } | null;
 }
 
-/**
- * How long the growing objects say that they will live, ms: an expiry date among their properties, or a time to live
- * declared by their holders. null: none, or longer than is worth waiting for.
- */
-export async function readExpiry(
+export async function readDeclarations(
   session: InspectorSession,
+  declarerIds: readonly number[],
   memberIds: readonly number[],
-  holderIds: readonly number[],
-): Promise<{ what: string; delayMs: number } | null> {
-  const now = Number(await session.evaluate<number>('Date.now()'));
-  const uptime = Number(await session.evaluate<number>('performance.now()'));
-  const expiry = await firstNumber(session, memberIds.slice(0, MEMBERS_ASKED), EXPIRY_NAME, (value) => {
-    const left = remaining(value, now, uptime);
-    return left > 0 && left <= LONGEST_WAIT_MS;
-  });
-  if (expiry !== null) return { what: expiry.property, delayMs: Math.ceil(remaining(expiry.limit, now, uptime)) };
-  const ttl = await firstNumber(session, holderIds, TTL_NAME, (value) => value >= 100 && value <= LONGEST_WAIT_MS);
-  return ttl === null ? null : { what: ttl.property, delayMs: ttl.limit };
+): Promise<Declarations> {
+  const declared = await numbersOf(session, declarerIds);
+  const own = await numbersOf(session, memberIds.slice(0, MEMBERS_ASKED));
+  const bound = declared.find(({ name, value }) => BOUND_NAME.test(name) && value > 1 && Number.isFinite(value));
+  const ttl = declared.find(({ name, value }) => TTL_NAME.test(name) && value >= 100 && value <= LONGEST_WAIT_MS);
+  const dated = own.filter(({ name }) => EXPIRY_NAME.test(name));
+  const clocks =
+    dated.length === 0 ? null : await session.evaluate<[number, number]>('[Date.now(), performance.now()]');
+  const left = dated.map(({ name, value }) => ({ what: name, delayMs: Math.ceil(remaining(value, clocks!)) }));
+  const expiry = left.find(({ delayMs }) => delayMs > 0 && delayMs <= LONGEST_WAIT_MS);
+  return {
+    bound: bound === undefined ? null : { property: bound.name, limit: bound.value },
+    expiry: expiry ?? (ttl === undefined ? null : { what: ttl.name, delayMs: ttl.value }),
+  };
 }
 
 /** An expiry is a Date.now() or a performance.now() value. */
-function remaining(value: number, now: number, uptime: number): number {
+function remaining(value: number, [now, uptime]: readonly [number, number]): number {
   return value > 1e11 ? value - now : value - uptime;
 }
 
-async function firstNumber(
+async function numbersOf(
   session: InspectorSession,
   nodeIds: readonly number[],
-  name: RegExp,
-  accept: (value: number) => boolean,
-): Promise<{ property: string; limit: number } | null> {
+): Promise<{ name: string; value: number }[]> {
+  const found: { name: string; value: number }[] = [];
   for (const nodeId of nodeIds) {
     const properties = (await ifStillThere(() => session.getProperties(nodeId))) ?? [];
-    const found = properties.find((row) => name.test(row.name) && typeof row.value === 'number' && accept(row.value));
-    if (found !== undefined) return { property: found.name, limit: Number(found.value) };
+    for (const { name, value } of properties) if (typeof value === 'number') found.push({ name, value });
   }
-  return null;
+  return found;
 }
 
 /** null for an object that was collected since the snapshot or that V8 does not hand out; a lost session fails the next command. */

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { GateError } from '../errors.ts';
+import type { GrowthSite } from '../growth/growth-site.ts';
 import type { MemoryReading } from '../inspector/memory-reading.ts';
 import type { ProcessFacts } from '../inspector/process-facts.ts';
 import type { LoadSummary } from '../load/load-summary.ts';
@@ -20,6 +21,8 @@ export class Recording {
   readonly watchedSizes: number[][] = [];
   readonly notes: string[] = [];
   readonly scripts: Record<number, string> = {};
+  readonly originals: Record<string, Manifest['originals'][string]> = {};
+  readonly growthSites: { path: string; site: GrowthSite }[] = [];
   readonly #options: GateOptions;
   readonly #version: string;
   readonly #repositoryRoot: string;
@@ -115,6 +118,8 @@ export class Recording {
       liveReadings: this.liveReadings,
       watchedSizes: this.watchedSizes,
       scripts: this.scripts,
+      originals: this.originals,
+      growthSites: this.growthSites,
       timeline: this.timeline,
       durations: { ...this.#durations, total: this.nowMs() / 1000 },
       notes: this.notes,

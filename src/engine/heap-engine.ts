@@ -66,10 +66,7 @@ function inWorker(worker: Worker): HeapEngine {
   });
   worker.on('exit', () => failAll(new GateError('INTERNAL', 'the analysis thread ended before it answered')));
   const post = (message: EngineCall): void => worker.postMessage(message);
-  const ask = <T>(
-    question: 'end' | 'view' | 'describe',
-    targets: readonly (string | number)[] = [],
-  ) =>
+  const ask = <T>(question: 'end' | 'view' | 'describe', targets: readonly (string | number)[] = []) =>
     new Promise<T>((resolve, reject) => {
       calls++;
       pending.set(calls, { resolve: resolve as Pending['resolve'], reject });

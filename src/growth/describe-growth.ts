@@ -26,8 +26,8 @@ export interface GrowthDescription {
   /** The name begins with a variable of this scope: a closure that sees it. */
   readonly scope: ScriptLocation | null;
   readonly containerId: number;
-  /** Up to four objects that hold the container, nearest first: where a bound may be declared. */
-  readonly holderIds: readonly number[];
+  /** The container and up to three objects that hold it, nearest first, as far as they can declare a bound. */
+  readonly declarerIds: readonly number[];
   readonly content: string;
   /** The content's class or function. */
   readonly contentLocation: ScriptLocation | null;
@@ -69,7 +69,7 @@ export function describeGrowth(
     containerName: name.text,
     scope: name.scope,
     containerId: graph.nodeIds[chain[at]!.node]!,
-    holderIds: holders(graph, chain, at),
+    declarerIds: declarers(graph, chain, at),
     content: contentName(graph, member),
     contentLocation: contentLocation(graph, member),
     memberIds: newest.slice(0, SAMPLE).map((node) => graph.nodeIds[node]!),
@@ -94,7 +94,7 @@ export function describeNode(latest: LatestHeap, nodeId: number): GrowthDescript
     containerName: name.text,
     scope: name.scope,
     containerId: nodeId,
-    holderIds: holders(graph, chain, 0),
+    declarerIds: declarers(graph, chain, 0),
     content: 'number',
     contentLocation: null,
     memberIds: [],
@@ -197,11 +197,15 @@ function isNamedInstance(graph: HeapGraph, node: number): boolean {
   );
 }
 
-function holders(graph: HeapGraph, chain: readonly Link[], at: number): number[] {
+/** Collections declare nothing and wide objects are dictionaries; asking V8 for their properties would be slow. */
+function declarers(graph: HeapGraph, chain: readonly Link[], at: number): number[] {
   const ids: number[] = [];
-  for (let i = at + 1; i < chain.length && ids.length < 4; i++) {
+  for (let i = at; i < chain.length && ids.length < 4; i++) {
     const { node } = chain[i]!;
-    if (graph.nodeTypes[node] === NodeType.object && !isBackingStore(graph, node)) ids.push(graph.nodeIds[node]!);
+    const isPlain = graph.nodeTypes[node] === NodeType.object && !isBackingStore(graph, node);
+    const isCollection = ['Map', 'Set', 'Array', 'Module'].includes(graph.strings.get(graph.nodeNames[node]!));
+    const edges = graph.edgeStarts[node + 1]! - graph.edgeStarts[node]!;
+    if (isPlain && !isCollection && edges <= 100) ids.push(graph.nodeIds[node]!);
   }
   return ids;
 }

@@ -40,6 +40,12 @@ export interface RetainerStep {
   readonly suspect: boolean;
 }
 
+/** One call on a growth site's stack; position null: Node's own or evaluated code. */
+export interface SiteFrame {
+  readonly functionName: string;
+  readonly position: SourcePosition | null;
+}
+
 /** A memory growth that was measured, whether or not it fails the run. */
 export interface Finding {
   /** Equal across processes and commits. */
@@ -64,6 +70,8 @@ export interface Finding {
   readonly retainerPath: readonly RetainerStep[];
   /** Statement that inserts into the container. */
   readonly growthSite: SourcePosition | null;
+  /** Calls that lead to it, innermost first; empty where it was not seen live. */
+  readonly growthStack: readonly SiteFrame[];
   /** Nearest place known in the repository: growth site, else where the container's scope or class is defined. */
   readonly place: SourcePosition | null;
   /** `ScenarioRequest.name` that grows it; null when several could and none was singled out. */

@@ -1,23 +1,47 @@
 import type { SourcePosition } from './finding.ts';
 import type { LocateScript } from './make-findings.ts';
 
+/** What the manifest knows of scripts: URLs by id, positions before compiling, and where the repository begins. */
+export interface ScriptKnowledge {
+  readonly scripts: Readonly<Record<number, string>>;
+  readonly originals: Readonly<
+    Record<string, { readonly url: string; readonly line: number; readonly column: number }>
+  >;
+  readonly repositoryRoot: string;
+}
+
+/** Key of a generated position (0-based) in `originals`. */
+export function positionKey(url: string, line: number, column: number): string {
+  return `${url}:${line}:${column}`;
+}
+
+/** Maps script positions of the heap to files of the reader. */
+export function locateIn(knowledge: ScriptKnowledge): LocateScript {
+  return ({ scriptId, line, column }) => locateUrl(knowledge, knowledge.scripts[scriptId] ?? '', line, column);
+}
+
 /**
- * Maps V8's script positions (0-based) to files (1-based): paths below the repository become relative to it, files of a
- * package begin at their `node_modules`, Node's own and evaluated code have no file.
+ * A position by URL (0-based) as a reader knows it (1-based): before compiling, relative to the repository where it lies in
+ * it, beginning at `node_modules` in a package. null for Node's own and evaluated code.
  */
-export function locateIn(scripts: Readonly<Record<number, string>>, repositoryRoot: string): LocateScript {
-  return ({ scriptId, line, column }): SourcePosition | null => {
-    const path = pathOf(scripts[scriptId] ?? '');
-    if (path === null) return null;
-    const root = repositoryRoot.replaceAll('\\', '/').replace(/\/$/, '');
-    const inRoot = path.startsWith(`${root}/`);
-    const packaged = path.lastIndexOf('/node_modules/');
-    return {
-      file: packaged >= 0 ? path.slice(packaged + 1) : inRoot ? path.slice(root.length + 1) : path,
-      line: line + 1,
-      column: column + 1,
-      inRepository: inRoot && packaged < 0,
-    };
+export function locateUrl(
+  { originals, repositoryRoot }: ScriptKnowledge,
+  generatedUrl: string,
+  generatedLine: number,
+  generatedColumn: number,
+): SourcePosition | null {
+  const generated = { url: generatedUrl, line: generatedLine, column: generatedColumn };
+  const { url, line, column } = originals[positionKey(generatedUrl, generatedLine, generatedColumn)] ?? generated;
+  const path = pathOf(url);
+  if (path === null) return null;
+  const root = repositoryRoot.replaceAll('\\', '/').replace(/\/$/, '');
+  const inRoot = path.startsWith(`${root}/`);
+  const packaged = path.lastIndexOf('/node_modules/');
+  return {
+    file: packaged >= 0 ? path.slice(packaged + 1) : inRoot ? path.slice(root.length + 1) : path,
+    line: line + 1,
+    column: column + 1,
+    inRepository: inRoot && packaged < 0,
   };
 }
 

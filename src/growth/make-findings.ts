@@ -6,6 +6,7 @@ import { groupBy } from './group-by.ts';
 import { growthModeOf } from './growth-mode.ts';
 import type { Judgement } from './judge-track.ts';
 import type { MovingPath } from './moving-paths.ts';
+import type { ReadableSite } from './readable-site.ts';
 import { signatureOf } from './signature.ts';
 import type { RoundFacts } from './track.ts';
 
@@ -17,7 +18,7 @@ export interface FindingMaterial {
   readonly moving: ReadonlyMap<string, MovingPath>;
   /** By track key. */
   readonly descriptions: ReadonlyMap<string, GrowthDescription>;
-  readonly growthSites: ReadonlyMap<string, SourcePosition>;
+  readonly growthSites: ReadonlyMap<string, ReadableSite>;
   readonly rounds: readonly RoundFacts[];
   readonly locate: LocateScript;
   /** The scenario's only request, or null when there are several. */
@@ -59,14 +60,14 @@ function makeFinding(judgement: Judgement, material: FindingMaterial): Finding {
   const description = material.descriptions.get(track.key) ?? null;
   const path = material.moving.get(track.key) ?? null;
   const common = commonOf(judgement, path, description, material);
-  if (description === null) return offHeapFinding(judgement, common);
+  const site = material.growthSites.get(track.key) ?? null;
+  if (description === null) return offHeapFinding(judgement, common, site);
 
   const mode = path === null ? 'growing-collection' : modeOf(description, path);
   const locate = (location: ScriptLocation | null): SourcePosition | null =>
     location === null ? null : material.locate(location);
   const scope = locate(description.scope);
   const content = locate(description.contentLocation);
-  const site = material.growthSites.get(track.key) ?? null;
   const ownerFile = scope?.file ?? null;
   const named = description.containerName === null ? '' : ` \`${description.containerName}\``;
   const where = ownerFile === null ? '' : ` (variable in ${ownerFile})`;
@@ -84,14 +85,25 @@ function makeFinding(judgement: Judgement, material: FindingMaterial): Finding {
     ownerName: description.containerName,
     content: description.content,
     retainerPath: retainerPath(description, locate),
-    growthSite: site,
-    place: [site, content, scope].find((place) => place?.inRepository === true) ?? null,
+    growthSite: site?.position ?? null,
+    growthStack: site?.stack ?? [],
+    place:
+      [site?.position ?? null, site?.nearest ?? null, content, scope].find((place) => place?.inRepository === true) ??
+      null,
   };
 }
 
 type Common = Omit<
   Finding,
-  'signature' | 'growthMode' | 'owner' | 'ownerName' | 'content' | 'retainerPath' | 'growthSite' | 'place'
+  | 'signature'
+  | 'growthMode'
+  | 'owner'
+  | 'ownerName'
+  | 'content'
+  | 'retainerPath'
+  | 'growthSite'
+  | 'growthStack'
+  | 'place'
 >;
 
 function commonOf(
@@ -125,7 +137,7 @@ function commonOf(
   };
 }
 
-function offHeapFinding({ track }: Judgement, common: Common): Finding {
+function offHeapFinding({ track }: Judgement, common: Common, site: ReadableSite | null): Finding {
   const kind = track.key.startsWith(RESOURCE_KEY) ? track.key.slice(RESOURCE_KEY.length) : null;
   const known: Record<string, { mode: GrowthMode; owner: string; content: string }> = {
     [DESCRIPTORS_KEY]: {
@@ -149,8 +161,9 @@ function offHeapFinding({ track }: Judgement, common: Common): Finding {
     ownerName: null,
     content,
     retainerPath: [],
-    growthSite: null,
-    place: null,
+    growthSite: site?.position ?? null,
+    growthStack: site?.stack ?? [],
+    place: site?.nearest ?? null,
   };
 }
 

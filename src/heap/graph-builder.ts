@@ -1,6 +1,7 @@
 import type { ByteStringTable } from './byte-string-table.ts';
 import type { HeapGraph, ScriptLocation } from './heap-graph.ts';
 import { allocate, invalidSnapshot } from './invalid-snapshot.ts';
+import type { EdgeShape, NumberKernel } from './number-kernel.ts';
 import type { SnapshotLayout } from './snapshot-layout.ts';
 
 /** Edge types, by canonical number, whose name is a number and not a string: element and hidden. */
@@ -17,20 +18,35 @@ export class GraphBuilder {
   private selfSizes: Uint32Array | Float64Array;
   private readonly detachedness: Uint8Array;
   private readonly edgeStarts: Uint32Array;
-  private readonly edgeTypes: Uint8Array;
-  private readonly edgeNames: Uint32Array;
-  private readonly edgeTargets: Uint32Array;
-  private readonly locations: number[] = [];
+  readonly edgeTypes: Uint8Array;
+  readonly edgeNames: Uint32Array;
+  readonly edgeTargets: Uint32Array;
+  private locations = new Uint32Array(0);
+  private locationNumbers = 0;
   private nodes = 0;
   private edges = 0;
   private edgesClaimed = 0;
   private highestName = 0;
 
-  constructor(layout: SnapshotLayout, position: number) {
+  private readonly kernel: NumberKernel | null;
+  private readonly shape: EdgeShape;
+
+  constructor(layout: SnapshotLayout, kernel: NumberKernel | null, position: number) {
     const { nodeCount, edgeCount } = layout;
     const bytes = (length: number) => allocate((n) => new Uint8Array(n), length, position);
     const words = (length: number) => allocate((n) => new Uint32Array(n), length, position);
     this.layout = layout;
+    // The kernel keeps type numbers as they are.
+    this.kernel = layout.edgeTypes.every((type, at) => type === at) ? kernel : null;
+    this.shape = {
+      type: layout.edge.type,
+      name: layout.edge.name,
+      toNode: layout.edge.toNode,
+      fields: layout.edge.count,
+      nodeFields: layout.node.count,
+      typeCount: layout.edgeTypes.length,
+      nodeCount,
+    };
     this.nodeTypes = bytes(nodeCount);
     this.nodeNames = words(nodeCount);
     this.nodeIds = words(nodeCount);
@@ -75,7 +91,7 @@ export class GraphBuilder {
 
   addEdges(rows: Uint32Array, length: number, wide: ReadonlyMap<number, number> | null): void {
     const { edge, edgeTypes: canonical, edgeCount, nodeCount, node } = this.layout;
-    const { edgeTypes, edgeNames, edgeTargets } = this;
+    const { edgeTypes, edgeNames, edgeTargets, kernel } = this;
     const types = canonical.length;
     const fields = node.count;
     const inverse = 1 / fields;
@@ -83,6 +99,15 @@ export class GraphBuilder {
     let at = this.edges;
     if (wide !== null) this.fail('an edge holds a number over 2^32.');
     if (at + length / edge.count > edgeCount) this.fail(`it holds more edges than the ${edgeCount} it announces.`);
+    if (kernel !== null) {
+      const highest = kernel.splitEdges(length, this.shape, this, at);
+      // Where something is wrong, the loop below finds the edge.
+      if (highest >= 0) {
+        this.edges = at + length / edge.count;
+        this.highestName = Math.max(highestName, highest);
+        return;
+      }
+    }
     for (let row = 0; row < length; row += edge.count) {
       const rawType = rows[row + edge.type]!;
       if (rawType >= types) this.fail(`edge ${at} has the unknown type ${rawType}.`);
@@ -106,6 +131,12 @@ export class GraphBuilder {
     const fields = this.layout.location!;
     const perNode = this.layout.node.count;
     if (wide !== null) this.fail('a location holds a number over 2^32.');
+    const needed = this.locationNumbers + (length / fields.count) * 4;
+    if (needed > this.locations.length) {
+      const grown = new Uint32Array(Math.max(needed, this.locations.length * 2));
+      grown.set(this.locations);
+      this.locations = grown;
+    }
     for (let row = 0; row < length; row += fields.count) {
       const ordinal = rows[row + fields.objectIndex]! / perNode;
       if (!Number.isInteger(ordinal) || ordinal >= this.layout.nodeCount) this.fail('a location names no node.');
@@ -137,7 +168,7 @@ export class GraphBuilder {
       edgeTargets: this.edgeTargets,
       strings,
       extraNativeBytes,
-      locationOf: indexLocations(this.locations),
+      locationOf: locationFinder(this.locations.slice(0, this.locationNumbers)),
     };
   }
 
@@ -170,23 +201,29 @@ function widen(numbers: Uint32Array, filled: number): Float64Array {
   return wide;
 }
 
-/** Look-up by ordinal in rows of (ordinal, script, line, column); of several rows for a node the last counts. */
-export function indexLocations(rows: readonly number[]): (ordinal: number) => ScriptLocation | null {
+/** Look-up by ordinal in rows of (ordinal, script, line, column), sorted at the first question; of several rows the last counts. */
+function locationFinder(rows: Uint32Array): (ordinal: number) => ScriptLocation | null {
   const count = rows.length / 4;
-  const sorted = Uint32Array.from({ length: count }, (_, row) => row).sort(
-    (a, b) => rows[a * 4]! - rows[b * 4]! || a - b,
-  );
-  const columns = Uint32Array.from({ length: rows.length }, (_, at) => rows[sorted[at >>> 2]! * 4 + (at & 3)]!);
+  let sorted: Uint32Array | null = null;
   return (ordinal) => {
+    sorted ??= sortRows(rows);
     let low = 0;
     let high = count;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (columns[middle * 4]! <= ordinal) low = middle + 1;
+      if (rows[sorted[middle]! * 4]! <= ordinal) low = middle + 1;
       else high = middle;
     }
-    if (low === 0 || columns[(low - 1) * 4] !== ordinal) return null;
-    const at = (low - 1) * 4;
-    return { scriptId: columns[at + 1]!, line: columns[at + 2]!, column: columns[at + 3]! };
+    const at = low === 0 ? -1 : sorted[low - 1]! * 4;
+    if (at < 0 || rows[at] !== ordinal) return null;
+    return { scriptId: rows[at + 1]!, line: rows[at + 2]!, column: rows[at + 3]! };
   };
+}
+
+/** Row numbers by ordinal, then by place. */
+function sortRows(rows: Uint32Array): Uint32Array {
+  const places = Uint32Array.from({ length: rows.length / 4 }, (_, row) => row);
+  let isSorted = true;
+  for (let row = 4; row < rows.length && isSorted; row += 4) isSorted = rows[row - 4]! <= rows[row]!;
+  return isSorted ? places : places.sort((a, b) => rows[a * 4]! - rows[b * 4]! || a - b);
 }

@@ -1,11 +1,13 @@
 import { invalidSnapshot } from './invalid-snapshot.ts';
+import { type NumberKernel, ROW_NUMBERS } from './number-kernel.ts';
 
 /** Numbers of whole records, in order; `wide` names those over 2³² − 1 by their place in `rows`. */
 export type RecordSink = (rows: Uint32Array, length: number, wide: ReadonlyMap<number, number> | null) => void;
 
-const RECORDS_PER_BLOCK = 2048;
 /** The quick path reads a number, its separator and a line end without looking at the end of the chunk. */
 const QUICK_MARGIN = 32;
+/** The kernel leaves the last 64 bytes, and a number cut by them, to the other ways. */
+const KERNEL_MINIMUM = 128;
 
 const FIRST = 0; // after '[': a number or ']'
 const NEXT = 1; // after ',': a number
@@ -25,10 +27,15 @@ export class NumberRecords {
   private state = FIRST;
   private value = 0;
 
-  constructor(fieldCount: number, sink: RecordSink) {
+  private readonly kernel: NumberKernel | null;
+
+  /** Without a kernel the numbers are read one digit at a time. */
+  constructor(fieldCount: number, sink: RecordSink, kernel: NumberKernel | null) {
+    const capacity = ROW_NUMBERS - (ROW_NUMBERS % fieldCount);
     this.fieldCount = fieldCount;
     this.sink = sink;
-    this.rows = new Uint32Array(RECORDS_PER_BLOCK * fieldCount);
+    this.kernel = kernel;
+    this.rows = kernel === null ? new Uint32Array(capacity) : kernel.rows.subarray(0, capacity);
   }
 
   /** Reads on from `start`; returns the position after the closing bracket, or −1 when the chunk ends before it. */
@@ -36,6 +43,7 @@ export class NumberRecords {
     let at = start;
     while (at < end) {
       if (this.state === NEXT) {
+        if (this.kernel !== null && end - at >= KERNEL_MINIMUM) at = this.readWithKernel(this.kernel, bytes, at, end);
         at = this.readQuickly(bytes, at, end - QUICK_MARGIN);
         if (at >= end) break;
       }
@@ -43,6 +51,28 @@ export class NumberRecords {
       at++;
     }
     return -1;
+  }
+
+  /** From the start of a number; stops within the last 64 bytes of the chunk, or at a number that is not plain. */
+  private readWithKernel(kernel: NumberKernel, bytes: Uint8Array, start: number, end: number): number {
+    const capacity = this.rows.length;
+    let at = start;
+    while (end - at >= KERNEL_MINIMUM) {
+      const length = kernel.takeText(bytes, at, end);
+      let read = 0;
+      for (;;) {
+        const next = kernel.scan(read, length, this.length, capacity);
+        this.length = kernel.scanned;
+        const isFull = this.length === capacity;
+        if (isFull) this.flush();
+        read = next;
+        if (!isFull) break;
+      }
+      at += read;
+      // Less than a full piece means a number for the slower ways; they come back here by themselves.
+      if (length - read > KERNEL_MINIMUM) return at;
+    }
+    return at;
   }
 
   /** From the start of a number: whole numbers of up to 9 digits; stops at the start of the first that is not so plain. */

@@ -2,6 +2,7 @@ import { StringCollector } from './byte-string-table.ts';
 import { GraphBuilder } from './graph-builder.ts';
 import type { HeapGraph } from './heap-graph.ts';
 import { invalidSnapshot } from './invalid-snapshot.ts';
+import { NumberKernel } from './number-kernel.ts';
 import { NumberRecords } from './number-records.ts';
 import { readSnapshotLayout, type SnapshotLayout } from './snapshot-layout.ts';
 
@@ -49,6 +50,7 @@ export class SnapshotParser {
   private pendingSurrogate = '';
   private encoded = new Uint8Array(0);
   private readonly encoder = new TextEncoder();
+  private readonly kernel = NumberKernel.load();
 
   write(chunk: string | Uint8Array): void {
     if (typeof chunk === 'string') this.writeText(chunk);
@@ -175,11 +177,11 @@ export class SnapshotParser {
     }
     if (key !== 'nodes' && key !== 'edges' && key !== 'locations') return null;
     if (this.layout === null || this.builder === null) this.fail(at, `"${key}" comes before "snapshot".`);
-    const { layout, builder } = this;
-    if (key === 'nodes') return new NumberRecords(layout.node.count, (...block) => builder.addNodes(...block));
-    if (key === 'edges') return new NumberRecords(layout.edge.count, (...block) => builder.addEdges(...block));
+    const { layout, builder, kernel } = this;
+    if (key === 'nodes') return new NumberRecords(layout.node.count, (...block) => builder.addNodes(...block), kernel);
+    if (key === 'edges') return new NumberRecords(layout.edge.count, (...block) => builder.addEdges(...block), kernel);
     if (layout.location === null) return null;
-    return new NumberRecords(layout.location.count, (...block) => builder.addLocations(...block));
+    return new NumberRecords(layout.location.count, (...block) => builder.addLocations(...block), kernel);
   }
 
   private readList(bytes: Uint8Array, at: number, end: number): number {
@@ -195,7 +197,7 @@ export class SnapshotParser {
     const text = new TextDecoder().decode(Uint8Array.from(this.text));
     this.text = [];
     this.layout = readSnapshotLayout(text, this.consumed + at);
-    this.builder = new GraphBuilder(this.layout, this.consumed + at);
+    this.builder = new GraphBuilder(this.layout, this.kernel, this.consumed + at);
     this.place = 'after';
   }
 

@@ -1,0 +1,82 @@
+import { findGrowthSites, type SiteTarget } from './diagnosis/find-growth-sites.ts';
+import { SourceMaps } from './diagnosis/source-maps.ts';
+import type { PlanDependencies } from './follow-plan.ts';
+import type { GrowthDescription } from './growth/describe-growth.ts';
+import { DESCRIPTORS_KEY, watchedIndex } from './growth/gather-tracks.ts';
+import type { Judgement } from './growth/judge-track.ts';
+import { positionKey } from './growth/locate-script.ts';
+
+/** Probes are put into so many containers; further findings keep the place of their scope or class. */
+const MOST_PROBED = 8;
+/** Insertions that are waited for, and the requests that this may take at most. */
+const INSERTIONS = 12;
+const MOST_REQUESTS = 2000;
+
+/**
+ * After the verdict, while the service still lives: which statement inserts into each leaking container, and which file
+ * that is for the person who wrote it. Nothing of this runs on a passing run.
+ */
+export async function diagnoseLeaks(deps: PlanDependencies, judgements: readonly Judgement[]): Promise<void> {
+  const { capture, engine, session, recording, on } = deps;
+  const leaks = judgements.filter(({ status }) => status === 'leak' || status === 'per-connection');
+  if (judgements.length === 0) return;
+  await recording.timed('diagnosis', on, 'who adds to what grows', async () => {
+    const descriptions = await describeAll(deps, judgements);
+    const targets = leaks
+      .slice(0, MOST_PROBED)
+      .flatMap(({ track }) => targetOf(track.key, descriptions.get(track.key)));
+    const slowest = Math.min(...leaks.map(({ rate }) => rate.perRequest));
+    const requests = Math.min(MOST_REQUESTS, Math.max(INSERTIONS, Math.ceil(INSERTIONS / slowest)));
+    const sites =
+      targets.length === 0
+        ? new Map<string, never>()
+        : await findGrowthSites(
+            session.client,
+            targets,
+            () => capture.probe(requests),
+            async () => void (await session.settle()),
+          );
+    for (const [path, site] of sites) recording.growthSites.push({ path, site });
+    await recordPositions(deps, descriptions.values());
+    return `${sites.size} of ${targets.length} growth sites found`;
+  });
+  async function describeAll(_: PlanDependencies, of: readonly Judgement[]): Promise<Map<string, GrowthDescription>> {
+    const watched = new Map(
+      recording.liveReadings.flatMap((row) => (row.kind === 'watched' ? [[row.index, row.nodeId] as const] : [])),
+    );
+    const keys = of.map(({ track }) => track.key);
+    const answers = await engine.describe(keys.map((key) => watched.get(watchedIndex(key) ?? -1) ?? key));
+    return new Map(keys.flatMap((key, i) => (answers[i] == null ? [] : [[key, answers[i]]])));
+  }
+}
+
+function targetOf(key: string, description: GrowthDescription | undefined): SiteTarget[] {
+  if (key === DESCRIPTORS_KEY) return [{ key, kind: 'descriptors' }];
+  if (description === undefined) return [];
+  if (description.content === 'Timeout') return [{ key, kind: 'timers' }];
+  return [{ key, kind: 'container', description }];
+}
+
+/** Original positions of everything that the report may name, and the URLs of scripts, for the analysis offline. */
+async function recordPositions(
+  { session, recording }: PlanDependencies,
+  descriptions: Iterable<GrowthDescription>,
+): Promise<void> {
+  const scripts = await session.scripts();
+  const maps = new SourceMaps(scripts.values());
+  const locations = [...descriptions].flatMap(({ scope, contentLocation, steps }) => [
+    scope,
+    contentLocation,
+    ...steps.map((step) => step.location),
+  ]);
+  const positions = locations.flatMap((location) => {
+    const url = location === null ? '' : (scripts.get(location.scriptId)?.url ?? '');
+    return location === null || url === '' || url.startsWith('node:') ? [] : [{ ...location, url }];
+  });
+  for (const { scriptId, url } of positions) recording.scripts[scriptId] = url;
+  const frames = recording.growthSites.flatMap(({ site }) => site.frames);
+  for (const { url, line, column } of [...positions, ...frames]) {
+    const original = await maps.originalOf({ url, line, column });
+    if (original !== null) recording.originals[positionKey(url, line, column)] = original;
+  }
+}
