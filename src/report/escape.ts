@@ -112,6 +112,7 @@ function appendPiece(pieces: Piece[], piece: Piece): void {
 const ACTS_IN_PROSE = /[@$]|#\d|gh-\d|:\/\/|www\.|mailto:|xmpp:|:[\w+-]+:|(?<![\w])(?=[a-f]*\d)[\da-f]{7,40}(?![\w])/iu;
 
 function proseNames(prose: string): Piece[] {
+  if (!ACTS_IN_PROSE.test(prose)) return [{ text: prose, isName: false }];
   return prose.split(/(\s+)/u).flatMap((word) => {
     if (!ACTS_IN_PROSE.test(word)) return [{ text: word, isName: false }];
     const [, before = '', core = '', after = ''] = /^(["'([]*)(.*?)([\])"',.;]*)$/su.exec(word) ?? [];

@@ -17,6 +17,7 @@ import type { LeakReport } from './leak-report.ts';
 import { retainerLines } from './retainer-lines.ts';
 import { idleGain, judgedRequests, loadedRounds, namedRounds, steadinessOf } from './rounds.ts';
 import { byteChart, countChart } from './series-chart.ts';
+import { stackLines } from './stack-lines.ts';
 import { findingSentence } from './title.ts';
 
 /** A failing finding with its evidence; `position` 0 is the first, `alone` when the title already says all of it. */
@@ -30,6 +31,7 @@ export function findingSection(
     growthTable(finding, report),
     paragraph(sentenceOf(finding.because)),
     ...retainerDetails(finding, position, detail),
+    ...siteDetails(finding, position, detail),
     ...roundDetails(finding, report, position, detail),
   ];
 }
@@ -107,28 +109,28 @@ function idleRow(finding: Finding, idle: { objects: number; retainedBytes: numbe
 }
 
 function retainerDetails(finding: Finding, position: number, detail: Detail): Block[] {
-  const site =
-    finding.growthSite === null
-      ? []
-      : [paragraph(`${exactPlaceText(finding.growthSite)}, by ${requestText(finding.request)}`, 'Added at')];
-  const signature = paragraph(quoteName(finding.signature, 300), 'Signature');
-  if (finding.retainerPath.length === 0) {
-    return site.length > 0
-      ? [details('Who adds to it', [...site, signature], { onTerminal: true })]
-      : [details('Signature', [paragraph(signature.text)])];
-  }
-  return [
-    details(
-      'Who keeps it alive',
-      [
-        { kind: 'listing', lines: retainerLines(finding, detail.pathSteps) },
-        ...exclusiveText(finding),
-        ...site,
-        signature,
-      ],
-      { open: position === 0, onTerminal: true },
-    ),
+  const signature = paragraph(quoteName(finding.signature, 300));
+  if (finding.retainerPath.length === 0) return [details('Signature', [signature])];
+  const blocks: Block[] = [
+    { kind: 'listing', lines: retainerLines(finding, detail.pathSteps) },
+    ...exclusiveText(finding),
+    { ...signature, label: 'Signature' },
   ];
+  return [details('Who keeps it alive', blocks, { open: position === 0, onTerminal: true })];
+}
+
+/** The statement that inserts, with the calls that lead to it where it was seen live. */
+function siteDetails(finding: Finding, position: number, detail: Detail): Block[] {
+  if (finding.growthSite === null) return [];
+  const stack = stackLines(finding, detail.pathSteps);
+  const blocks: Block[] = [
+    paragraph(
+      `${exactPlaceText(finding.growthSite)}, by ${finding.request === null ? 'a request' : requestText(finding.request)}`,
+      'Added at',
+    ),
+    ...(stack.length === 0 ? [] : [{ kind: 'listing', lines: stack } as const]),
+  ];
+  return [details('Who adds to it', blocks, { open: position === 0, onTerminal: true })];
 }
 
 /** Says whether emptying the container is enough. */

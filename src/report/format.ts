@@ -124,7 +124,5 @@ function digitsIn(bytes: number, unit: number): string {
 function plainDigits(value: number, digits: number): string {
   if (value === 0) return '0';
   const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(Number(value.toPrecision(digits))))));
-  return new Intl.NumberFormat('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(
-    value,
-  );
+  return value.toFixed(decimals);
 }

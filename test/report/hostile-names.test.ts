@@ -58,6 +58,10 @@ function findingWithName(finding: Finding, name: string): Finding {
     because: name,
     place: placeWithName(finding.place, name),
     growthSite: placeWithName(finding.growthSite, name),
+    growthStack: finding.growthStack.map((frame) => ({
+      functionName: name,
+      position: placeWithName(frame.position, name),
+    })),
     retainerPath: finding.retainerPath.map((step) => ({
       ...step,
       reference: name,

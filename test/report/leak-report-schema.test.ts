@@ -42,6 +42,8 @@ const NESTED = [
   'findings.[].retainerPath.[]',
   'findings.[].retainerPath.[].position',
   'findings.[].growthSite',
+  'findings.[].growthStack.[]',
+  'findings.[].growthStack.[].position',
   'findings.[].place',
   'rounds.[]',
   'service',

@@ -19,12 +19,19 @@ describe('a summary that is too long', () => {
     expect(text).toContain('All of it is in report.json.');
   });
 
-  test('gives up no more than it must: with one step less it would not fit', () => {
-    const text = renderSummary(huge);
-    const line = text.split('\n').find((candidate) => candidate.startsWith('**Left out'))!;
-    const given = SHORTENING_STEPS.filter((step) => line.includes(step.gives));
-    expect(given.length).toBeGreaterThan(0);
-    expect(given.length).toBeLessThan(SHORTENING_STEPS.length);
+  test('would not fit as it is', () => {
+    expect(bytesOf(renderSummary(huge, { maxBytes: Number.POSITIVE_INFINITY }))).toBeGreaterThan(1_048_576);
+  });
+
+  test('gives up no more than it must', () => {
+    const stepsAt = (maxBytes: number): number => {
+      const line = renderSummary(huge, { maxBytes })
+        .split('\n')
+        .find((text) => text.startsWith('**Left out'))!;
+      return SHORTENING_STEPS.filter((step) => line.includes(step.gives)).length;
+    };
+    expect(stepsAt(MAX_SUMMARY_BYTES)).toBeLessThan(stepsAt(100_000));
+    expect(stepsAt(100_000)).toBeLessThan(SHORTENING_STEPS.length);
   });
 
   test.each([200_000, 60_000, 20_000, 6000, 2000, 300, 0])('fits %i bytes, with the verdict first', (maxBytes) => {

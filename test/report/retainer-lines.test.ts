@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { retainerLines } from '../../src/report/retainer-lines.ts';
+import { stackLines } from '../../src/report/stack-lines.ts';
 import { SESSIONS_PATH, sessionsFinding } from './sample-reports.ts';
 
 function textOf(finding = sessionsFinding(), maxSteps = 40): string[] {
@@ -50,4 +51,19 @@ test('a long path keeps its ends and its container, and counts what it leaves ou
 
 test('a path that fits is shown whole', () => {
   expect(textOf(sessionsFinding({ retainerPath: pathOf(9, 4) }), 9).join('\n')).not.toContain('steps');
+});
+
+test('the stack shows the statement and the calls in the repository, and counts the others', () => {
+  expect(stackLines(sessionsFinding(), 40).map(({ text }) => text)).toEqual([
+    'SessionStore.create  src/store.ts:41:19',
+    'login                src/routes/login.ts:22:30',
+    '  … 2 more calls',
+    '(anonymous)          src/app.ts:30:3',
+    '  … 1 more call',
+  ]);
+});
+
+test('a statement in a dependency is shown although it is outside the repository', () => {
+  const growthStack = sessionsFinding().growthStack.slice(2);
+  expect(stackLines({ growthStack }, 40)[0]!.text).toBe('Layer.handle  node_modules/router/lib/layer.js:152:17');
 });

@@ -58,6 +58,18 @@ export const SESSIONS_PATH: readonly RetainerStep[] = [
   { reference: '[entry]', name: 'Session { user, token, createdAt }', position: null, suspect: true },
 ];
 
+export const SESSIONS_STACK: Finding['growthStack'] = [
+  { functionName: 'SessionStore.create', position: place('src/store.ts', 41, 19) },
+  { functionName: 'login', position: place('src/routes/login.ts', 22, 30) },
+  {
+    functionName: 'Layer.handle',
+    position: { ...place('node_modules/router/lib/layer.js', 152, 17), inRepository: false },
+  },
+  { functionName: 'next', position: { ...place('node_modules/router/lib/route.js', 157, 13), inRepository: false } },
+  { functionName: '', position: place('src/app.ts', 30, 3) },
+  { functionName: 'parserOnIncoming', position: null },
+];
+
 export function sessionsFinding(changes: Partial<Finding> = {}): Finding {
   const perRound = gainsAt(1, 412);
   return {
@@ -75,6 +87,7 @@ export function sessionsFinding(changes: Partial<Finding> = {}): Finding {
     perRound,
     retainerPath: SESSIONS_PATH,
     growthSite: place('src/store.ts', 41, 19),
+    growthStack: SESSIONS_STACK,
     place: place('src/store.ts', 41, 19),
     request: 'POST /login',
     because:
@@ -249,6 +262,7 @@ export function templateCache(): Finding {
     exclusiveBytes: null,
     perRound,
     growthSite: null,
+    growthStack: [],
     place: place('src/render.ts', 7, 7),
     request: null,
     because: 'Slowing: a cache that fills to about 900 entries.',
@@ -283,6 +297,7 @@ export function listenerLeak(): LeakReport {
         },
       ],
       growthSite: null,
+      growthStack: [],
       place: null,
       request: null,
       because: 'Grew in 5 of 5 rounds at 1.000 per request and was not released in the idle round.',
@@ -309,6 +324,7 @@ export function descriptorLeak(): LeakReport {
         perRound,
         retainerPath: [],
         growthSite: null,
+        growthStack: [],
         place: null,
         request: 'POST /upload',
         because:
@@ -342,6 +358,7 @@ export function contextLeak(): LeakReport {
       objects: total(perRound, 'objects'),
       retainerPath: [],
       growthSite: null,
+      growthStack: [],
       place: null,
       request: 'GET /render',
       because: '1,502 more contexts in the confirmation, where 1,502 were predicted',
@@ -452,6 +469,7 @@ export function severalFindings(): LeakReport {
     retainedBytes: 57_400,
     place: place('src/audit.ts', 3, 7),
     growthSite: null,
+    growthStack: [],
     request: null,
     because: 'Grew in 5 of 5 rounds at 0.100 per request.',
   });
@@ -469,6 +487,7 @@ export function severalFindings(): LeakReport {
     perRound: [997, 1499, 2003, 0, 997, 1502].map((requests) => ({ objects: 0, retainedBytes: requests * 4096 })),
     retainerPath: [],
     growthSite: null,
+    growthStack: [],
     place: null,
     request: 'POST /images',
     because: '`external` grew by 4.00 KiB per request in 5 of 5 rounds, within 1 % in the confirmation.',
@@ -509,7 +528,7 @@ export function thirteenFindings(): LeakReport {
   );
 }
 
-/** Several MiB before anything is shortened: long paths, many findings, endpoints, checks, classes and notes. */
+/** Over 1 MiB before anything is shortened: long paths, many findings, endpoints, checks, classes and notes. */
 export function hugeReport(): LeakReport {
   const longPath = Array.from({ length: 300 }, (_, index) => ({
     reference: `.property${index}`,
@@ -517,17 +536,26 @@ export function hugeReport(): LeakReport {
     position: place(`src/some/rather/long/folder/name/file-${index}.ts`, index + 1, 7),
     suspect: index > 250,
   }));
-  const findings = Array.from({ length: 4000 }, (_, index) => numberedFinding(index + 1, { retainerPath: longPath }));
+  const findings = Array.from({ length: 700 }, (_, index) => numberedFinding(index + 1, { retainerPath: longPath }));
+  const quiet = Array.from({ length: 500 }, (_, index) => ({
+    ...templateCache(),
+    signature: `quiet ${index}`,
+    because: `it slows down ${'and slows down '.repeat(20)}`,
+  }));
   return leakOf(findings, {
+    findings: [...findings, ...quiet],
     load: {
       ...passing().load,
-      perRequest: Array.from({ length: 5000 }, (_, index) => ({
+      perRequest: Array.from({ length: 1000 }, (_, index) => ({
         name: `GET /resource/${index}`,
         succeeded: 1,
         failed: 0,
       })),
     },
-    notes: Array.from({ length: 5000 }, (_, index) => `Endpoint ${index} was measured with one request only.`),
+    notes: Array.from(
+      { length: 1500 },
+      (_, index) => `Endpoint ${index} was measured once, ${'as was its neighbour, '.repeat(20)}so it is left out.`,
+    ),
   });
 }
 
