@@ -8,12 +8,13 @@ import { installCase } from './install-case.ts';
 import { type ClassSeries, heapGrewOverThreshold, heapGrowthLimit, someClassGrewEveryTime } from './reference-rules.ts';
 
 // Runs the gate, with its defaults, on services whose truth is known, and counts where it is right:
-//   npm run corpus [-- FILTER] [--folder PATH] [--node MAJOR] [--repeat N] [--jobs N] [--install-only]
+//   npm run corpus [-- FILTER] [--folder PATH] [--node MAJOR] [--repeat N] [--jobs N] [--install-only] [--cli FILE]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     folder: { type: 'string', default: fileURLToPath(new URL('../../test/corpus', import.meta.url)) },
+    cli: { type: 'string', default: fileURLToPath(new URL('../../dist/cli.js', import.meta.url)) },
     node: { type: 'string' },
     repeat: { type: 'string', default: '1' },
     jobs: { type: 'string', default: '1' },
@@ -29,15 +30,13 @@ interface Row {
 
 const cases = await readCorpus(resolve(values.folder), positionals[0] ?? null);
 if (cases.length === 0) fail(`no case in ${values.folder} matches ${positionals[0] ?? 'anything'}`);
+await access(values.cli).catch(() => fail(`${values.cli} is missing: npm run build`));
 const rows: Row[] = [];
 for (let repeat = 0; repeat < Number(values.repeat); repeat++) {
   await inParallel(cases, Number(values.jobs), async (each) => {
     const installed = await installCase(each);
     if (values['install-only']) return console.log(`installed ${basename(each.folder)}`);
-    await access(fileURLToPath(new URL('../../dist/cli.js', import.meta.url))).catch(() =>
-      fail('dist/cli.js is missing: npm run build'),
-    );
-    const outcome = await gateCase(each, installed, values.node ?? null);
+    const outcome = await gateCase(each, installed, { cli: resolve(values.cli), nodeMajor: values.node ?? null });
     const row = { name: basename(each.folder), leaks: each.truth.expected.leaks, outcome };
     rows.push(row);
     printRow(row, each);

@@ -7,8 +7,14 @@ import type { LeakReport } from '../../src/report/leak-report.ts';
 import { type CaseFolder, type CaseRequest, type CorpusCase, requestsOf } from './corpus-case.ts';
 import { freePort, nodeFor, startCommandOf } from './start-command.ts';
 
-const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const reports = fileURLToPath(new URL('../../node_modules/.cache/leakgate-corpus-reports', import.meta.url));
+
+export interface GateUnderTest {
+  /** The built command line. */
+  readonly cli: string;
+  /** Node that runs the services; null: each case's own. */
+  readonly nodeMajor: string | null;
+}
 
 export interface GateOutcome {
   readonly exitCode: number | null;
@@ -22,7 +28,7 @@ export interface GateOutcome {
 export async function gateCase(
   { folder, truth }: CaseFolder,
   installed: string,
-  nodeMajor: string | null,
+  { cli, nodeMajor }: GateUnderTest,
 ): Promise<GateOutcome> {
   const directory = join(reports, basename(folder));
   await rm(directory, { recursive: true, force: true });

