@@ -1,6 +1,7 @@
 import type { Conclusion } from '../verdict/verdict.ts';
 import { adviceFor } from './advice.ts';
 import { checksDetails, exceededLine } from './checks-section.ts';
+import { classDetails } from './class-section.ts';
 import type { Detail } from './detail.ts';
 import { type Block, type Heading, paragraph } from './document.ts';
 import { plainSentence } from './escape.ts';
@@ -8,19 +9,10 @@ import { failingFindings } from './failing-findings.ts';
 import { findingSection } from './finding-section.ts';
 import { sentenceOf } from './growth-text.ts';
 import type { LeakReport } from './leak-report.ts';
+import { furtherFindings, notesSection, quietSection } from './listed-findings.ts';
+import { failureSection, loadDetails } from './load-section.ts';
 import { memoryDetails } from './memory-section.ts';
-import {
-  classDetails,
-  explainedLine,
-  failureSection,
-  furtherFindings,
-  loadDetails,
-  memoryLine,
-  notesSection,
-  quietSection,
-  roundsLine,
-  sensitivityLine,
-} from './run-section.ts';
+import { explainedLine, memoryLine, roundsLine, sensitivityLine } from './run-section.ts';
 
 const SYMBOLS: Readonly<Record<Conclusion, string>> = { leak: '❌', pass: '✅', inconclusive: '⚠️' };
 

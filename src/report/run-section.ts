@@ -1,8 +1,6 @@
-import type { Finding } from '../growth/finding.ts';
-import type { Detail } from './detail.ts';
-import { type Block, details, listing, paragraph, type Table } from './document.ts';
-import { plainName, plainSentence, quoteName } from './escape.ts';
-import { failingFindings, quietFindings } from './failing-findings.ts';
+import { type Block, paragraph } from './document.ts';
+import { plainName } from './escape.ts';
+import { failingFindings } from './failing-findings.ts';
 import {
   formatByteChange,
   formatByteRange,
@@ -10,13 +8,10 @@ import {
   formatCountChange,
   formatCounted,
   formatPercent,
-  formatRate,
   formatSeconds,
 } from './format.ts';
-import { growthText, hasBytes, requestText, sentenceOf, subjectText, unitsOf } from './growth-text.ts';
 import type { LeakReport, ReportRound } from './leak-report.ts';
-import { loadedRounds, steadinessOf } from './rounds.ts';
-import { findingSentence } from './title.ts';
+import { loadedRounds } from './rounds.ts';
 
 /** `997 · 1,499 requests, 0 failed · idle round 2.1 s · 10 connections · Node 24.21.0 · 31 s`. */
 export function roundsLine(report: LeakReport): Block[] {
@@ -33,47 +28,6 @@ export function roundsLine(report: LeakReport): Block[] {
     ...(report.durations['total'] === undefined ? [] : [formatSeconds(report.durations['total'])]),
   ];
   return [paragraph(parts.join(' · '), 'Rounds')];
-}
-
-/** The findings beyond those shown in full, a line each. */
-export function furtherFindings(report: LeakReport, detail: Detail): Block[] {
-  const further = failingFindings(report).slice(detail.findingsInFull);
-  if (further.length === 0) return [];
-  const shown = further.slice(0, detail.findingsListed).map((finding) => `${findingSentence(finding)}.`);
-  const items = withRest(shown, further.length - shown.length, 'smaller finding');
-  return [{ kind: 'list', label: `${formatCount(further.length)} smaller, also failing`, items }];
-}
-
-/** Growth that does not fail the run, a line each. */
-export function quietSection(report: LeakReport, detail: Detail): Block[] {
-  const quiet = quietFindings(report);
-  if (quiet.length === 0) return [];
-  const shown = quiet.slice(0, detail.quietListed).map((finding) => quietLine(finding, report));
-  return [
-    { kind: 'list', label: 'Also grew, not failing', items: withRest(shown, quiet.length - shown.length, 'growth') },
-  ];
-}
-
-function quietLine(finding: Finding, report: LeakReport): string {
-  const because = sentenceOf(finding.because, 400);
-  if (finding.status === 'leak') {
-    return `${subjectText(finding)}, ${growthText(finding)} per ${requestText(finding.request)}, below the limit. ${because}`;
-  }
-  return `${subjectText(finding)}, ${totalText(finding)}${rateChange(finding, report)}. ${because}`;
-}
-
-function totalText(finding: Finding): string {
-  const units = unitsOf(finding);
-  const bytes = formatByteChange(finding.retainedBytes);
-  if (units === null) return bytes;
-  const count = `${formatCountChange(finding.objects)} ${units}`;
-  return hasBytes(finding) ? `${count} (${bytes})` : count;
-}
-
-function rateChange(finding: Finding, report: LeakReport): string {
-  const { firstRate, lastRate } = steadinessOf(finding, report.rounds, 'objects');
-  if (firstRate === null || lastRate === null || unitsOf(finding) === null) return '';
-  return `, ${formatRate(firstRate)} → ${formatRate(lastRate)} per request`;
 }
 
 /** How much of the heap's growth the findings explain, and what else moved between the baseline and the last round. */
@@ -137,96 +91,4 @@ export function sensitivityLine(report: LeakReport): Block[] {
       'Would have been seen',
     ),
   ];
-}
-
-/** What was given up, dropped or not known. */
-export function notesSection(report: LeakReport, detail: Detail): Block[] {
-  if (report.notes.length === 0) return [];
-  const shown = report.notes.slice(0, detail.notes).map((note) => sentenceOf(note));
-  return [{ kind: 'list', label: 'Notes', items: withRest(shown, report.notes.length - shown.length, 'note') }];
-}
-
-/** The load that was really completed, per kind of request. */
-export function loadDetails(report: LeakReport, detail: Detail): Block[] {
-  const { load } = report;
-  if (load.perRequest.length === 0 || detail.requestRows === 0) return [];
-  const shown = load.perRequest.slice(0, detail.requestRows);
-  const table: Table = {
-    kind: 'table',
-    columns: [
-      { title: 'request', align: 'left' },
-      { title: 'succeeded', align: 'right' },
-      { title: 'failed', align: 'right' },
-    ],
-    rows: shown.map((row) => [quoteName(row.name), formatCount(row.succeeded), formatCount(row.failed)]),
-  };
-  const speed = load.requestsPerSecond === null ? 'unknown' : formatCount(load.requestsPerSecond);
-  const facts = `${formatCounted(load.requests, 'request')} succeeded and ${formatCount(load.failed)} failed over ${formatCounted(load.connections, 'connection')}, ${speed} per second, after a warm-up of ${formatCount(load.warmUpRequests)}.`;
-  const rest = load.perRequest.length - shown.length;
-  const more =
-    rest === 0
-      ? []
-      : [paragraph(`And ${formatCounted(rest, 'more kind of request', 'more kinds of request')} in report.json.`)];
-  return [details('Load completed', [paragraph(facts), table, ...more])];
-}
-
-/** Last lines that the service printed, with the first failure, for a reader who must find out why it failed. */
-export function failureSection(report: LeakReport, detail: Detail): Block[] {
-  if (report.verdict.conclusion !== 'inconclusive') return [];
-  const first = report.load.firstFailure;
-  const failure =
-    first === null
-      ? []
-      : [
-          paragraph(
-            `${quoteName(first.request)} → ${plainSentence(first.reason, 300)}, after ${formatCounted(first.after, 'successful request')}.`,
-            'First failure',
-          ),
-        ];
-  const lines = report.service.outputTail.split(/\r\n|\n|\r/u).filter((line) => line.trim() !== '');
-  if (lines.length === 0 || detail.outputLines === 0) return failure;
-  const shown = lines.slice(-detail.outputLines).map((line) => plainLine(line));
-  return [
-    ...failure,
-    details("Last lines of the service's output", [listing(shown)], { open: true, onTerminal: true }),
-  ];
-}
-
-const MAX_OUTPUT_LINE = 300;
-
-function plainLine(line: string): string {
-  const characters = Array.from(line.slice(0, MAX_OUTPUT_LINE * 2));
-  return characters.length > MAX_OUTPUT_LINE
-    ? `${characters.slice(0, MAX_OUTPUT_LINE).join('')}…`
-    : characters.join('');
-}
-
-/** Growth per class over all of the heap, largest first: what a reader compares with DevTools. */
-export function classDetails(report: LeakReport, detail: Detail): Block[] {
-  const shown = report.classGrowth.slice(0, detail.classRows);
-  if (shown.length === 0) return [];
-  const rest = report.classGrowth.length - shown.length;
-  const more =
-    rest === 0 ? [] : [paragraph(`And ${formatCounted(rest, 'more class', 'more classes')} in report.json.`)];
-  const table: Table = {
-    kind: 'table',
-    columns: [
-      { title: 'class', align: 'left' },
-      { title: 'objects', align: 'right' },
-      { title: 'shallow size', align: 'right' },
-      { title: 'retained size', align: 'right' },
-    ],
-    rows: shown.map((row) => [
-      quoteName(row.name),
-      formatCountChange(row.objects),
-      formatByteChange(row.shallowBytes),
-      formatByteChange(row.retainedBytes),
-    ]),
-  };
-  return [details('Growth per class', [table, ...more])];
-}
-
-/** What was dropped from a list is counted at its end, with the place where it can be read. */
-function withRest(shown: readonly string[], rest: number, what: string): string[] {
-  return rest <= 0 ? [...shown] : [...shown, `and ${formatCounted(rest, `more ${what}`)} in report.json`];
 }

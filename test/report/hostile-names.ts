@@ -303,7 +303,7 @@ export const HOSTILE_NAMES: readonly string[] = [
   '<b>'.repeat(2000),
   '\\'.repeat(301),
   '\u{1f600}'.repeat(1500),
-  'z' + '\u0301'.repeat(3000),
+  `z${'\u0301'.repeat(3000)}`,
   '::'.repeat(400),
   '\n'.repeat(400),
   '[('.repeat(1000),

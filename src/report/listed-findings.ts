@@ -1,0 +1,62 @@
+import type { Finding } from '../growth/finding.ts';
+import type { Detail } from './detail.ts';
+import type { Block } from './document.ts';
+import { failingFindings, quietFindings } from './failing-findings.ts';
+import { formatByteChange, formatCount, formatCountChange, formatCounted, formatRate } from './format.ts';
+import { growthText, hasBytes, requestText, sentenceOf, subjectText, unitsOf } from './growth-text.ts';
+import type { LeakReport } from './leak-report.ts';
+import { steadinessOf } from './rounds.ts';
+import { findingSentence } from './title.ts';
+
+/** The findings beyond those shown in full, a line each. */
+export function furtherFindings(report: LeakReport, detail: Detail): Block[] {
+  const further = failingFindings(report).slice(detail.findingsInFull);
+  if (further.length === 0) return [];
+  const shown = further.slice(0, detail.findingsListed).map((finding) => `${findingSentence(finding)}.`);
+  const items = withRest(shown, further.length - shown.length, 'smaller finding');
+  return [{ kind: 'list', label: `${formatCount(further.length)} smaller, also failing`, items }];
+}
+
+/** Growth that does not fail the run, a line each. */
+export function quietSection(report: LeakReport, detail: Detail): Block[] {
+  const quiet = quietFindings(report);
+  if (quiet.length === 0) return [];
+  const shown = quiet.slice(0, detail.quietListed).map((finding) => quietLine(finding, report));
+  return [
+    { kind: 'list', label: 'Also grew, not failing', items: withRest(shown, quiet.length - shown.length, 'growth') },
+  ];
+}
+
+function quietLine(finding: Finding, report: LeakReport): string {
+  const because = sentenceOf(finding.because, 400);
+  if (finding.status === 'leak') {
+    return `${subjectText(finding)}, ${growthText(finding)} per ${requestText(finding.request)}, below the limit. ${because}`;
+  }
+  return `${subjectText(finding)}, ${totalText(finding)}${rateChange(finding, report)}. ${because}`;
+}
+
+function totalText(finding: Finding): string {
+  const units = unitsOf(finding);
+  const bytes = formatByteChange(finding.retainedBytes);
+  if (units === null) return bytes;
+  const count = `${formatCountChange(finding.objects)} ${units}`;
+  return hasBytes(finding) ? `${count} (${bytes})` : count;
+}
+
+function rateChange(finding: Finding, report: LeakReport): string {
+  const { firstRate, lastRate } = steadinessOf(finding, report.rounds, 'objects');
+  if (firstRate === null || lastRate === null || unitsOf(finding) === null) return '';
+  return `, ${formatRate(firstRate)} → ${formatRate(lastRate)} per request`;
+}
+
+/** What was given up, dropped or not known. */
+export function notesSection(report: LeakReport, detail: Detail): Block[] {
+  if (report.notes.length === 0) return [];
+  const shown = report.notes.slice(0, detail.notes).map((note) => sentenceOf(note));
+  return [{ kind: 'list', label: 'Notes', items: withRest(shown, report.notes.length - shown.length, 'note') }];
+}
+
+/** What was dropped from a list is counted at its end, with the place where it can be read. */
+function withRest(shown: readonly string[], rest: number, what: string): string[] {
+  return rest <= 0 ? [...shown] : [...shown, `and ${formatCounted(rest, `more ${what}`)} in report.json`];
+}
