@@ -40,7 +40,10 @@ async function runShell(command: string, { workingDirectory, onOutput, signal }:
     if (signal.aborted) abort();
   });
   const abort = (): void => {
-    if (firstLine.pid !== null) signalTree({ rootPid: firstLine.pid, token, met: new Map() }, 'SIGKILL');
+    if (firstLine.pid === null) return;
+    const tree = { rootPid: firstLine.pid, token, met: new Map() };
+    // What forked between the listing and the signal is met by the next round.
+    for (let round = 0; round < 5 && signalTree(tree, 'SIGKILL') > 0; round++);
   };
   signal.addEventListener('abort', abort);
   const [shell, args] = windows

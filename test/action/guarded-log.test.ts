@@ -6,7 +6,14 @@ import { CommandReader } from '../support/workflow-commands.ts';
 /** What the runner makes of texts that went through the log. */
 function runnerReads(use: (log: ReturnType<typeof createGuardedLog>) => void): CommandReader {
   let written = '';
-  use(createGuardedLog((text) => void (written += text), { onRunner: true }));
+  use(
+    createGuardedLog(
+      (text: string): void => {
+        written += text;
+      },
+      { onRunner: true },
+    ),
+  );
   const reader = new CommandReader();
   for (const line of written.split('\n')) reader.take(line);
   return reader;
@@ -52,7 +59,12 @@ describe('the guarded log', () => {
 
 it('writes no commands where no runner reads them', () => {
   let written = '';
-  const log = createGuardedLog((text) => void (written += text), { onRunner: false });
+  const log = createGuardedLog(
+    (text: string): void => {
+      written += text;
+    },
+    { onRunner: false },
+  );
   log.group('Service output', ['up']);
   log.text('✔ boot');
   expect(written).toBe('Service output\n│ up\n✔ boot\n');

@@ -6,7 +6,9 @@ function show(events: readonly Progress[], { live = false, verbose = false } = {
   let written = '';
   const plain = (text: string): string => text;
   const screen = {
-    write: (text: string) => void (written += text),
+    write: (text: string): void => {
+      written += text;
+    },
     live,
     columns: 60,
     color: { green: plain, dim: plain },

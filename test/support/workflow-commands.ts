@@ -107,10 +107,10 @@ function parseDoubleColon(line: string): WorkflowCommand | null {
   const end = message.indexOf('::', 2);
   if (!message.startsWith('::') || end < 0) return null;
   const [name, properties] = splitInfo(message.slice(2, end), ',');
-  const unescape = (text: string): string =>
+  const plain = (text: string): string =>
     unescapeAll(text, { '%0D': '\r', '%0A': '\n', '%3A': ':', '%2C': ',', '%25': '%' });
   const data = unescapeAll(message.slice(end + 2), { '%0D': '\r', '%0A': '\n', '%25': '%' });
-  return { name, properties: mapValues(properties, unescape), data };
+  return { name, properties: mapValues(properties, plain), data };
 }
 
 function parseHashBracket(line: string): WorkflowCommand | null {
@@ -118,8 +118,8 @@ function parseHashBracket(line: string): WorkflowCommand | null {
   const end = start < 0 ? -1 : line.indexOf(']', start);
   if (end < 0) return null;
   const [name, properties] = splitInfo(line.slice(start + 3, end), ';');
-  const unescape = (text: string): string => unescapeAll(text, { '%3B': ';', '%0D': '\r', '%0A': '\n', '%5D': ']' });
-  return { name, properties: mapValues(properties, unescape), data: unescape(line.slice(end + 1)) };
+  const plain = (text: string): string => unescapeAll(text, { '%3B': ';', '%0D': '\r', '%0A': '\n', '%5D': ']' });
+  return { name, properties: mapValues(properties, plain), data: plain(line.slice(end + 1)) };
 }
 
 function splitInfo(info: string, separator: string): [string, Record<string, string>] {
@@ -142,5 +142,5 @@ function mapValues(record: Record<string, string>, change: (text: string) => str
 
 /** In the order given; `%25` last, so that what it yields is not unescaped again. */
 function unescapeAll(text: string, table: Record<string, string>): string {
-  return Object.entries(table).reduce((result, [code, plain]) => result.replaceAll(code, plain), text);
+  return Object.entries(table).reduce((result, [code, character]) => result.replaceAll(code, character), text);
 }
