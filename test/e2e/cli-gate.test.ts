@@ -92,4 +92,15 @@ describe('the built command line', () => {
     expect(result.stdout).toContain('cancelled');
     await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
   });
+
+  it('ends at once, with the service, on a second interrupt', async () => {
+    const port = await freePort();
+    const cwd = workspaceOf('boot');
+    const flags = ['--start', `PORT=${port} node ignores-sigterm.js`, '--url', `http://127.0.0.1:${port}/`];
+    // The service's answer to the first stop is what the second interrupt waits for.
+    const signals = { interruptAt: /✔ (boot|preflight)/, interruptAgainAt: /SIGTERM ignored/ };
+    const result = await runBuiltCli(['run', '--verbose', ...flags], { cwd, ...signals });
+    expect(result.exitCode).toBe(130);
+    await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
+  });
 });

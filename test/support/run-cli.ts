@@ -15,13 +15,15 @@ export interface CliRunOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Sends SIGINT once standard error holds this. */
   readonly interruptAt?: RegExp;
+  /** Sends it a second time once standard error holds this. */
+  readonly interruptAgainAt?: RegExp;
   readonly timeoutMs?: number;
 }
 
 /** Runs the built command line to its end; killed after the time limit. */
 export function runBuiltCli(
   args: readonly string[],
-  { cwd, env, interruptAt, timeoutMs = 120_000 }: CliRunOptions,
+  { cwd, env, interruptAt, interruptAgainAt, timeoutMs = 120_000 }: CliRunOptions,
 ): Promise<CliResult> {
   const child = spawn(process.execPath, [builtCli, ...args], {
     cwd,
@@ -32,11 +34,11 @@ export function runBuiltCli(
   });
   let stdout = '';
   let stderr = '';
-  let interrupted = false;
+  const interrupts = [interruptAt, interruptAgainAt].filter((at) => at !== undefined);
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
-    if (interruptAt?.test(stderr) === true && !interrupted) interrupted = child.kill('SIGINT');
+    if (interrupts[0]?.test(stderr) === true && child.kill('SIGINT')) interrupts.shift();
   });
   return new Promise((done, reject) => {
     child.on('error', reject);
