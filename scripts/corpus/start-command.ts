@@ -4,13 +4,12 @@ import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { CorpusCase } from './corpus-case.ts';
 
-/** The Node that runs a case: the one asked for by major version, else the case's own, else the one that runs this. */
+/** The Node that runs a case: its own where it has one, else the one asked for by major version, else the one that runs this. */
 export function nodeFor({ nodeBin }: CorpusCase, folder: string, major: string | null): string {
-  if (major !== null) {
-    const manifest = createRequire(import.meta.url).resolve(`node${major}/package.json`);
-    return join(dirname(manifest), 'bin', 'node');
-  }
-  return nodeBin ? join(folder, nodeBin) : process.execPath;
+  if (nodeBin) return join(folder, nodeBin);
+  if (major === null) return process.execPath;
+  const manifest = createRequire(import.meta.url).resolve(`node${major}/package.json`);
+  return join(dirname(manifest), 'bin', 'node');
 }
 
 /** A case's start command with `node` replaced by an executable. */
