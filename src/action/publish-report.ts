@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import * as core from '@actions/core';
 import type { Policy } from '../options/resolve-options.ts';
+import { markdownSentence } from '../report/escape.ts';
 import type { LeakReport } from '../report/leak-report.ts';
 import { renderSummary } from '../report/render-summary.ts';
 import { renderTerminal } from '../report/render-terminal.ts';
@@ -31,11 +32,9 @@ export async function publishReport(report: LeakReport, policy: Policy, log: Gua
       inconclusiveLevel: { fail: 'error', warn: 'warning', pass: 'notice' }[policy.onInconclusive] as AnnotationLevel,
     });
     annotate(annotations);
-    const titles = dropped.map(({ title }) => title).join(' · ');
-    const named =
-      dropped.length === 0 ? '' : `\nNot annotated, because the runner keeps ${keptAnnotations}: ${titles}\n`;
+    const named = nameDropped(dropped.map(({ title }) => title));
     if (named !== '') log.text(named);
-    await writeSummary(summary + named, log);
+    await writeSummary(summary + (named === '' ? '' : `\n${markdownSentence(named)}\n`), log);
     setOutputs(report, files);
   }
   // An error annotation says why already; setFailed would repeat it and take a slot of the ten.
@@ -48,6 +47,15 @@ function setOutputs(report: LeakReport, files: ReportFiles): void {
   core.setOutput('retained-bytes-per-request', retainedBytesPerRequest(report));
   core.setOutput('report', files.report);
   core.setOutput('summary-file', files.summary);
+}
+
+/** So many are named one by one; the rest is in report.json. */
+const namedAtMost = 20;
+
+function nameDropped(titles: readonly string[]): string {
+  if (titles.length === 0) return '';
+  const more = titles.length > namedAtMost ? ` · and ${titles.length - namedAtMost} more in report.json` : '';
+  return `Not annotated, because the runner keeps ${keptAnnotations}: ${titles.slice(0, namedAtMost).join(' · ')}${more}`;
 }
 
 /** Growth of everything that leaks, in retained bytes. */

@@ -2,6 +2,7 @@ import * as core from '@actions/core';
 import { asGateError, type GateError } from '../errors.ts';
 import { runGate } from '../gate.ts';
 import { loadOptions } from '../options/load-options.ts';
+import { markdownSentence } from '../report/escape.ts';
 import type { GuardedLog } from './guarded-log.ts';
 import { logProgress } from './log-progress.ts';
 import { publishReport, writeSummary } from './publish-report.ts';
@@ -26,6 +27,7 @@ export async function runAction(log: GuardedLog, signal: AbortSignal): Promise<v
 async function publishError(error: GateError, log: GuardedLog): Promise<void> {
   const kind = error.code === 'BAD_OPTIONS' ? 'leakgate cannot start' : 'leakgate failed';
   const [first = '', ...rest] = error.message.split('\n');
+  const problems = rest.map((line) => `* ${markdownSentence(line.replace(/^ *- /, ''))}`).join('\n');
   const sentence = error.hint === null ? error.message : `${error.message}\n${error.hint}`;
   if (error.code === 'INTERNAL') log.text(stackOf(error));
   if (!log.onRunner) {
@@ -33,7 +35,14 @@ async function publishError(error: GateError, log: GuardedLog): Promise<void> {
     process.exitCode = core.ExitCode.Failure;
     return;
   }
-  await writeSummary(`### ⚠️ ${kind}: ${first}\n\n${rest.join('\n')}\n\n${error.hint ?? ''}\n`, log);
+  await writeSummary(
+    [
+      `### ⚠️ ${kind}: ${markdownSentence(first)}`,
+      problems,
+      error.hint === null ? '' : markdownSentence(error.hint),
+    ].join('\n\n'),
+    log,
+  );
   core.setOutput('verdict', 'inconclusive');
   core.setFailed(sentence);
 }
