@@ -4,6 +4,7 @@ import { invalidSnapshot } from './invalid-snapshot.ts';
 const PAGE_BYTES = 1 << 20;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+const CLOSING = 0x29;
 
 interface Page {
   readonly bytes: Uint8Array;
@@ -30,6 +31,7 @@ export class StringCollector {
   private firstString = 0;
   private starts = new Uint32Array(1 << 12);
   private count = 0;
+  private readonly tableNames: number[] = [];
   private state = FIRST;
   private hexLeft = 0;
 
@@ -59,7 +61,7 @@ export class StringCollector {
       firstString: this.firstString,
       length: this.length,
     });
-    return new ByteStringTable(this.pages, this.starts.slice(0, this.count));
+    return new ByteStringTable(this.pages, this.starts.slice(0, this.count), this.tableNames);
   }
 
   /** Scans the page's bytes from `from`; returns the position after ']' or −1. */
@@ -75,8 +77,11 @@ export class StringCollector {
           at++;
         }
         if (at === to) return -1;
-        if (byte === QUOTE) this.state = AFTER;
-        else if (byte === BACKSLASH) this.state = ESCAPE;
+        if (byte === QUOTE) {
+          this.state = AFTER;
+          if (at > 1 && bytes[at - 1] === CLOSING && (bytes[at - 2]! - 48) >>> 0 < 10)
+            this.tableNames.push(this.count - 1);
+        } else if (byte === BACKSLASH) this.state = ESCAPE;
         else throw invalidSnapshot(base + at, 'a string holds a raw control character.');
         at++;
         continue;
@@ -165,7 +170,10 @@ export class ByteStringTable implements StringTable {
   private readonly starts: Uint32Array;
   private readonly decoder = new TextDecoder();
 
-  constructor(pages: readonly Page[], starts: Uint32Array) {
+  private readonly tableNames: readonly number[];
+
+  constructor(pages: readonly Page[], starts: Uint32Array, tableNames: readonly number[]) {
+    this.tableNames = tableNames;
     this.pages = pages;
     this.starts = starts;
     this.length = starts.length;
@@ -212,6 +220,10 @@ export class ByteStringTable implements StringTable {
       }
     }
     return -1;
+  }
+
+  endingInTableId(): readonly number[] {
+    return this.tableNames;
   }
 
   private pageOf(index: number): number {

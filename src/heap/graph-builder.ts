@@ -140,7 +140,12 @@ export class GraphBuilder {
     for (let row = 0; row < length; row += fields.count) {
       const ordinal = rows[row + fields.objectIndex]! / perNode;
       if (!Number.isInteger(ordinal) || ordinal >= this.layout.nodeCount) this.fail('a location names no node.');
-      this.locations.push(ordinal, rows[row + fields.scriptId]!, rows[row + fields.line]!, rows[row + fields.column]!);
+      const at = this.locationNumbers;
+      this.locations[at] = ordinal;
+      this.locations[at + 1] = rows[row + fields.scriptId]!;
+      this.locations[at + 2] = rows[row + fields.line]!;
+      this.locations[at + 3] = rows[row + fields.column]!;
+      this.locationNumbers += 4;
     }
   }
 

@@ -46,6 +46,8 @@ export interface StringTable {
   get(index: number): string;
   /** Index of the first string equal to `text`, or −1. */
   indexOf(text: string): number;
+  /** Indexes, ascending, of at least those strings that end in "(table @<digits>)": names of WeakMap pairs. */
+  endingInTableId(): readonly number[];
 }
 
 /**

@@ -47,6 +47,9 @@ export interface EdgeShape {
   readonly nodeCount: number;
 }
 
+/** Compiled once; the memory belongs to each instance. */
+let compiled: object | null = null;
+
 /** The SIMD loops of number-kernel.wat with the memory that they work on; one per parser. */
 export class NumberKernel {
   /** Numbers that `scan` writes and `splitEdges` reads. */
@@ -71,9 +74,11 @@ export class NumberKernel {
   static load(): NumberKernel | null {
     const platform = (globalThis as { WebAssembly?: WebAssemblyGlobal }).WebAssembly;
     if (platform === undefined) return null;
-    const bytes = Uint8Array.from(atob(NUMBER_KERNEL_BASE64), (character) => character.charCodeAt(0));
     try {
-      const { exports } = new platform.Instance(new platform.Module(bytes));
+      compiled ??= new platform.Module(
+        Uint8Array.from(atob(NUMBER_KERNEL_BASE64), (character) => character.charCodeAt(0)),
+      );
+      const { exports } = new platform.Instance(compiled);
       return new NumberKernel(exports as KernelExports);
     } catch {
       return null;

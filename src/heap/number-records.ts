@@ -70,7 +70,7 @@ export class NumberRecords {
       }
       at += read;
       // Less than a full piece means a number for the slower ways; they come back here by themselves.
-      if (length - read > KERNEL_MINIMUM) return at;
+      if (length - read >= KERNEL_MINIMUM) return at;
     }
     return at;
   }

@@ -1,3 +1,4 @@
+import { sourceOfEdge } from './depth-first-search.ts';
 import { SYSTEM_DISTANCE } from './distances.ts';
 import { Ephemerons } from './ephemerons.ts';
 import type { HeapAnalysis } from './heap-analysis.ts';
@@ -155,7 +156,7 @@ export function bytesFreedWithoutEdge(analysis: HeapAnalysis, edge: number): num
   const places = orderPlaces(dominators.order);
   // Stranded nodes keep nothing; they come last in the order.
   const firstStranded = dominators.order.length - dominators.stranded.length;
-  if (places[sourceOf(analysis, hold)]! >= firstStranded) return 0;
+  if (places[sourceOfEdge(graph, hold)]! >= firstStranded) return 0;
   const end = retainers.firstRetainer[target + 1]!;
   for (let row = retainers.firstRetainer[target]!; row < end; row++) {
     const other = retainers.retainingEdges[row]!;
@@ -181,19 +182,6 @@ function keyEdgeOf(analysis: HeapAnalysis, edge: number): number {
     if (essentialEdges[other] === 1 && pairOf(other) === pair) return other;
   }
   return -1;
-}
-
-/** The node that an edge starts from. */
-export function sourceOf(analysis: HeapAnalysis, edge: number): number {
-  const { edgeStarts, nodeCount } = analysis.graph;
-  let low = 0;
-  let high = nodeCount - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if (edgeStarts[middle]! <= edge) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 function orderPlaces(order: Uint32Array): Uint32Array {

@@ -1,22 +1,23 @@
 import { EdgeType, type HeapGraph, NodeType } from './heap-graph.ts';
 import { isUserRoot } from './user-roots.ts';
 
-const UNVISITED = 0xffff_ffff;
-const SEVERAL_OWNERS = 0xffff_fffe;
+const SEVERAL_OWNERS = 0xffff_ffff;
 
 /**
  * Bytes of each node as DevTools shows them: arrays, hidden nodes and external string data that belong to a single node give
  * their size to it (JSHeapSnapshot.calculateShallowSizes). Without user roots the sizes are V8's own.
  */
 export function shallowSizes(graph: HeapGraph): Float64Array {
-  const sizes = Float64Array.from(graph.selfSizes);
+  const { nodeCount, nodeTypes, selfSizes } = graph;
+  const sizes = new Float64Array(selfSizes);
   if (!hasUserRoot(graph)) return sizes;
-  const owners = findOwners(graph);
-  for (let node = 0; node < graph.nodeCount; node++) {
-    const owner = owners[node]!;
-    if (owner === node || owner >= SEVERAL_OWNERS) continue;
-    if (owner === 0 || graph.nodeTypes[owner] === NodeType.synthetic) continue;
-    sizes[owner]! += graph.selfSizes[node]!;
+  const isOwnable = ownableNodes(graph);
+  const owners = findOwners(graph, isOwnable);
+  for (let node = 0; node < nodeCount; node++) {
+    if (isOwnable[node] === 0) continue;
+    const owner = owners[node]! - 1;
+    if (owner <= 0 || owner === SEVERAL_OWNERS - 1 || nodeTypes[owner] === NodeType.synthetic) continue;
+    sizes[owner]! += selfSizes[node]!;
     sizes[node] = 0;
   }
   return sizes;
@@ -29,37 +30,48 @@ function hasUserRoot(graph: HeapGraph): boolean {
   return false;
 }
 
-/** For each node itself, the single node it belongs to, or one of the two marks. */
-function findOwners(graph: HeapGraph): Uint32Array {
-  const { nodeCount, nodeTypes, nodeNames, edgeStarts, edgeTypes, edgeTargets } = graph;
+/** Nodes that can belong to another one: 1 per node. */
+function ownableNodes(graph: HeapGraph): Uint8Array {
+  const { nodeCount, nodeTypes, nodeNames } = graph;
   const externalData = graph.strings.indexOf('system / ExternalStringData');
+  const isOwnable = new Uint8Array(nodeCount);
+  for (let node = 0; node < nodeCount; node++) {
+    const type = nodeTypes[node]!;
+    if (type === NodeType.hidden || type === NodeType.array) isOwnable[node] = 1;
+    else if (type === NodeType.native && nodeNames[node] === externalData) isOwnable[node] = 1;
+  }
+  return isOwnable;
+}
+
+/** Of each ownable node, the ordinal + 1 of the single other node it belongs to; 0 for none, or the mark for several. */
+function findOwners(graph: HeapGraph, isOwnable: Uint8Array): Uint32Array {
+  const { nodeCount, edgeStarts, edgeTypes, edgeTargets } = graph;
   const owners = new Uint32Array(nodeCount);
-  // A node enters the list at most three times: by itself or by its first owner, and once more with several owners.
   const pending: number[] = [];
-  const visit = (node: number) => {
+  for (let node = 0; node < nodeCount; node++) {
+    if (isOwnable[node] === 1) continue;
+    const end = edgeStarts[node + 1]!;
+    for (let edge = edgeStarts[node]!; edge < end; edge++) {
+      const target = edgeTargets[edge]!;
+      if (isOwnable[target] === 0 || edgeTypes[edge] === EdgeType.weak) continue;
+      const known = owners[target]!;
+      if (known === node + 1 || known === SEVERAL_OWNERS) continue;
+      if (known === 0) pending.push(target);
+      owners[target] = known === 0 ? node + 1 : SEVERAL_OWNERS;
+    }
+  }
+  // Owned nodes pass their owner on. A node comes back once, when its single owner turns out to be one of several.
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     const owner = owners[node]!;
     const end = edgeStarts[node + 1]!;
     for (let edge = edgeStarts[node]!; edge < end; edge++) {
       const target = edgeTargets[edge]!;
+      if (isOwnable[target] === 0 || edgeTypes[edge] === EdgeType.weak) continue;
       const known = owners[target]!;
-      if (known === target || known === owner || known === SEVERAL_OWNERS) continue;
-      if (edgeTypes[edge] === EdgeType.weak) continue;
-      owners[target] = known === UNVISITED ? owner : SEVERAL_OWNERS;
+      if (known === owner || known === SEVERAL_OWNERS) continue;
+      owners[target] = known === 0 ? owner : SEVERAL_OWNERS;
       pending.push(target);
     }
-  };
-  for (let node = 0; node < nodeCount; node++) {
-    const type = nodeTypes[node]!;
-    const isOwned =
-      type === NodeType.hidden ||
-      type === NodeType.array ||
-      (type === NodeType.native && nodeNames[node] === externalData);
-    owners[node] = isOwned ? UNVISITED : node;
-  }
-  for (let node = 0; node < nodeCount; node++) {
-    if (owners[node] !== node) continue;
-    visit(node);
-    while (pending.length > 0) visit(pending.pop()!);
   }
   return owners;
 }

@@ -9,6 +9,8 @@ import { readSnapshotLayout, type SnapshotLayout } from './snapshot-layout.ts';
 /** The header of a snapshot has a few KB; anything far longer is not one. */
 const MAX_HEADER_BYTES = 1 << 20;
 const MAX_KEY_BYTES = 256;
+/** Nodes and edges of a snapshot below which loading the kernel takes longer than it saves. */
+const WORTH_A_KERNEL = 20_000;
 
 type Place =
   | 'start'
@@ -50,7 +52,7 @@ export class SnapshotParser {
   private pendingSurrogate = '';
   private encoded = new Uint8Array(0);
   private readonly encoder = new TextEncoder();
-  private readonly kernel = NumberKernel.load();
+  private kernel: NumberKernel | null = null;
 
   write(chunk: string | Uint8Array): void {
     if (typeof chunk === 'string') this.writeText(chunk);
@@ -197,6 +199,8 @@ export class SnapshotParser {
     const text = new TextDecoder().decode(Uint8Array.from(this.text));
     this.text = [];
     this.layout = readSnapshotLayout(text, this.consumed + at);
+    const { nodeCount, edgeCount } = this.layout;
+    if (nodeCount + edgeCount >= WORTH_A_KERNEL) this.kernel = NumberKernel.load();
     this.builder = new GraphBuilder(this.layout, this.kernel, this.consumed + at);
     this.place = 'after';
   }

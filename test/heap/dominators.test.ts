@@ -28,7 +28,7 @@ function longList(length: number, backEdges: boolean): HeapGraph {
       const from = Math.floor(edge / edgesPerNode);
       return edge % edgesPerNode === 0 ? from + 1 : Math.max(0, from - 1);
     }),
-    strings: { length: 1, get: () => '', indexOf: () => -1 },
+    strings: { length: 1, get: () => '', indexOf: () => -1, endingInTableId: () => [] },
     extraNativeBytes: null,
     locationOf: () => null,
   };

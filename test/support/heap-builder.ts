@@ -148,6 +148,10 @@ export class StringList implements StringTable {
   indexOf(text: string): number {
     return this.indexes.get(text) ?? -1;
   }
+
+  endingInTableId(): number[] {
+    return this.texts.flatMap((text, index) => (/\(table @\d+\)$/.test(text) ? [index] : []));
+  }
 }
 
 /** How the text is laid out: Node 20 and 22 end each record with a line, 24 and 26 do not and have no `trace_node_id`. */
