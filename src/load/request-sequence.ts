@@ -1,6 +1,6 @@
 import type { Scenario, ScenarioRequest } from './scenario.ts';
 import { createRandom, shuffle } from './seeded-random.ts';
-import { compileTemplate, type Template, type TemplateContext } from './template.ts';
+import { compileTemplate, isConstant, type Template, type TemplateContext } from './template.ts';
 
 /** One request as it goes over the wire, its templates filled. */
 export interface PreparedRequest {
@@ -15,6 +15,8 @@ export interface PreparedRequest {
 /** One endless sequence, shared by all connections and continued over all rounds of a run. */
 export interface RequestSequence {
   readonly requests: readonly ScenarioRequest[];
+  /** The one request that is sent again and again when there is one kind without placeholders; else null. */
+  readonly constant: PreparedRequest | null;
   /** Deals the next request. */
   next(): PreparedRequest;
   /** A request of a given kind out of turn (preflight): it takes a number of its own, so unique ids stay unique. */
@@ -44,12 +46,17 @@ export function createSequence(scenario: Scenario): RequestSequence {
   const prepare = (index: number): PreparedRequest => fill(compiled[index]!, index, { seq: ++seq, random: filling });
   return {
     requests: scenario.requests,
+    constant: scenario.requests.length === 1 && hasNoPlaceholders(scenario.requests[0]!) ? prepare(0) : null,
     prepare,
     next() {
       if (hand.length === 0) hand = shuffle(dealing, [...cards]);
       return prepare(hand.pop()!);
     },
   };
+}
+
+function hasNoPlaceholders({ path, headers, body }: ScenarioRequest): boolean {
+  return [path, body ?? '', ...Object.values(headers)].every(isConstant);
 }
 
 function deckOf(weights: readonly number[]): number[] {

@@ -117,7 +117,8 @@ function watchForEnd({ signal, deadlineMs, serviceExited }: LoadOptions): End {
 function runAutocannon(options: LoadOptions, tally: LoadTally, end: End, onCount: () => void): Promise<void> {
   const { sequence, timeoutMs } = options;
   const amount = tally.missing;
-  let first: PreparedRequest | null = null;
+  const { constant } = sequence;
+  let first = constant;
   let turn: ConnectionState | null = null;
   // autocannon builds a connection's first request before it introduces the connection.
   const setupRequest = (defaults: autocannon.Request): autocannon.Request => {
@@ -133,7 +134,8 @@ function runAutocannon(options: LoadOptions, tally: LoadTally, end: End, onCount
       timeoutMs,
       isStopping: () => end.reason !== null,
       onTurn: (state) => {
-        turn = state;
+        if (constant === null) turn = state;
+        else state.inFlight = constant;
       },
       onCount,
     });
@@ -156,7 +158,8 @@ function runAutocannon(options: LoadOptions, tally: LoadTally, end: End, onCount
         timeout: Math.max(1, timeoutMs / 1000),
         sampleInt: tickMs,
         skipAggregateResult: true,
-        requests: [{ setupRequest }],
+        // Built once where it is always the same: building is half of the client's work.
+        requests: [constant === null ? { setupRequest } : asAutocannonRequest(constant)],
         setupClient,
       },
       finish,

@@ -10,6 +10,11 @@ export interface TemplateContext {
 /** A text with its placeholders compiled; call it once per request. */
 export type Template = (context: TemplateContext) => string;
 
+/** Whether a text has no placeholders: it is the same for every request. */
+export function isConstant(text: string): boolean {
+  return decodeBraces(text).search(placeholder) === -1;
+}
+
 /** Longest text that one placeholder may produce, in random bytes. */
 const maxRandomBytes = 16 * 1024 * 1024;
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createSequence, type RequestSequence } from '../../src/load/request-sequence.ts';
+import type { ScenarioRequest } from '../../src/load/scenario.ts';
 import { requestOf } from './recording-service.ts';
 
 function take(sequence: RequestSequence, count: number) {
@@ -57,5 +58,18 @@ describe('createSequence', () => {
     const headers = { 'Content-Length': '3', Connection: 'close', 'x-id': '{{id}}' };
     const { headers: sent } = createSequence({ requests: [requestOf('/', { headers })], seed: 1 }).next();
     expect(sent).toEqual({ 'x-id': 'req-1' });
+  });
+
+  test('knows when all requests are the same one', () => {
+    const constantOf = (...list: ScenarioRequest[]) => createSequence({ requests: list, seed: 1 }).constant;
+    expect(constantOf(requestOf('/a', { body: 'x', method: 'POST' }))).toMatchObject({
+      index: 0,
+      path: '/a',
+      body: 'x',
+    });
+    expect(constantOf(requestOf('/a'), requestOf('/b'))).toBeNull();
+    expect(constantOf(requestOf('/{{id}}'))).toBeNull();
+    expect(constantOf(requestOf('/a', { body: '[<id>]' }))).toBeNull();
+    expect(constantOf(requestOf('/a', { headers: { 'x-id': '{{uuid}}' } }))).toBeNull();
   });
 });
