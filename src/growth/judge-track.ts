@@ -1,5 +1,5 @@
 import type { FindingStatus } from './finding.ts';
-import { compareWithPrediction, type GrowthRate, isFalling, poolRate, predict } from './rate-test.ts';
+import { compareWithPrediction, type GrowthRate, isFalling, type Outcome, type Prediction, poolRate, predict } from './rate-test.ts';
 import { isSuspect } from './suspects.ts';
 import type { DeclaredBound, LiveFacts, RoundFacts, Track } from './track.ts';
 
@@ -107,17 +107,12 @@ function judgeIdle(
 function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, judge: Judge): Judgement {
   const loaded = series.of('round');
   const confirmations = series.of('confirmation');
-  const before = { gains: [...loaded.gains], requests: [...loaded.requests] };
   const fewest = track.unit === 'descriptors' ? FEWEST_CONFIRMED_DESCRIPTORS : FEWEST_CONFIRMED;
+  let stops = 0;
   for (const [i, actual] of confirmations.gains.entries()) {
     const requests = confirmations.requests[i]!;
-    const prediction = predict(poolRate(before.gains, before.requests), requests);
-    const compared = `${actual.toLocaleString('en')} more with ${requests.toLocaleString('en')} requests where ${Math.round(prediction.expected).toLocaleString('en')} were predicted`;
-    // Descriptors are closed late, so half of the prediction is enough.
-    const outcome =
-      track.unit === 'descriptors' && actual >= 0.5 * prediction.expected
-        ? 'as-predicted'
-        : compareWithPrediction(actual, prediction);
+    const { prediction, outcome } = compare(track, loaded, confirmations, i);
+    const compared = `${formatNumber(actual)} more with ${formatNumber(requests)} requests where ${formatNumber(prediction.expected)} were predicted`;
     if (outcome === 'stopped') {
       const perConnection = constantPerConnection(series);
       if (perConnection !== null) {
@@ -125,27 +120,58 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, judg
         const varied = new Set(series.of('round', 'confirmation').connections).size > 1;
         return judge(varied ? 'per-connection' : null, varied ? null : 'connections', perConnection);
       }
-      return judge('plateau', null, `it stopped: ${compared}`);
+      stops++;
+      // Objects that come in clumps fall short of a prediction by chance; a plateau does so again.
+      if (stops === 2 || actual < 0.5 * prediction.expected) return judge('plateau', null, `it stopped: ${compared}`);
     }
-    if (outcome === 'as-predicted' && actual >= fewest) {
+    if (outcome === 'as-predicted' && actual >= fewest && !isSlowing(actual, prediction, confirmations.gains.length)) {
       const { bound } = facts;
       if (bound?.fits === true && track.values.at(-1)! <= 1.05 * bound.limit) {
         return judge(
           'plateau',
           null,
-          `it declares ${bound.property} = ${bound.limit.toLocaleString('en')} and is still filling: ${compared}`,
+          `it declares ${bound.property} = ${formatNumber(bound.limit)} and is still filling: ${compared}`,
         );
       }
       return judge('leak', null, compared);
     }
-    before.gains.push(actual);
-    before.requests.push(requests);
   }
-  const last = confirmations.gains.at(-1)!;
   if (confirmations.gains.length < MOST_CONFIRMATIONS) {
-    return judge(null, 'confirmation', `${last} more are too few or too many to tell`);
+    return judge(null, 'confirmation', `one confirmation was not enough: ${formatNumber(confirmations.gains.at(-1)!)} more`);
   }
   return judge('undecided', null, `${MOST_CONFIRMATIONS} confirmations did not agree with their predictions`);
+}
+
+type Rounds = Pick<ReturnType<Series['of']>, 'gains' | 'requests'>;
+
+/**
+ * Confirmation `index` against the loaded rounds alone, and against these with all earlier confirmations: a cache that
+ * fills slowly hides its decline in the second, a rare leak its noise in the first. Stopped when either says so.
+ */
+function compare(track: Track, loaded: Rounds, confirmations: Rounds, index: number): { prediction: Prediction; outcome: Outcome } {
+  const actual = confirmations.gains[index]!;
+  const requests = confirmations.requests[index]!;
+  const pooled = predict(
+    poolRate(
+      [...loaded.gains, ...confirmations.gains.slice(0, index)],
+      [...loaded.requests, ...confirmations.requests.slice(0, index)],
+    ),
+    requests,
+  );
+  // Descriptors are closed late, so half of the prediction is enough.
+  if (track.unit === 'descriptors' && actual >= 0.5 * pooled.expected) return { prediction: pooled, outcome: 'as-predicted' };
+  const first = predict(poolRate(loaded.gains, loaded.requests), requests);
+  if (compareWithPrediction(actual, first) === 'stopped') return { prediction: first, outcome: 'stopped' };
+  return { prediction: pooled, outcome: compareWithPrediction(actual, pooled) };
+}
+
+/** A few per cent below the prediction can be chance or a large cache; another confirmation tells. */
+function isSlowing(actual: number, { expected }: Prediction, confirmations: number): boolean {
+  return actual < 0.96 * expected && confirmations < 2;
+}
+
+function formatNumber(value: number): string {
+  return Math.round(value).toLocaleString('en');
 }
 
 /** Growth that is the same in every loaded round whatever its number of requests, one or more for each connection. */

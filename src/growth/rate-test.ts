@@ -1,7 +1,7 @@
 /** One-sided 99 % normal quantile. */
 const Z99 = 2.33;
 /** Overdispersion is measured from few rounds; beyond this it would excuse anything. */
-const MAX_DISPERSION = 4;
+const MAX_DISPERSION = 10;
 
 /** What all rounds so far say together of a growth per request. */
 export interface GrowthRate {
@@ -9,7 +9,7 @@ export interface GrowthRate {
   readonly perRequest: number;
   readonly total: number;
   readonly requests: number;
-  /** φ = χ² / (K − 1) of the rounds against one common rate, 1 … 4. */
+  /** φ = χ² / (K − 1) of the rounds against one common rate, 1 … 10. */
   readonly dispersion: number;
 }
 

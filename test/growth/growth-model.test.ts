@@ -1,0 +1,169 @@
+import { expect, test } from 'vitest';
+import { GrowthModel } from '../../src/growth/growth-model.ts';
+import { analyseHeap } from '../../src/heap/heap-analysis.ts';
+import { heapOf, type NodeSketch } from '../support/heap-builder.ts';
+
+type Sketch = Record<string, NodeSketch>;
+
+/** root → global → app, and what the test adds; ids are given so that they persist. */
+function heapWith(parts: Sketch): ReturnType<typeof analyseHeap> {
+  return analyseHeap(
+    heapOf({
+      root: [{ to: 'global', type: 'shortcut', name: 'global' }],
+      global: { id: 3, name: 'global', edges: ['app'] },
+      ...parts,
+    }).graph,
+  );
+}
+
+/** The keys of paths that gained objects, in a form that reads like a retainer path. */
+function grown(...heaps: ReturnType<typeof analyseHeap>[]): string[] {
+  const model = new GrowthModel();
+  for (const heap of heaps) model.add(heap);
+  return model
+    .moving()
+    .filter((path) => path.objects.at(-1)! > path.objects[0]!)
+    .map((path) => path.labels.join(' → '));
+}
+
+test('objects that come and go in equal numbers do not move', () => {
+  //  app → a   then   app → b, of the same class
+  const before = heapWith({ app: { id: 5, edges: [{ to: 'a', name: 'last' }] }, a: { id: 7, name: 'Job' } });
+  const after = heapWith({ app: { id: 5, edges: [{ to: 'b', name: 'last' }] }, b: { id: 99, name: 'Job' } });
+  expect(grown(before, after)).toEqual([]);
+});
+
+test('entries of an array are one path', () => {
+  //  app → list → [0], [1], …
+  const list = (n: number): Sketch => ({
+    app: { id: 5, edges: ['list'] },
+    list: { id: 7, name: 'Array', edges: Array.from({ length: n }, (_, i) => ({ to: `item${i}`, type: 'element' as const, name: i })) },
+    ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`item${i}`, { id: 101 + 2 * i, name: 'Item' }])),
+  });
+  expect(grown(heapWith(list(2)), heapWith(list(5)))).toEqual(['[i]|global → .app|app → .list|Array → [i]|Item']);
+});
+
+test('random keys of a dictionary become one path, also when there are few at a time', () => {
+  //  sessions → .k17, .k44, …: other keys every time
+  const sessions = (keys: readonly number[]): Sketch => ({
+    app: { id: 5, edges: ['sessions'] },
+    sessions: { id: 7, name: 'Object', edges: keys.map((key) => ({ to: `s${key}`, name: `k${key}` })) },
+    ...Object.fromEntries(keys.map((key) => [`s${key}`, { id: 101 + 2 * key, name: 'Session' }])),
+  });
+  const model = new GrowthModel();
+  model.add(heapWith(sessions([1, 2])));
+  model.add(heapWith(sessions([1, 2, 17, 44, 90])));
+  const path = model.moving().find((each) => each.labels.at(-1) === '[key]|Session');
+  expect(path?.objects).toEqual([0, 3]);
+});
+
+test('a dictionary that outgrows the wide limit between two snapshots stays one path', () => {
+  const wide = (n: number): Sketch => ({
+    app: { id: 5, edges: ['cache'] },
+    cache: { id: 7, name: 'Object', edges: Array.from({ length: n }, (_, i) => ({ to: `e${i}`, name: `key${i}` })) },
+    ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`e${i}`, { id: 101 + 2 * i, name: 'Entry' }])),
+  });
+  const model = new GrowthModel();
+  model.add(heapWith(wide(20)));
+  model.add(heapWith(wide(200)));
+  const paths = model.moving().filter((each) => each.labels.at(-1)?.endsWith('|Entry'));
+  expect(paths.map((each) => each.objects.at(-1)! - each.objects[0]!)).toEqual([180]);
+});
+
+test('the content of what grows names the growing path as its ancestor', () => {
+  const list = (n: number): Sketch => ({
+    app: { id: 5, edges: ['list'] },
+    list: { id: 7, name: 'Array', edges: Array.from({ length: n }, (_, i) => ({ to: `u${i}`, type: 'element' as const, name: i })) },
+    ...Object.fromEntries(
+      Array.from({ length: n }, (_, i) => [`u${i}`, { id: 101 + 4 * i, name: 'User', edges: [{ to: `n${i}`, name: 'name' }] }]),
+    ),
+    ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`n${i}`, { id: 103 + 4 * i, type: 'string' as const, name: `u${i}` }])),
+  });
+  const model = new GrowthModel();
+  model.add(heapWith(list(1)));
+  model.add(heapWith(list(4)));
+  const name = model.moving().find((path) => path.labels.at(-1) === '.name|string');
+  expect(name?.movingAncestors[0]).toMatch(/\[i\]\|User$/);
+});
+
+test('a value of a WeakMap hangs below its key, not below the table', () => {
+  //  app → key ⇒ value, table ⇒ value (V8 writes both edges)
+  const pair = '1 / part of key (Key @9) -> value (Value @11) pair in WeakMap (table @13)';
+  const before = heapWith({ app: { id: 5, edges: ['key', 'table'] }, key: { id: 9 }, table: { id: 13, type: 'array', name: '' } });
+  const after = heapWith({
+    app: { id: 5, edges: ['table', 'key'] },
+    table: { id: 13, type: 'array', name: '', edges: [{ to: 'value', type: 'internal', name: pair }] },
+    key: { id: 9, edges: [{ to: 'value', type: 'internal', name: pair }] },
+    value: { id: 11, name: 'Value' },
+  });
+  expect(grown(before, after)).toEqual(['[i]|global → .app|app → .key|key → [weak entry]|Value']);
+});
+
+test('code and object shapes are set aside, and nothing is led through them', () => {
+  const before = heapWith({ app: { id: 5, edges: [] } });
+  const after = heapWith({
+    app: { id: 5, edges: [{ to: 'code', type: 'internal', name: 'shared' }] },
+    code: { id: 21, type: 'code', edges: [{ to: 'constant', type: 'internal', name: '1' }] },
+    constant: { id: 23, name: 'Array' },
+  });
+  expect(grown(before, after)).toEqual([]);
+});
+
+test('a growing Map is described by its variable, its new entries and the path to them', () => {
+  const entries = (n: number): Sketch => ({
+    global: { id: 3, name: 'global', edges: ['handler'] },
+    handler: {
+      id: 31,
+      type: 'closure',
+      name: 'handler',
+      location: { scriptId: 7, line: 11, column: 2 },
+      edges: [{ to: 'scope', type: 'internal', name: 'context' }],
+    },
+    scope: { id: 33, name: 'system / Context', edges: [{ to: 'sessions', type: 'context' }] },
+    sessions: { id: 35, name: 'Map', edges: [{ to: 'table', type: 'internal' }] },
+    // 4 buckets: slots 7, 8 are the first entry's key and value
+    table: {
+      id: n > 1 ? 77 : 37,
+      type: 'array',
+      name: '',
+      size: 264,
+      edges: Array.from({ length: n }, (_, i) => ({ to: `v${i}`, type: 'internal' as const, name: `${8 + 3 * i}` })),
+    },
+    ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`v${i}`, { id: 101 + 2 * i, name: 'Session', size: 40 }])),
+  });
+  const model = new GrowthModel();
+  model.add(heapWith(entries(1)));
+  model.add(heapWith(entries(4)));
+  const path = model.moving().find((each) => each.labels.at(-1) === '[entry]|Session');
+  const description = model.describe(path!)!;
+  expect(description).toMatchObject({
+    containerKind: 'Map',
+    containerName: 'sessions',
+    containerId: 35,
+    content: 'Session',
+    newObjects: 3,
+    exclusiveBytes: 120,
+    scope: { scriptId: 7, line: 11, column: 2 },
+  });
+  expect(description.steps.map((step) => [step.reference, step.name, step.suspect])).toEqual([
+    ['', '', false],
+    ['[i]', 'global', false],
+    ['.handler', 'handler()', false],
+    ['internal context', 'system / Context', false],
+    ['variable sessions', 'Map', false],
+    ['internal table', '(table)', true],
+    ['[entry]', 'Session', true],
+  ]);
+});
+
+test('ids of another session are noticed', () => {
+  const closures = (names: readonly string[]): Sketch => ({
+    app: { id: 5, edges: names.map((name) => ({ to: name })) },
+    ...Object.fromEntries(names.map((name, i) => [name, { id: 101 + 2 * i, type: 'closure' as const, name }])),
+  });
+  const model = new GrowthModel();
+  const names = Array.from({ length: 50 }, (_, i) => `fn${i}`);
+  expect(model.add(heapWith(closures(names))).sameSession).toBe(true);
+  expect(model.add(heapWith(closures(names))).sameSession).toBe(true);
+  expect(model.add(heapWith(closures(names.toReversed()))).sameSession).toBe(false);
+});
