@@ -19,9 +19,9 @@ const LONGEST_SECONDS = 4;
 const AGREEMENT_BYTES = 100_000;
 const AGREEMENT_SHARE = 0.25;
 /** Chunks are cut so that one adds no more than this. */
-const CHUNK_GROWTH_BYTES = 4e6;
+const CHUNK_GROWTH_BYTES = 3e6;
 /** A service that leaks this much is warm enough: what it does is what it will do. */
-const MOST_GROWTH_BYTES = 32e6;
+const MOST_GROWTH_BYTES = 12e6;
 
 /**
  * Sends chunks of about 0.3 s until two in a row let the collected heap grow alike (within 100 KB or 25 %), after at least

@@ -7,6 +7,8 @@ import type { LiveFacts, RoundFacts } from './track.ts';
 
 /** Heap that declared bounds may fill, as a share of what is left below V8's limit. */
 const ROOM_FOR_BOUNDS = 0.5;
+/** Of a container whose entries are no objects: key, value and slot in a hash table. */
+const BYTES_PER_ENTRY = 64;
 
 /** What was recorded, as the rule sees it. */
 export interface Evidence {
@@ -55,7 +57,7 @@ function liveFacts(
       facts.set(reading.path, { ...known, timer: { delayMs: reading.delayMs, repeats: reading.repeats } });
     } else {
       const { property, limit } = reading;
-      const fits = limit * (bytesPerObject.get(reading.path) ?? Number.POSITIVE_INFINITY) <= room;
+      const fits = limit * (bytesPerObject.get(reading.path) ?? BYTES_PER_ENTRY) <= room;
       facts.set(reading.path, { ...known, bound: { property, limit, fits } });
     }
   }

@@ -19,6 +19,8 @@ const SIZE_KEY = 'size of watched ';
 /** Buffer pools and parsers make steps below this. */
 const EXTERNAL_BYTES_PER_REQUEST = 16;
 const STRING_BYTES_PER_REQUEST = 1;
+/** Queues of numbers and emptied slots are compacted at 256 (undici's) to 512 entries; a leak passes that. */
+const LEAST_ENTRIES = 600;
 
 /** Which watched container a track is of; null for every other track. */
 export function watchedIndex(key: string): number | null {
@@ -38,19 +40,19 @@ function heapTracks(moving: readonly MovingPath[]): Track[] {
   return moving.flatMap((path): Track[] => {
     const common = { key: path.key, ancestors: path.movingAncestors };
     if (path.objects.at(-1)! > path.objects[0]!) {
-      return [{ ...common, unit: 'objects', leastPerRequest: 0, values: path.objects }];
+      return [{ ...common, unit: 'objects', leastPerRequest: 0, leastTotal: 0, values: path.objects }];
     }
     // The same strings, but longer: a log or a query that is appended to and flattened.
     const isText = splitLabel(path.labels.at(-1)!).target === 'string';
     if (!isText) return [];
-    return [{ ...common, unit: 'bytes', leastPerRequest: STRING_BYTES_PER_REQUEST, values: path.shallowBytes }];
+    return [{ ...common, unit: 'bytes', leastPerRequest: STRING_BYTES_PER_REQUEST, leastTotal: 0, values: path.shallowBytes }];
   });
 }
 
 function offHeapTracks(readings: readonly OffHeapReading[]): Track[] {
   const tracks: Track[] = [];
   const add = (key: string, unit: Track['unit'], leastPerRequest: number, values: readonly (number | null)[]): void => {
-    if (values.every((value) => value !== null)) tracks.push({ key, unit, ancestors: [], leastPerRequest, values });
+    if (values.every((value) => value !== null)) tracks.push({ key, unit, ancestors: [], leastPerRequest, leastTotal: 0, values });
   };
   add(
     DESCRIPTORS_KEY,
@@ -88,6 +90,6 @@ function sizeTracks(watchedSizes: readonly (readonly number[])[]): Track[] {
   return last.flatMap((size, index): Track[] => {
     const values = watchedSizes.map((sizes) => sizes[index] ?? -1);
     if (size <= values[0]! || values.includes(-1)) return [];
-    return [{ key: `${SIZE_KEY}${index}`, unit: 'objects', ancestors: [], leastPerRequest: 0, values }];
+    return [{ key: `${SIZE_KEY}${index}`, unit: 'objects', ancestors: [], leastPerRequest: 0, leastTotal: LEAST_ENTRIES, values }];
   });
 }

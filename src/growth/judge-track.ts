@@ -133,6 +133,10 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, judg
           `it declares ${bound.property} = ${formatNumber(bound.limit)} and is still filling: ${compared}`,
         );
       }
+      const gained = track.values.at(-1)! - track.values[0]!;
+      if (gained < track.leastTotal) {
+        return judge('plateau', null, `it gained ${formatNumber(gained)} in all, as a queue does that is compacted now and then: ${compared}`);
+      }
       return judge('leak', null, compared);
     }
   }

@@ -38,8 +38,11 @@ export interface Pace {
 const ROUND_FACTORS = [1, 1.62, 1.27, 1.9, 1.45, 2.1] as const;
 const FEWEST_REQUESTS = 23;
 /** Growth that a round, and a confirmation, may add to the heap (a larger heap makes every snapshot slower). */
-const ROUND_GROWTH_BYTES = 8e6;
+const ROUND_GROWTH_BYTES = 4e6;
 const CONFIRMATION_GROWTH_BYTES = 24e6;
+/** Requests that each leave more than this show what they do in few. */
+const LARGE_BYTES_PER_REQUEST = 4096;
+const LARGE_CONFIRMATION_BYTES = 8e6;
 /** A round with as many connections tells growth per connection from growth per round. */
 const MANY_CONNECTIONS = 50;
 export const IDLE_MS = 1200;
@@ -115,7 +118,8 @@ function confirmationRequests(
   const telling = Math.min((1.2 * FEWEST_CONFIRMED) / rarest, 0.6 * pace.secondsLeft * pace.requestsPerSecond);
   const bounded = Math.max(0, ...open.map(requestsBeyondBound).filter((n) => n < 10 * pace.requestsPerSecond));
   let requests = Math.max(Math.min(usual, affordable), telling, bounded);
-  const room = Math.min(CONFIRMATION_GROWTH_BYTES, 0.3 * pace.heapLeft);
+  const isLarge = pace.bytesPerRequest !== null && pace.bytesPerRequest > LARGE_BYTES_PER_REQUEST;
+  const room = Math.min(isLarge ? LARGE_CONFIRMATION_BYTES : CONFIRMATION_GROWTH_BYTES, 0.3 * pace.heapLeft);
   if (pace.bytesPerRequest !== null && pace.bytesPerRequest > 0)
     requests = Math.min(requests, room / pace.bytesPerRequest);
   return nextPrime(Math.round(Math.max(FEWEST_REQUESTS, pace.connections, requests)));

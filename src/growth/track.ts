@@ -19,6 +19,8 @@ export interface Track {
   readonly values: readonly number[];
   /** Least gain per request that deserves a look; 0 for counts, whose least total is `fewestObjects`. */
   readonly leastPerRequest: number;
+  /** Gain over the run below which a confirmed growth is still told from nothing; 0: the rule's own numbers are enough. */
+  readonly leastTotal: number;
 }
 
 /** A limit that the growing container declares, e.g. lru-cache's `max`, and whether the heap can hold it full. */

@@ -40,7 +40,7 @@ export function simulate(model: PathModel, seed: number, requestsPerSecond: numb
   const rounds: RoundFacts[] = [{ kind: 'baseline', requests: 0, connections: 0, seconds: 0 }];
   let seconds = 0;
   for (let steps = 0; steps < 40; steps++) {
-    const track = { key: 'path', unit: 'objects' as const, ancestors: [], leastPerRequest: 0, values };
+    const track = { key: 'path', unit: 'objects' as const, ancestors: [], leastPerRequest: 0, leastTotal: 0, values };
     const judgements = judgeTracks([track], rounds, new Map());
     const step = nextStep(judgements, rounds, {
       requestsPerSecond,
