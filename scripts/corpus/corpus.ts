@@ -117,9 +117,12 @@ function verdictOf({ report }: GateOutcome): boolean | null {
   return conclusion === 'leak' ? true : conclusion === 'pass' ? false : null;
 }
 
-/** Reports carry the classes' sizes per round where the gate has kept them. */
+/** Shallow bytes per class at the baseline and after each round under load. */
 function classesOf({ report }: GateOutcome): readonly ClassSeries[] | undefined {
-  return (report as { classSeries?: readonly ClassSeries[] } | null)?.classSeries;
+  return report?.classGrowth.map(({ name, shallowBytesPerSnapshot }) => ({
+    name,
+    shallowBytes: shallowBytesPerSnapshot.filter((_, index) => !report.rounds[index]?.idle || index === 0),
+  }));
 }
 
 async function inParallel<T>(items: readonly T[], jobs: number, work: (item: T) => Promise<void>): Promise<void> {

@@ -28,7 +28,8 @@ export interface ClassSeries {
  * when there are fewer than three snapshots.
  */
 export function someClassGrewEveryTime(classes: readonly ClassSeries[] | undefined): RuleVerdict {
-  if (classes === undefined || classes.every(({ shallowBytes }) => shallowBytes.length < 3)) return null;
+  if (classes === undefined) return null;
+  if (classes.length > 0 && classes.every(({ shallowBytes }) => shallowBytes.length < 3)) return null;
   return classes.some(({ shallowBytes }) =>
     shallowBytes.every((bytes, index) => index === 0 || bytes > shallowBytes[index - 1]!),
   );

@@ -25,6 +25,7 @@ describe('someClassGrewEveryTime', () => {
 
   test('has no opinion on fewer than three snapshots', () => {
     expect(someClassGrewEveryTime(undefined)).toBeNull();
+    expect(someClassGrewEveryTime([])).toBe(false);
     expect(someClassGrewEveryTime([{ name: 'Session', shallowBytes: [10, 20] }])).toBeNull();
   });
 });
