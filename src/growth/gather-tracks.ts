@@ -45,14 +45,17 @@ function heapTracks(moving: readonly MovingPath[]): Track[] {
     // The same strings, but longer: a log or a query that is appended to and flattened.
     const isText = splitLabel(path.labels.at(-1)!).target === 'string';
     if (!isText) return [];
-    return [{ ...common, unit: 'bytes', leastPerRequest: STRING_BYTES_PER_REQUEST, leastTotal: 0, values: path.shallowBytes }];
+    return [
+      { ...common, unit: 'bytes', leastPerRequest: STRING_BYTES_PER_REQUEST, leastTotal: 0, values: path.shallowBytes },
+    ];
   });
 }
 
 function offHeapTracks(readings: readonly OffHeapReading[]): Track[] {
   const tracks: Track[] = [];
   const add = (key: string, unit: Track['unit'], leastPerRequest: number, values: readonly (number | null)[]): void => {
-    if (values.every((value) => value !== null)) tracks.push({ key, unit, ancestors: [], leastPerRequest, leastTotal: 0, values });
+    if (values.every((value) => value !== null))
+      tracks.push({ key, unit, ancestors: [], leastPerRequest, leastTotal: 0, values });
   };
   add(
     DESCRIPTORS_KEY,
@@ -90,6 +93,15 @@ function sizeTracks(watchedSizes: readonly (readonly number[])[]): Track[] {
   return last.flatMap((size, index): Track[] => {
     const values = watchedSizes.map((sizes) => sizes[index] ?? -1);
     if (size <= values[0]! || values.includes(-1)) return [];
-    return [{ key: `${SIZE_KEY}${index}`, unit: 'objects', ancestors: [], leastPerRequest: 0, leastTotal: LEAST_ENTRIES, values }];
+    return [
+      {
+        key: `${SIZE_KEY}${index}`,
+        unit: 'objects',
+        ancestors: [],
+        leastPerRequest: 0,
+        leastTotal: LEAST_ENTRIES,
+        values,
+      },
+    ];
   });
 }

@@ -1,5 +1,13 @@
 import type { FindingStatus } from './finding.ts';
-import { compareWithPrediction, type GrowthRate, isFalling, type Outcome, type Prediction, poolRate, predict } from './rate-test.ts';
+import {
+  compareWithPrediction,
+  type GrowthRate,
+  isFalling,
+  type Outcome,
+  type Prediction,
+  poolRate,
+  predict,
+} from './rate-test.ts';
 import { isSuspect } from './suspects.ts';
 import type { DeclaredBound, LiveFacts, RoundFacts, Track } from './track.ts';
 
@@ -135,13 +143,21 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, judg
       }
       const gained = track.values.at(-1)! - track.values[0]!;
       if (gained < track.leastTotal) {
-        return judge('plateau', null, `it gained ${formatNumber(gained)} in all, as a queue does that is compacted now and then: ${compared}`);
+        return judge(
+          'plateau',
+          null,
+          `it gained ${formatNumber(gained)} in all, as a queue does that is compacted now and then: ${compared}`,
+        );
       }
       return judge('leak', null, compared);
     }
   }
   if (confirmations.gains.length < MOST_CONFIRMATIONS) {
-    return judge(null, 'confirmation', `one confirmation was not enough: ${formatNumber(confirmations.gains.at(-1)!)} more`);
+    return judge(
+      null,
+      'confirmation',
+      `one confirmation was not enough: ${formatNumber(confirmations.gains.at(-1)!)} more`,
+    );
   }
   return judge('undecided', null, `${MOST_CONFIRMATIONS} confirmations did not agree with their predictions`);
 }
@@ -152,7 +168,12 @@ type Rounds = Pick<ReturnType<Series['of']>, 'gains' | 'requests'>;
  * Confirmation `index` against the loaded rounds alone, and against these with all earlier confirmations: a cache that
  * fills slowly hides its decline in the second, a rare leak its noise in the first. Stopped when either says so.
  */
-function compare(track: Track, loaded: Rounds, confirmations: Rounds, index: number): { prediction: Prediction; outcome: Outcome } {
+function compare(
+  track: Track,
+  loaded: Rounds,
+  confirmations: Rounds,
+  index: number,
+): { prediction: Prediction; outcome: Outcome } {
   const actual = confirmations.gains[index]!;
   const requests = confirmations.requests[index]!;
   const pooled = predict(
@@ -163,7 +184,8 @@ function compare(track: Track, loaded: Rounds, confirmations: Rounds, index: num
     requests,
   );
   // Descriptors are closed late, so half of the prediction is enough.
-  if (track.unit === 'descriptors' && actual >= 0.5 * pooled.expected) return { prediction: pooled, outcome: 'as-predicted' };
+  if (track.unit === 'descriptors' && actual >= 0.5 * pooled.expected)
+    return { prediction: pooled, outcome: 'as-predicted' };
   const first = predict(poolRate(loaded.gains, loaded.requests), requests);
   if (compareWithPrediction(actual, first) === 'stopped') return { prediction: first, outcome: 'stopped' };
   return { prediction: pooled, outcome: compareWithPrediction(actual, pooled) };

@@ -21,7 +21,10 @@ export function judgeTracks(
     ({ track, status }) =>
       !track.ancestors.some((key) => {
         const above = judged.get(key);
-        return above !== undefined && (above.status === 'leak' || above.status === status);
+        if (above === undefined) return false;
+        // The content of a cache that declares its bound and is still filling grows just like a leak's.
+        const isFilling = above.status === 'plateau' && above.bound?.fits === true;
+        return above.status === 'leak' || above.status === status || isFilling;
       }),
   );
 }

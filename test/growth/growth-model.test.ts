@@ -37,7 +37,11 @@ test('entries of an array are one path', () => {
   //  app → list → [0], [1], …
   const list = (n: number): Sketch => ({
     app: { id: 5, edges: ['list'] },
-    list: { id: 7, name: 'Array', edges: Array.from({ length: n }, (_, i) => ({ to: `item${i}`, type: 'element' as const, name: i })) },
+    list: {
+      id: 7,
+      name: 'Array',
+      edges: Array.from({ length: n }, (_, i) => ({ to: `item${i}`, type: 'element' as const, name: i })),
+    },
     ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`item${i}`, { id: 101 + 2 * i, name: 'Item' }])),
   });
   expect(grown(heapWith(list(2)), heapWith(list(5)))).toEqual(['[i]|global → .app|app → .list|Array → [i]|Item']);
@@ -73,11 +77,20 @@ test('a dictionary that outgrows the wide limit between two snapshots stays one 
 test('the content of what grows names the growing path as its ancestor', () => {
   const list = (n: number): Sketch => ({
     app: { id: 5, edges: ['list'] },
-    list: { id: 7, name: 'Array', edges: Array.from({ length: n }, (_, i) => ({ to: `u${i}`, type: 'element' as const, name: i })) },
+    list: {
+      id: 7,
+      name: 'Array',
+      edges: Array.from({ length: n }, (_, i) => ({ to: `u${i}`, type: 'element' as const, name: i })),
+    },
     ...Object.fromEntries(
-      Array.from({ length: n }, (_, i) => [`u${i}`, { id: 101 + 4 * i, name: 'User', edges: [{ to: `n${i}`, name: 'name' }] }]),
+      Array.from({ length: n }, (_, i) => [
+        `u${i}`,
+        { id: 101 + 4 * i, name: 'User', edges: [{ to: `n${i}`, name: 'name' }] },
+      ]),
     ),
-    ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`n${i}`, { id: 103 + 4 * i, type: 'string' as const, name: `u${i}` }])),
+    ...Object.fromEntries(
+      Array.from({ length: n }, (_, i) => [`n${i}`, { id: 103 + 4 * i, type: 'string' as const, name: `u${i}` }]),
+    ),
   });
   const model = new GrowthModel();
   model.add(heapWith(list(1)));
@@ -89,7 +102,11 @@ test('the content of what grows names the growing path as its ancestor', () => {
 test('a value of a WeakMap hangs below its key, not below the table', () => {
   //  app → key ⇒ value, table ⇒ value (V8 writes both edges)
   const pair = '1 / part of key (Key @9) -> value (Value @11) pair in WeakMap (table @13)';
-  const before = heapWith({ app: { id: 5, edges: ['key', 'table'] }, key: { id: 9 }, table: { id: 13, type: 'array', name: '' } });
+  const before = heapWith({
+    app: { id: 5, edges: ['key', 'table'] },
+    key: { id: 9 },
+    table: { id: 13, type: 'array', name: '' },
+  });
   const after = heapWith({
     app: { id: 5, edges: ['table', 'key'] },
     table: { id: 13, type: 'array', name: '', edges: [{ to: 'value', type: 'internal', name: pair }] },
@@ -129,7 +146,9 @@ test('a growing Map is described by its variable, its new entries and the path t
       size: 264,
       edges: Array.from({ length: n }, (_, i) => ({ to: `v${i}`, type: 'internal' as const, name: `${8 + 3 * i}` })),
     },
-    ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`v${i}`, { id: 101 + 2 * i, name: 'Session', size: 40 }])),
+    ...Object.fromEntries(
+      Array.from({ length: n }, (_, i) => [`v${i}`, { id: 101 + 2 * i, name: 'Session', size: 40 }]),
+    ),
   });
   const model = new GrowthModel();
   model.add(heapWith(entries(1)));

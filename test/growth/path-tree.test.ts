@@ -24,7 +24,10 @@ test('a list whose items alternate folds at its period', () => {
   // item → meta → item → meta …
   const tree = new PathTree();
   const once = follow(tree, ['.item|Item', '.meta|Meta']);
-  const often = follow(tree, Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? '.item|Item' : '.meta|Meta')));
+  const often = follow(
+    tree,
+    Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? '.item|Item' : '.meta|Meta')),
+  );
   expect(often).toBe(once);
 });
 
@@ -45,7 +48,10 @@ test('a common ancestor alone is no period', () => {
 
 test('a path that never repeats ends at a depth and not in memory', () => {
   const tree = new PathTree();
-  follow(tree, Array.from({ length: 5000 }, (_, i) => `.step${i}|X`));
+  follow(
+    tree,
+    Array.from({ length: 5000 }, (_, i) => `.step${i}|X`),
+  );
   expect(tree.size).toBeLessThan(500);
 });
 

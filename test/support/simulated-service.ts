@@ -1,5 +1,5 @@
-import { judgeTracks } from '../../src/growth/judge-tracks.ts';
 import type { Judgement } from '../../src/growth/judge-track.ts';
+import { judgeTracks } from '../../src/growth/judge-tracks.ts';
 import { type Effort, nextStep } from '../../src/growth/next-step.ts';
 import type { RoundFacts } from '../../src/growth/track.ts';
 import { createRandom } from '../../src/load/seeded-random.ts';
@@ -19,7 +19,12 @@ export type Uniform = () => number;
 export type PathModel = (random: Uniform) => SimulatedPath;
 
 /** As the gate's default depth. */
-const DEFAULT: Effort = { roundSeconds: 0.5, roundRequests: 2500, confirmationSeconds: 3, longestConfirmationSeconds: 8 };
+const DEFAULT: Effort = {
+  roundSeconds: 0.5,
+  roundRequests: 2500,
+  confirmationSeconds: 3,
+  longestConfirmationSeconds: 8,
+};
 const CONNECTIONS = 10;
 const SNAPSHOT_SECONDS = 1;
 
@@ -42,18 +47,27 @@ export function simulate(model: PathModel, seed: number, requestsPerSecond: numb
   for (let steps = 0; steps < 40; steps++) {
     const track = { key: 'path', unit: 'objects' as const, ancestors: [], leastPerRequest: 0, leastTotal: 0, values };
     const judgements = judgeTracks([track], rounds, new Map());
-    const step = nextStep(judgements, rounds, {
-      requestsPerSecond,
-      bytesPerRequest: 300,
-      connections: CONNECTIONS,
-      fixedRequests: null,
-      fixedRounds: null,
-      secondsLeft: 280 - seconds,
-      heapLeft: 2e9,
-      longestTimerMs: 0,
-    }, DEFAULT);
+    const step = nextStep(
+      judgements,
+      rounds,
+      {
+        requestsPerSecond,
+        bytesPerRequest: 300,
+        connections: CONNECTIONS,
+        fixedRequests: null,
+        fixedRounds: null,
+        secondsLeft: 280 - seconds,
+        heapLeft: 2e9,
+        longestTimerMs: 0,
+      },
+      DEFAULT,
+    );
     if (step.kind === 'done') {
-      return { judgement: judgements[0] ?? null, seconds, requests: rounds.reduce((sum, round) => sum + round.requests, 0) };
+      return {
+        judgement: judgements[0] ?? null,
+        seconds,
+        requests: rounds.reduce((sum, round) => sum + round.requests, 0),
+      };
     }
     const loaded = step.kind === 'round' || step.kind === 'confirmation';
     const requests = loaded ? step.requests : 0;
