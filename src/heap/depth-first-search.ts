@@ -1,29 +1,40 @@
+import { discard } from './discard.ts';
 import { EdgeType, type HeapGraph } from './heap-graph.ts';
 import { leadsToPage, pageOwnedNodes } from './page-owned-nodes.ts';
 import { weakMapTableEdges } from './weak-map-tables.ts';
+
+/**
+ * What the search keeps of each node found, FIELDS words a node, by number. They lie together because they are wanted together and
+ * in no order: what costs time in a heap of millions of nodes is fetching them from memory.
+ */
+export const FIELDS = 4;
+/** Number of the parent in the search; the root's for orphans and stranded nodes. */
+export const PARENT = 0;
+/** Smallest number of a predecessor that is an ancestor. */
+export const NEAREST = 1;
+/** First entry, counted from 1, of the predecessors with a greater number; 0 where there is none. */
+export const HEAD = 2;
+/** Free for the dominators. */
+export const ANCESTOR = 3;
 
 /** A depth-first search of the essential edges from the root. Numbers count from 0, the root's, in the order of discovery. */
 export interface DepthFirstSearch {
   /** Ordinal by number; stranded nodes come last. */
   readonly order: Uint32Array;
-  /** Number of the parent by number; the root's for orphans and stranded nodes. */
-  readonly parents: Uint32Array;
-  /** Smallest number of a predecessor that is an ancestor, by number. */
-  readonly nearest: Uint32Array;
-  /** First entry, counted from 1, of the predecessors with a greater number, by number; 0 ends the chain. */
-  readonly heads: Uint32Array;
-  /** Entry e (from 1): the predecessor's number at 2e − 2, the next entry at 2e − 1. */
+  readonly found: Uint32Array;
+  /** Entry e (from 1) of predecessors: the number at 2e − 2, the next entry at 2e − 1 or 0. */
   readonly chains: Uint32Array;
   /** Nodes found by searches; the others are stranded. */
   readonly searched: number;
   readonly orphans: Uint32Array;
-  /** By ordinal, of no more use: space for others. */
-  readonly scratch: Uint32Array;
 }
+
+/** Set in the target of an edge that does not count, for as long as the search lasts. */
+const BARRED = 0x8000_0000;
 
 /**
  * One traversal that finds the essential edges (see essential-edges.ts), numbers the nodes and keeps each node's predecessors, all in
- * one visit of every edge: what costs time in a heap of millions of nodes is fetching them from memory.
+ * one visit of every edge.
  *
  * What the user's globals own is known without a pass of its own: they are searched first, so that it is what is numbered before
  * the rest. Predecessors with a smaller number settle at once which is the nearest to the root; those of nodes that the root itself
@@ -31,27 +42,46 @@ export interface DepthFirstSearch {
  */
 export function searchDepthFirst(graph: HeapGraph): DepthFirstSearch {
   const tableEdges = weakMapTableEdges(graph);
-  // The table's edges to WeakMap values are passed over like weak ones; the column is as before once the search is done.
-  for (const edge of tableEdges) graph.edgeTypes[edge] = EdgeType.weak;
+  // The column is as before once the search is done.
+  barEdges(graph, tableEdges);
   try {
     return search(graph, tableEdges);
   } finally {
-    for (const edge of tableEdges) graph.edgeTypes[edge] = EdgeType.internal;
+    unbarEdges(graph, tableEdges);
   }
+}
+
+/** Weak edges, shortcuts but the root's, and the table's edges to WeakMap values. */
+function barEdges(graph: HeapGraph, tableEdges: Uint32Array): void {
+  const { edgeCount, edgeTypes, edgeTargets, edgeStarts } = graph;
+  const ofRoot = edgeStarts[1]!;
+  for (let edge = 0; edge < edgeCount; edge++) {
+    const type = edgeTypes[edge]!;
+    if (type === EdgeType.weak || (type === EdgeType.shortcut && edge >= ofRoot)) edgeTargets[edge]! |= BARRED;
+  }
+  for (const edge of tableEdges) edgeTargets[edge]! |= BARRED;
+}
+
+function unbarEdges(graph: HeapGraph, tableEdges: Uint32Array): void {
+  const { edgeCount, edgeTypes, edgeTargets } = graph;
+  for (let edge = 0; edge < edgeCount; edge++) {
+    const type = edgeTypes[edge]!;
+    if (type === EdgeType.weak || type === EdgeType.shortcut) edgeTargets[edge]! &= ~BARRED;
+  }
+  for (const edge of tableEdges) edgeTargets[edge]! &= ~BARRED;
 }
 
 function search(graph: HeapGraph, tableEdges: Uint32Array): DepthFirstSearch {
   const { nodeCount, edgeStarts, edgeTypes, edgeTargets } = graph;
-  /** Number + 1 by ordinal; 0 where not found yet. */
-  const numbers = new Uint32Array(nodeCount);
+  // Two words a node by ordinal, as each visit wants both: its first edge, and its number + 1 or 0 where not found yet.
+  const nodes = new Uint32Array(2 * nodeCount + 2);
+  for (let node = 0; node <= nodeCount; node++) nodes[2 * node] = edgeStarts[node]!;
+  const numberOf = (node: number) => nodes[2 * node + 1]!;
   const order = new Uint32Array(nodeCount);
-  const parents = new Uint32Array(nodeCount);
-  const nearest = new Uint32Array(nodeCount);
-  const heads = new Uint32Array(nodeCount);
+  const records = new Uint32Array(FIELDS * nodeCount);
   // As long as they could ever have to be: pages that are not touched cost nothing.
   const chains = new Uint32Array(graph.edgeCount * 2);
   const cursors = new Uint32Array(nodeCount);
-  const shortcutsPassed: number[] = [];
   let found = 1;
   let chained = 0;
   /** What the globals keep is numbered up to here; 0 while it is being searched. */
@@ -59,7 +89,7 @@ function search(graph: HeapGraph, tableEdges: Uint32Array): DepthFirstSearch {
   /** What they own besides. */
   let alsoOwned: Uint8Array | null = null;
   let pointsToRoot = false;
-  numbers[0] = 1;
+  nodes[1] = 1;
 
   const searchFrom = (start: number) => {
     const besides = alsoOwned;
@@ -68,92 +98,84 @@ function search(graph: HeapGraph, tableEdges: Uint32Array): DepthFirstSearch {
     let links = chained;
     let number = count;
     let depth = 0;
-    let edge = edgeStarts[start]!;
-    let end = edgeStarts[start + 1]!;
+    let edge = nodes[2 * start]!;
+    let end = nodes[2 * start + 2]!;
     order[count++] = start;
-    numbers[start] = count;
+    nodes[2 * start + 1] = count;
     // Edges to nodes found up to here come from outside and do not count; 0 within what is owned.
     let barred = besides === null || besides[start] === 0 ? owned : 0;
     for (;;) {
       while (edge < end) {
-        const type = edgeTypes[edge]!;
-        const target = edgeTargets[edge++]!;
-        if (type === EdgeType.weak) continue;
-        if (type === EdgeType.shortcut) {
-          if (owned === 0) shortcutsPassed.push(target);
-          continue;
-        }
-        const known = numbers[target]!;
+        const target = edgeTargets[edge++]! | 0;
+        if (target < 0) continue;
+        const known = nodes[2 * target + 1]!;
         if (known === 0) {
           if (besides !== null && barred !== 0 && besides[target] === 1) continue;
           cursors[depth++] = edge;
-          parents[count] = number;
-          nearest[count] = number;
+          records[FIELDS * count + PARENT] = number;
+          records[FIELDS * count + NEAREST] = number;
           number = count;
           order[count++] = target;
-          numbers[target] = count;
-          edge = edgeStarts[target]!;
-          end = edgeStarts[target + 1]!;
+          nodes[2 * target + 1] = count;
+          edge = nodes[2 * target]!;
+          end = nodes[2 * target + 2]!;
           if (besides !== null) barred = besides[target] === 0 ? owned : 0;
-        } else if (known > number + 1) {
-          if (nearest[known - 1]! > number) nearest[known - 1] = number;
-        } else if (known <= number && known > barred) {
-          if (nearest[known - 1] === 0) {
+        } else if (known <= number) {
+          if (known <= barred) continue;
+          const record = FIELDS * known - FIELDS;
+          if (records[record + NEAREST] === 0) {
             if (known === 1) pointsToRoot = true;
           } else if (besides === null || barred === 0 || besides[target] === 0) {
             chains[links * 2] = number;
-            chains[links * 2 + 1] = heads[known - 1]!;
-            heads[known - 1] = ++links;
+            chains[links * 2 + 1] = records[record + HEAD]!;
+            records[record + HEAD] = ++links;
           }
+        } else if (known > number + 1) {
+          const record = FIELDS * known - FIELDS;
+          if (records[record + NEAREST]! > number) records[record + NEAREST] = number;
         }
       }
       if (depth === 0) break;
-      number = parents[number]!;
+      number = records[FIELDS * number + PARENT]!;
       edge = cursors[--depth]!;
       const node = order[number]!;
-      end = edgeStarts[node + 1]!;
+      end = nodes[2 * node + 2]!;
       if (besides !== null) barred = besides[node] === 0 ? owned : 0;
     }
     found = count;
     chained = links;
   };
-  const searchFromRoot = (isWanted: (edge: number) => boolean) => {
+  const searchFromRoot = (toPage: boolean) => {
     for (let edge = edgeStarts[0]!; edge < edgeStarts[1]!; edge++) {
       const target = edgeTargets[edge]!;
-      if (edgeTypes[edge] === EdgeType.weak || !isWanted(edge)) continue;
+      if (edgeTypes[edge] === EdgeType.weak || target >= BARRED || leadsToPage(graph, edge) !== toPage) continue;
       if (target === 0) pointsToRoot = true;
-      else if (numbers[target] === 0) searchFrom(target);
-      else nearest[numbers[target]! - 1] = 0;
+      else if (numberOf(target) === 0) searchFrom(target);
+      else records[FIELDS * (numberOf(target) - 1) + NEAREST] = 0;
     }
   };
 
-  searchFromRoot((edge) => leadsToPage(graph, edge));
-  alsoOwned = ownedBesides(graph, numbers, pointsToRoot, shortcutsPassed, tableEdges);
+  searchFromRoot(true);
+  unbarEdges(graph, tableEdges);
+  alsoOwned = ownedBesides(graph, numberOf, pointsToRoot, tableEdges);
+  barEdges(graph, tableEdges);
   ownedCount = found;
-  searchFromRoot((edge) => !leadsToPage(graph, edge));
+  searchFromRoot(false);
 
   const orphans: number[] = [];
   if (found < nodeCount) {
-    const isOwned = (node: number) => (numbers[node] !== 0 && numbers[node]! <= ownedCount) || alsoOwned?.[node] === 1;
-    const retained = retainedByUnfound(graph, numbers, isOwned);
+    const isOwned = (node: number) => (numberOf(node) !== 0 && numberOf(node) <= ownedCount) || alsoOwned?.[node] === 1;
+    const retained = retainedByUnfound(graph, numberOf, isOwned);
     for (let node = 0; node < nodeCount; node++) {
-      if (numbers[node] !== 0 || retained[node] === 1) continue;
+      if (numberOf(node) !== 0 || retained[node] === 1) continue;
       orphans.push(node);
       searchFrom(node);
     }
   }
   const searched = found;
-  for (let node = 0; found < nodeCount; node++) if (numbers[node] === 0) order[found++] = node;
-  return {
-    order,
-    parents,
-    nearest,
-    heads,
-    chains,
-    searched,
-    orphans: Uint32Array.from(orphans),
-    scratch: numbers,
-  };
+  for (let node = 0; found < nodeCount; node++) if (numberOf(node) === 0) order[found++] = node;
+  discard(nodes);
+  return { order, found: records, chains, searched, orphans: Uint32Array.from(orphans) };
 }
 
 /**
@@ -162,34 +184,40 @@ function search(graph: HeapGraph, tableEdges: Uint32Array): DepthFirstSearch {
  */
 function ownedBesides(
   graph: HeapGraph,
-  numbers: Uint32Array,
+  numberOf: (node: number) => number,
   pointsToRoot: boolean,
-  shortcutsPassed: readonly number[],
   tableEdges: Uint32Array,
 ): Uint8Array | null {
-  const { edgeTypes, edgeTargets } = graph;
-  const starts = [...shortcutsPassed];
-  for (const edge of tableEdges) {
+  if (pointsToRoot) return pageOwnedNodes(graph);
+  const passed = [...tableEdges, ...shortcutsBelowRoot(graph)];
+  const starts: number[] = [];
+  for (const edge of passed) {
     const source = sourceOfEdge(graph, edge);
-    if (source !== 0 && numbers[source] !== 0) starts.push(edgeTargets[edge]!);
+    if (source !== 0 && numberOf(source) !== 0) starts.push(graph.edgeTargets[edge]!);
   }
-  const missed = starts.filter((start) => numbers[start] === 0 || start === 0);
-  if (missed.length === 0 && !pointsToRoot) return null;
-  for (const edge of tableEdges) edgeTypes[edge] = EdgeType.internal;
-  const owned = pointsToRoot ? null : spreadBeyond(graph, numbers, missed);
-  const all = owned ?? pageOwnedNodes(graph);
-  for (const edge of tableEdges) edgeTypes[edge] = EdgeType.weak;
-  return all;
+  const missed = starts.filter((start) => numberOf(start) === 0 || start === 0);
+  if (missed.length === 0) return null;
+  return spreadBeyond(graph, numberOf, missed) ?? pageOwnedNodes(graph);
+}
+
+/** V8 writes shortcuts of the root alone; other producers need not. */
+function shortcutsBelowRoot(graph: HeapGraph): number[] {
+  const shortcuts: number[] = [];
+  for (let edge = graph.edgeTypes.indexOf(EdgeType.shortcut, graph.edgeStarts[1]); edge >= 0; ) {
+    shortcuts.push(edge);
+    edge = graph.edgeTypes.indexOf(EdgeType.shortcut, edge + 1);
+  }
+  return shortcuts;
 }
 
 /** What the starts reach of nodes without number, over edges that are not weak; null when they reach the root. */
-function spreadBeyond(graph: HeapGraph, numbers: Uint32Array, starts: readonly number[]): Uint8Array | null {
+function spreadBeyond(graph: HeapGraph, numberOf: (node: number) => number, starts: number[]): Uint8Array | null {
   const { edgeStarts, edgeTypes, edgeTargets } = graph;
   const owned = new Uint8Array(graph.nodeCount);
   const stack = [...starts];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node === 0) return null;
-    if (owned[node] === 1 || numbers[node] !== 0) continue;
+    if (owned[node] === 1 || numberOf(node) !== 0) continue;
     owned[node] = 1;
     for (let edge = edgeStarts[node]!; edge < edgeStarts[node + 1]!; edge++) {
       if (edgeTypes[edge] !== EdgeType.weak) stack.push(edgeTargets[edge]!);
@@ -212,16 +240,19 @@ export function sourceOfEdge(graph: HeapGraph, edge: number): number {
 }
 
 /** Nodes that an essential edge of a node not found by any search leads to: 1 per node. */
-function retainedByUnfound(graph: HeapGraph, numbers: Uint32Array, isOwned: (node: number) => boolean): Uint8Array {
-  const { edgeStarts, edgeTypes, edgeTargets } = graph;
+function retainedByUnfound(
+  graph: HeapGraph,
+  numberOf: (node: number) => number,
+  isOwned: (node: number) => boolean,
+): Uint8Array {
+  const { edgeStarts, edgeTargets } = graph;
   const retained = new Uint8Array(graph.nodeCount);
   for (let node = 0; node < graph.nodeCount; node++) {
-    if (numbers[node] !== 0) continue;
+    if (numberOf(node) !== 0) continue;
     const isOutside = !isOwned(node);
     for (let edge = edgeStarts[node]!; edge < edgeStarts[node + 1]!; edge++) {
       const target = edgeTargets[edge]!;
-      const type = edgeTypes[edge]!;
-      if (type === EdgeType.weak || type === EdgeType.shortcut || target === node) continue;
+      if (target >= BARRED || target === node) continue;
       if (!isOutside || !isOwned(target)) retained[target] = 1;
     }
   }

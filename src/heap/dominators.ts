@@ -1,4 +1,5 @@
-import { type DepthFirstSearch, searchDepthFirst } from './depth-first-search.ts';
+import { ANCESTOR, FIELDS, HEAD, NEAREST, PARENT, searchDepthFirst } from './depth-first-search.ts';
+import { discard } from './discard.ts';
 import type { HeapGraph } from './heap-graph.ts';
 
 export interface DominatorTree {
@@ -12,56 +13,61 @@ export interface DominatorTree {
   readonly stranded: Uint32Array;
 }
 
+/** In the place of the head, which is read before. */
+const LABEL = HEAD;
+
 /**
  * Immediate dominators by Semi-NCA (Georgiadis, Tarjan, Werneck: Finding Dominators in Practice, JGAA 2006), iterative
  * throughout: lists of millions of nodes are ordinary in a heap. Equal to DevTools' Lengauer–Tarjan on every graph, the
  * treatment of unreachable nodes included.
  */
 export function computeDominators(graph: HeapGraph): DominatorTree {
-  const search = searchDepthFirst(graph);
-  const { order, parents, scratch, searched, orphans } = search;
-  findSemidominators(search);
-  const dominators = liftToDominators(parents, search.nearest, searched);
-  const immediateDominators = scratch;
+  const { order, found, chains, searched, orphans } = searchDepthFirst(graph);
+  findSemidominators(found, chains, searched);
+  discard(chains);
+  liftToDominators(found, searched);
+  const immediateDominators = new Uint32Array(graph.nodeCount);
   for (let number = 0; number < order.length; number++) {
-    immediateDominators[order[number]!] = order[dominators[number]!]!;
+    immediateDominators[order[number]!] = order[found[FIELDS * number + PARENT]!]!;
   }
+  discard(found);
   return { immediateDominators, order, orphans, stranded: order.slice(searched) };
 }
 
-/** Turns `nearest` into semidominators, from the last number to the first. Uses up heads and scratch. */
-function findSemidominators(search: DepthFirstSearch): void {
-  const { parents, nearest, heads, chains, searched } = search;
-  const ancestors = search.scratch;
-  ancestors.set(parents);
-  // Least semidominator on the way up to the root of the linked forest. A head is read before its place becomes a label.
-  const labels = heads;
+/** Turns NEAREST into semidominators, from the last number to the first. Uses up HEAD, which becomes the label, and ANCESTOR. */
+function findSemidominators(found: Uint32Array, chains: Uint32Array, searched: number): void {
   let path = new Uint32Array(1024);
   for (let number = searched - 1; number > 0; number--) {
-    let least = nearest[number]!;
-    let entry = heads[number]!;
+    const record = FIELDS * number;
+    let least = found[record + NEAREST]!;
+    let entry = found[record + HEAD]!;
     while (entry !== 0 && least !== 0) {
-      const predecessor = chains[entry * 2 - 2]!;
+      let at = chains[entry * 2 - 2]!;
       entry = chains[entry * 2 - 1]!;
-      let at = predecessor;
-      let depth = 0;
-      while (ancestors[at]! > number) {
-        if (depth === path.length) path = grow(path);
-        path[depth++] = at;
-        at = ancestors[at]!;
-      }
-      let label = labels[at]!;
-      const top = ancestors[at]!;
-      while (depth > 0) {
-        at = path[--depth]!;
-        ancestors[at] = top;
-        if (labels[at]! < label) label = labels[at]!;
-        else labels[at] = label;
+      let ancestor = found[FIELDS * at + ANCESTOR]!;
+      let label = found[FIELDS * at + LABEL]!;
+      if (ancestor > number) {
+        // The least semidominator on the way up through what is processed already; the way is shortened for those who follow.
+        let depth = 0;
+        do {
+          if (depth === path.length) path = grow(path);
+          path[depth++] = at;
+          at = ancestor;
+          ancestor = found[FIELDS * at + ANCESTOR]!;
+        } while (ancestor > number);
+        label = found[FIELDS * at + LABEL]!;
+        while (depth > 0) {
+          const below = FIELDS * path[--depth]!;
+          found[below + ANCESTOR] = ancestor;
+          if (found[below + LABEL]! < label) label = found[below + LABEL]!;
+          else found[below + LABEL] = label;
+        }
       }
       if (label < least) least = label;
     }
-    nearest[number] = least;
-    labels[number] = least;
+    found[record + NEAREST] = least;
+    found[record + LABEL] = least;
+    found[record + ANCESTOR] = found[record + PARENT]!;
   }
 }
 
@@ -71,13 +77,13 @@ function grow(path: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
   return grown;
 }
 
-/** The nearest common ancestor of parent and semidominator is the dominator; written over the parents. */
-function liftToDominators(parents: Uint32Array, semidominators: Uint32Array, searched: number): Uint32Array {
+/** The nearest common ancestor of parent and semidominator is the dominator; it takes the parent's place. */
+function liftToDominators(found: Uint32Array, searched: number): void {
   for (let number = 1; number < searched; number++) {
-    const least = semidominators[number]!;
-    let dominator = parents[number]!;
-    while (dominator > least) dominator = parents[dominator]!;
-    parents[number] = dominator;
+    const record = FIELDS * number;
+    const least = found[record + NEAREST]!;
+    let dominator = found[record + PARENT]!;
+    while (dominator > least) dominator = found[FIELDS * dominator + PARENT]!;
+    found[record + PARENT] = dominator;
   }
-  return parents;
 }
