@@ -63,8 +63,7 @@ async function take(step: Exclude<Step, { kind: 'done' }>, { capture, options }:
 }
 
 async function currentEvidence({ engine, recording }: PlanDependencies): Promise<Evidence> {
-  const { moving } = await engine.view();
-  return weighEvidence(recording.captures, recording.liveReadings, recording.watchedSizes, moving);
+  return weighEvidence(recording.captures, recording.liveReadings, recording.watchedSizes, await engine.view());
 }
 
 /** Bounds that owners declare, and timers among the growing objects; each path once. */

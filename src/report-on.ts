@@ -13,8 +13,9 @@ import type { Limits } from './verdict/judge.ts';
 
 /** The analysing half: judges what was recorded and puts the report together. The engine holds the snapshots' growth data. */
 export async function reportOn(manifest: Manifest, engine: HeapEngine, limits: Limits): Promise<LeakReport> {
-  const { moving, classes, paths } = await engine.view();
-  const { rounds, judgements } = weighEvidence(manifest.captures, manifest.liveReadings, manifest.watchedSizes, moving);
+  const view = await engine.view();
+  const { moving, classes, paths } = view;
+  const { rounds, judgements } = weighEvidence(manifest.captures, manifest.liveReadings, manifest.watchedSizes, view);
   const told = judgements.filter((judgement) => judgement.status !== null || judgement.need !== 'rounds');
   const descriptions = await describe(
     manifest,

@@ -1,5 +1,6 @@
 import { type ClassGrowth, ClassSeries } from '../growth/class-series.ts';
 import type { GrowthDescription } from '../growth/describe-growth.ts';
+import { classOfKey } from '../growth/gather-tracks.ts';
 import { GrowthModel, type SnapshotFacts } from '../growth/growth-model.ts';
 import type { MovingPath } from '../growth/moving-paths.ts';
 import { analyseHeap } from '../heap/heap-analysis.ts';
@@ -55,6 +56,8 @@ export class EngineCore {
     const moving = new Map(this.#model.moving().map((path) => [path.key, path]));
     return targets.map((target) => {
       if (typeof target === 'number') return this.#model.describeNode(target);
+      const name = classOfKey(target);
+      if (name !== null) return this.#model.describeClass(target, name);
       const path = moving.get(target);
       return path === undefined ? null : this.#model.describe(path);
     });

@@ -1,4 +1,4 @@
-import { retainedSizeOfSet } from '../heap/classes.ts';
+import { className, retainedSizeOfSet } from '../heap/classes.ts';
 import { EdgeType, type HeapGraph, NodeType, type ScriptLocation } from '../heap/heap-graph.ts';
 import type { LatestHeap } from './growth-model.ts';
 import type { MovingPath } from './moving-paths.ts';
@@ -50,9 +50,35 @@ export function describeGrowth(
   newestBaselineId: number,
   tree: PathTree,
 ): GrowthDescription | null {
+  const { pathOf } = latest.walk;
+  return describeMembers(latest, path.key, nodesOn(path, pathOf), newestBaselineId, () =>
+    labelsBelow(tree, pathOf, path),
+  );
+}
+
+/** Describes the growth of a class whose objects are reached by other paths in every snapshot. */
+export function describeClass(
+  latest: LatestHeap,
+  key: string,
+  name: string,
+  newestBaselineId: number,
+): GrowthDescription | null {
   const { graph } = latest.analysis;
-  const { walk } = latest;
-  const members = nodesOn(path, walk.pathOf);
+  const members: number[] = [];
+  for (let node = 0; node < graph.nodeCount; node++) {
+    if (latest.walk.viaNode[node] !== -1 && className(graph, node) === name) members.push(node);
+  }
+  return describeMembers(latest, key, members, newestBaselineId, () => []);
+}
+
+function describeMembers(
+  latest: LatestHeap,
+  key: string,
+  members: readonly number[],
+  newestBaselineId: number,
+  contentLabels: () => string[],
+): GrowthDescription | null {
+  const { graph } = latest.analysis;
   const isNew = (node: number): boolean => graph.nodeIds[node]! % 2 === 1 && graph.nodeIds[node]! > newestBaselineId;
   const fresh = members.filter(isNew);
   const newest = (fresh.length > 0 ? fresh : members).toSorted((a, b) => graph.nodeIds[b]! - graph.nodeIds[a]!);
@@ -64,7 +90,7 @@ export function describeGrowth(
   const labeller = new StepLabeller(graph);
   const name = containerName(graph, labeller, chain, at);
   return {
-    key: path.key,
+    key,
     containerKind: kindOf(graph, chain, at),
     containerName: name.text,
     scope: name.scope,
@@ -76,7 +102,7 @@ export function describeGrowth(
     newObjects: fresh.length,
     exclusiveBytes: fresh.length === 0 ? 0 : retainedSizeOfSet(latest.analysis, fresh),
     steps: stepsOf(graph, labeller, chain, at),
-    contentLabels: labelsBelow(tree, walk.pathOf, path),
+    contentLabels: contentLabels(),
   };
 }
 

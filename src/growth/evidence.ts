@@ -1,4 +1,5 @@
 import type { CaptureRecord, LiveReading } from '../capture/manifest.ts';
+import type { ClassGrowth } from './class-series.ts';
 import { gatherTracks } from './gather-tracks.ts';
 import type { Judgement } from './judge-track.ts';
 import { judgeTracks } from './judge-tracks.ts';
@@ -21,7 +22,7 @@ export function weighEvidence(
   captures: readonly CaptureRecord[],
   readings: readonly LiveReading[],
   watchedSizes: readonly (readonly number[])[],
-  moving: readonly MovingPath[],
+  { moving, classes }: { readonly moving: readonly MovingPath[]; readonly classes: readonly ClassGrowth[] },
 ): Evidence {
   const rounds = captures.map(
     ({ kind, requests, connections, durationMs }): RoundFacts => ({
@@ -35,6 +36,7 @@ export function weighEvidence(
     moving,
     captures.map((capture) => capture.memory),
     watchedSizes,
+    classes,
   );
   return { rounds, judgements: judgeTracks(tracks, rounds, liveFacts(captures, readings, moving)) };
 }

@@ -1,3 +1,4 @@
+import type { ClassGrowth } from './class-series.ts';
 import type { MovingPath } from './moving-paths.ts';
 import { splitLabel } from './step-label.ts';
 import type { Track } from './track.ts';
@@ -14,13 +15,22 @@ export const DESCRIPTORS_KEY = 'open file descriptors';
 export const EXTERNAL_KEY = 'external bytes';
 export const CONTEXTS_KEY = 'native contexts';
 export const RESOURCE_KEY = 'active ';
+const CLASS_KEY = 'class ';
 const SIZE_KEY = 'size of watched ';
 
 /** Buffer pools and parsers make steps below this. */
 const EXTERNAL_BYTES_PER_REQUEST = 16;
 const STRING_BYTES_PER_REQUEST = 1;
+/** Lazily made functions and shapes stay below this. */
+const CLASS_OBJECTS_PER_REQUEST = 0.1;
+const LEAST_CLASS_OBJECTS = 100;
 /** Queues of numbers and emptied slots are compacted at 256 (undici's) to 512 entries; a leak passes that. */
 const LEAST_ENTRIES = 600;
+
+/** The class that a track counts; null for every other track. */
+export function classOfKey(key: string): string | null {
+  return key.startsWith(CLASS_KEY) ? key.slice(CLASS_KEY.length) : null;
+}
 
 /** Which watched container a track is of; null for every other track. */
 export function watchedIndex(key: string): number | null {
@@ -32,8 +42,9 @@ export function gatherTracks(
   moving: readonly MovingPath[],
   offHeap: readonly OffHeapReading[],
   watchedSizes: readonly (readonly number[])[],
+  classes: readonly ClassGrowth[],
 ): Track[] {
-  return [...heapTracks(moving), ...offHeapTracks(offHeap), ...sizeTracks(watchedSizes)];
+  return [...heapTracks(moving), ...offHeapTracks(offHeap), ...sizeTracks(watchedSizes), ...classTracks(classes)];
 }
 
 function heapTracks(moving: readonly MovingPath[]): Track[] {
@@ -49,6 +60,24 @@ function heapTracks(moving: readonly MovingPath[]): Track[] {
       { ...common, unit: 'bytes', leastPerRequest: STRING_BYTES_PER_REQUEST, leastTotal: 0, values: path.shallowBytes },
     ];
   });
+}
+
+/**
+ * Objects of a class wherever they hang. Where links run in all directions (timers of one list that also know each other),
+ * the shortest path to an object is another one in every snapshot and no path grows, but the class does.
+ */
+function classTracks(classes: readonly ClassGrowth[]): Track[] {
+  return classes
+    .filter(({ name }) => !name.startsWith('(') && !name.startsWith('Node / '))
+    .map(({ name, objects }) => ({
+      key: `${CLASS_KEY}${name}`,
+      unit: 'objects',
+      isFallback: true,
+      ancestors: [],
+      leastPerRequest: CLASS_OBJECTS_PER_REQUEST,
+      leastTotal: LEAST_CLASS_OBJECTS,
+      values: objects,
+    }));
 }
 
 function offHeapTracks(readings: readonly OffHeapReading[]): Track[] {

@@ -1,6 +1,6 @@
 import type { HeapAnalysis } from '../heap/heap-analysis.ts';
 import type { HeapGraph } from '../heap/heap-graph.ts';
-import { describeGrowth, describeNode, type GrowthDescription } from './describe-growth.ts';
+import { describeClass, describeGrowth, describeNode, type GrowthDescription } from './describe-growth.ts';
 import { measurePaths, type PathMeasures } from './measure-paths.ts';
 import { type MovingPath, movingPaths } from './moving-paths.ts';
 import { PathTree } from './path-tree.ts';
@@ -59,6 +59,11 @@ export class GrowthModel {
   describe(path: MovingPath): GrowthDescription | null {
     if (this.#latest === null) return null;
     return describeGrowth(this.#latest, path, this.#newestBaselineId, this.#tree);
+  }
+
+  /** How the new objects of a class are held, for growth that no single path shows. */
+  describeClass(key: string, name: string): GrowthDescription | null {
+    return this.#latest === null ? null : describeClass(this.#latest, key, name, this.#newestBaselineId);
   }
 
   /** How a node of the newest snapshot is held, for a container found by its size. */

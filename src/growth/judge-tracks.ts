@@ -17,8 +17,10 @@ export function judgeTracks(
     const judgement = judgeTrack(track, rounds, live.get(track.key) ?? NOTHING_KNOWN);
     if (judgement !== null) judged.set(track.key, judgement);
   }
+  const isSettledElsewhere = [...judged.values()].some((judgement) => tellsOfTheHeap(judgement));
   return [...judged.values()].filter(
     ({ track, status }) =>
+      !(track.isFallback === true && isSettledElsewhere) &&
       !track.ancestors.some((key) => {
         const above = judged.get(key);
         if (above === undefined) return false;
@@ -27,4 +29,11 @@ export function judgeTracks(
         return above.status === 'leak' || above.status === status || isFilling;
       }),
   );
+}
+
+/** Whether a track that is no fallback explains growth of the heap, or may yet; one that stopped explains none that goes on. */
+function tellsOfTheHeap({ track, status, need, bound }: Judgement): boolean {
+  if (track.isFallback === true || track.unit !== 'objects') return false;
+  if (status === 'plateau') return bound?.fits === true;
+  return need !== null || status !== 'undecided';
 }

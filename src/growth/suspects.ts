@@ -24,7 +24,7 @@ export function isSuspect(
   if (!gains.slice(-FEWEST_ROUNDS).every((gain) => gain > 0)) return false;
   const total = requests.reduce((sum, n) => sum + n, 0);
   const gained = gains.reduce((sum, gain) => sum + gain, 0);
-  if (track.unit !== 'bytes') return gained >= fewestObjects(total);
+  if (track.unit !== 'bytes') return gained >= Math.max(fewestObjects(total), track.leastPerRequest * total);
   const rates = gains.slice(-FEWEST_ROUNDS).map((gain, i) => gain / requests.slice(-FEWEST_ROUNDS)[i]!);
   return gained >= track.leastPerRequest * total && Math.min(...rates) > 0.5 * Math.max(...rates);
 }

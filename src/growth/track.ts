@@ -14,6 +14,8 @@ export interface RoundFacts {
 export interface Track {
   readonly key: string;
   readonly unit: 'objects' | 'descriptors' | 'bytes';
+  /** Counts only where no other track of the heap says what became of the growth. */
+  readonly isFallback?: boolean;
   /** Keys of moving tracks above it on the retainer path, nearest first. */
   readonly ancestors: readonly string[];
   readonly values: readonly number[];

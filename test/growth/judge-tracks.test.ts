@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { judgeTracks } from '../../src/growth/judge-tracks.ts';
+import type { LiveFacts, RoundFacts, Track } from '../../src/growth/track.ts';
+
+const ROUNDS: RoundFacts[] = [
+  { kind: 'baseline', requests: 0, connections: 0, seconds: 0 },
+  { kind: 'round', requests: 997, connections: 10, seconds: 2 },
+  { kind: 'round', requests: 1613, connections: 10, seconds: 2 },
+  { kind: 'round', requests: 1277, connections: 10, seconds: 2 },
+  { kind: 'idle', requests: 0, connections: 0, seconds: 2 },
+  { kind: 'confirmation', requests: 7001, connections: 10, seconds: 4 },
+];
+const IDLE = ROUNDS.slice(0, 5);
+const LOADED = ROUNDS.slice(0, 4);
+const none = new Map<string, LiveFacts>();
+
+/** A track by what it gains in each round. */
+function track(gains: readonly number[], changes: Partial<Track> = {}): Track {
+  const values = [1000];
+  for (const gain of gains) values.push(values.at(-1)! + gain);
+  return { key: 'path', unit: 'objects', ancestors: [], leastPerRequest: 0, leastTotal: 0, values, ...changes };
+}
+
+const ONE_PER_REQUEST = [997, 1613, 1277, 0, 7001];
+
+function statusOf(tracks: readonly Track[], rounds = ROUNDS, live = none): (string | null)[] {
+  return judgeTracks(tracks, rounds, live).map((judgement) => judgement.status ?? `needs ${judgement.need}`);
+}
+
+describe('what is no suspicion', () => {
+  test('a path that paused in one of the last three rounds', () => {
+    expect(statusOf([track([997, 0, 1277])], LOADED)).toEqual([]);
+  });
+  test('five objects in three rounds', () => {
+    expect(statusOf([track([2, 2, 1])], LOADED)).toEqual([]);
+  });
+  test('bytes outside the heap that come in one step', () => {
+    const external = track([40, 40, 65_536], { unit: 'bytes', leastPerRequest: 16 });
+    expect(statusOf([external], LOADED)).toEqual([]);
+  });
+});
+
+describe('one step after the other', () => {
+  test('constant growth asks for the idle round', () => {
+    expect(statusOf([track([997, 1613, 1277])], LOADED)).toEqual(['needs idle']);
+  });
+  test('a falling rate asks for more rounds', () => {
+    expect(statusOf([track([900, 800, 300])], LOADED)).toEqual(['needs rounds']);
+  });
+  test('what stayed while idle is to be confirmed', () => {
+    expect(statusOf([track([997, 1613, 1277, 0])], IDLE)).toEqual(['needs confirmation']);
+  });
+  test('what begins to go while idle is waited for', () => {
+    expect(statusOf([track([997, 1613, 1277, -600])], IDLE)).toEqual(['needs wait']);
+  });
+  test('what went while idle is released', () => {
+    expect(statusOf([track([997, 1613, 1277, -3800])], IDLE)).toEqual(['released']);
+  });
+  test('what grows as fast without requests is background', () => {
+    expect(statusOf([track([100, 100, 100, 100])], IDLE)).toEqual(['background']);
+  });
+  test('growth as predicted is a leak', () => {
+    expect(statusOf([track(ONE_PER_REQUEST)])).toEqual(['leak']);
+  });
+  test('growth that ended is a plateau', () => {
+    expect(statusOf([track([997, 1613, 1277, 0, 120])])).toEqual(['plateau']);
+  });
+  test('a shortfall that could be chance is asked again', () => {
+    expect(statusOf([track([997, 1613, 1277, 0, 5200])])).toEqual(['needs confirmation']);
+  });
+  test('the same gain in every round, whatever its requests, asks for another number of connections', () => {
+    expect(statusOf([track([10, 10, 10, 0, 10])])).toEqual(['needs connections']);
+  });
+  test('and is per connection when it follows that number', () => {
+    const rounds = [...ROUNDS, { kind: 'confirmation' as const, requests: 151, connections: 50, seconds: 2 }];
+    expect(statusOf([track([10, 10, 10, 0, 10, 50])], rounds)).toEqual(['per-connection']);
+    expect(statusOf([track([10, 10, 10, 0, 10, 10])], rounds)).not.toEqual(['per-connection']);
+  });
+});
+
+describe('declared bounds', () => {
+  const bound = (limit: number, fits: boolean): Map<string, LiveFacts> =>
+    new Map([['path', { bound: { property: 'max', limit, fits }, timer: null }]]);
+  test('a cache that is still filling below a bound that fits the heap is a plateau', () => {
+    expect(statusOf([track(ONE_PER_REQUEST)], ROUNDS, bound(100_000, true))).toEqual(['plateau']);
+  });
+  test('a bound that was passed is none', () => {
+    expect(statusOf([track(ONE_PER_REQUEST)], ROUNDS, bound(5000, true))).toEqual(['leak']);
+  });
+  test('a bound that the heap cannot hold is none', () => {
+    expect(statusOf([track(ONE_PER_REQUEST)], ROUNDS, bound(1e9, false))).toEqual(['leak']);
+  });
+  test('the content of a cache that is still filling is explained by it', () => {
+    const content = track(ONE_PER_REQUEST, { key: 'content', ancestors: ['path'] });
+    expect(judgeTracks([track(ONE_PER_REQUEST), content], ROUNDS, bound(100_000, true)).map(({ track: { key } }) => key)).toEqual(['path']);
+  });
+});
+
+describe('several tracks', () => {
+  test('only the topmost of a leak is told', () => {
+    const content = track(ONE_PER_REQUEST, { key: 'content', ancestors: ['path'] });
+    expect(judgeTracks([track(ONE_PER_REQUEST), content], ROUNDS, none).map(({ track: { key } }) => key)).toEqual(['path']);
+  });
+  test('a leak inside the entries of a full cache is told', () => {
+    const full = track([997, 1613, 1277, 0, 3]);
+    const inside = track(ONE_PER_REQUEST, { key: 'inside', ancestors: ['path'] });
+    expect(statusOf([full, inside])).toEqual(['plateau', 'leak']);
+  });
+  test('a class is told only where no path is', () => {
+    const status = track(ONE_PER_REQUEST, { key: 'class Status', isFallback: true });
+    expect(judgeTracks([track(ONE_PER_REQUEST), status], ROUNDS, none).map(({ track: { key } }) => key)).toEqual(['path']);
+    expect(statusOf([status])).toEqual(['leak']);
+    // Every object is reached by another path in the confirmation: the path seems to stop, the class does not.
+    expect(statusOf([track([997, 1613, 1277, 0, 800]), status])).toEqual(['plateau', 'leak']);
+  });
+  test('small gains of numbers in a queue are none', () => {
+    const queue = track([30, 50, 40, 0, 210], { leastTotal: 600 });
+    expect(statusOf([queue])).toEqual(['plateau']);
+  });
+});
