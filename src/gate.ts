@@ -62,6 +62,8 @@ async function measure(
     recording.output(text);
     on({ kind: 'service-output', text });
   };
+  const command = options.source.kind === 'start' ? options.source.command : `attached to ${options.source.inspector}`;
+  on({ kind: 'started', command, url: options.origin });
   try {
     const folder = directory === null ? null : await openFolder(directory);
     await prepare(options, recording, on, limited);
@@ -100,7 +102,7 @@ async function measure(
 async function prepare(options: GateOptions, recording: Recording, on: OnProgress, signal: AbortSignal): Promise<void> {
   if (options.source.kind !== 'start' || options.source.prepare.length === 0) return;
   const { prepare: commands } = options.source;
-  await recording.timed('prepare', on, `${commands.length} commands`, async () => {
+  await recording.timed('prepare', on, commands.length === 1 ? commands[0]! : `${commands.length} commands`, async () => {
     await runPrepare(commands, {
       workingDirectory: options.workingDirectory,
       onOutput: (text) => on({ kind: 'service-output', text }),
@@ -119,8 +121,6 @@ async function boot(
   signal: AbortSignal,
   body: (service: RunningService) => Promise<void>,
 ): Promise<void> {
-  const command = options.source.kind === 'start' ? options.source.command : `attached to ${options.source.inspector}`;
-  on({ kind: 'started', command, url: options.origin });
   const booted = recording.begin('boot', on, 'waiting until the service is ready');
   await withServiceUnderTest(options, onOutput, signal, async (service) => {
     recording.measuring(service.process);

@@ -6,7 +6,7 @@ import type { ProcessFacts } from '../inspector/process-facts.ts';
 import type { LoadSummary } from '../load/load-summary.ts';
 import type { GateOptions } from '../options/gate-options.ts';
 import type { OnProgress, Phase } from '../progress.ts';
-import { createOutputTail } from '../service/output-tail.ts';
+import { createOutputTail, isInspectorNoise } from '../service/output-tail.ts';
 import type { CaptureRecord, LiveReading, Manifest, ServiceFacts } from './manifest.ts';
 
 export type WarmUpRecord = NonNullable<Manifest['warmUp']>;
@@ -123,8 +123,16 @@ export class Recording {
       timeline: this.timeline,
       durations: { ...this.#durations, total: this.nowMs() / 1000 },
       notes: this.notes,
-      outputTail: this.#tail.text(),
+      outputTail: withoutInspectorNoise(this.#tail.text()),
       endedEarly: ended === null ? null : { code: ended.code, message: ended.message, hint: ended.hint },
     };
   }
+}
+
+/** What Node says about leakgate's own inspector tells nothing of the service. */
+function withoutInspectorNoise(output: string): string {
+  return output
+    .split('\n')
+    .filter((line) => !isInspectorNoise(line))
+    .join('\n');
 }

@@ -180,16 +180,23 @@ function modeOf(description: GrowthDescription, path: MovingPath): GrowthMode {
   });
 }
 
+/** The steps of a list are one step, told with their number. */
 function retainerPath(
   description: GrowthDescription,
   locate: (location: ScriptLocation | null) => SourcePosition | null,
 ): RetainerStep[] {
-  return description.steps.map(({ reference, name, location, suspect }) => ({
-    reference,
-    name,
-    position: locate(location),
-    suspect,
-  }));
+  const steps: (RetainerStep & { repeats: number })[] = [];
+  for (const { reference, name, location, suspect } of description.steps) {
+    const last = steps.at(-1);
+    if (last !== undefined && last.reference === reference && last.name === name) {
+      steps[steps.length - 1] = { ...last, repeats: last.repeats + 1, suspect: last.suspect || suspect };
+    } else {
+      steps.push({ reference, name: name === '' ? '(root)' : name, position: locate(location), suspect, repeats: 1 });
+    }
+  }
+  return steps.map(({ repeats, ...step }) =>
+    repeats === 1 ? step : { ...step, reference: `${step.reference} × ${repeats.toLocaleString('en')}` },
+  );
 }
 
 function gained(series: readonly number[]): number {

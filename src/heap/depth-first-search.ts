@@ -12,8 +12,8 @@ export const FIELDS = 4;
 export const PARENT = 0;
 /** Smallest number of a predecessor that is an ancestor. */
 export const NEAREST = 1;
-/** First entry, counted from 1, of the predecessors with a greater number; 0 where there is none. */
-export const HEAD = 2;
+/** How many predecessors with a greater number there are; then, where their row ends. */
+export const ROW = 2;
 /** Free for the dominators. */
 export const ANCESTOR = 3;
 
@@ -22,8 +22,8 @@ export interface DepthFirstSearch {
   /** Ordinal by number; stranded nodes come last. */
   readonly order: Uint32Array;
   readonly found: Uint32Array;
-  /** Entry e (from 1) of predecessors: the number at 2e − 2, the next entry at 2e − 1 or 0. */
-  readonly chains: Uint32Array;
+  /** Predecessors with a greater number: those of n from the ROW of n − 1 to the ROW of n. */
+  readonly rows: Uint32Array;
   /** Nodes found by searches; the others are stranded. */
   readonly searched: number;
   readonly orphans: Uint32Array;
@@ -80,10 +80,10 @@ function search(graph: HeapGraph, tableEdges: Uint32Array): DepthFirstSearch {
   const order = new Uint32Array(nodeCount);
   const records = new Uint32Array(FIELDS * nodeCount);
   // As long as they could ever have to be: pages that are not touched cost nothing.
-  const chains = new Uint32Array(graph.edgeCount * 2);
+  const pairs = new Uint32Array(graph.edgeCount * 2);
   const cursors = new Uint32Array(nodeCount);
   let found = 1;
-  let chained = 0;
+  let paired = 0;
   /** What the globals keep is numbered up to here; 0 while it is being searched. */
   let ownedCount = 0;
   /** What they own besides. */
@@ -95,7 +95,7 @@ function search(graph: HeapGraph, tableEdges: Uint32Array): DepthFirstSearch {
     const besides = alsoOwned;
     const owned = ownedCount;
     let count = found;
-    let links = chained;
+    let links = paired;
     let number = count;
     let depth = 0;
     let edge = nodes[2 * start]!;
@@ -126,9 +126,10 @@ function search(graph: HeapGraph, tableEdges: Uint32Array): DepthFirstSearch {
           if (records[record + NEAREST] === 0) {
             if (known === 1) pointsToRoot = true;
           } else if (besides === null || barred === 0 || besides[target] === 0) {
-            chains[links * 2] = number;
-            chains[links * 2 + 1] = records[record + HEAD]!;
-            records[record + HEAD] = ++links;
+            pairs[links] = number;
+            pairs[links + 1] = known - 1;
+            links += 2;
+            records[record + ROW]!++;
           }
         } else if (known > number + 1) {
           const record = FIELDS * known - FIELDS;
@@ -143,7 +144,7 @@ function search(graph: HeapGraph, tableEdges: Uint32Array): DepthFirstSearch {
       if (besides !== null) barred = besides[node] === 0 ? owned : 0;
     }
     found = count;
-    chained = links;
+    paired = links;
   };
   const searchFromRoot = (toPage: boolean) => {
     for (let edge = edgeStarts[0]!; edge < edgeStarts[1]!; edge++) {
@@ -156,9 +157,7 @@ function search(graph: HeapGraph, tableEdges: Uint32Array): DepthFirstSearch {
   };
 
   searchFromRoot(true);
-  unbarEdges(graph, tableEdges);
   alsoOwned = ownedBesides(graph, numberOf, pointsToRoot, tableEdges);
-  barEdges(graph, tableEdges);
   ownedCount = found;
   searchFromRoot(false);
 
@@ -175,7 +174,25 @@ function search(graph: HeapGraph, tableEdges: Uint32Array): DepthFirstSearch {
   const searched = found;
   for (let node = 0; found < nodeCount; node++) if (numberOf(node) === 0) order[found++] = node;
   discard(nodes);
-  return { order, found: records, chains, searched, orphans: Uint32Array.from(orphans) };
+  const rows = sortIntoRows(records, searched, pairs, paired);
+  discard(pairs);
+  return { order, found: records, rows, searched, orphans: Uint32Array.from(orphans) };
+}
+
+/** Counting sort of (predecessor, node) pairs by node. The later of two predecessors of a node comes later in its row. */
+function sortIntoRows(records: Uint32Array, searched: number, pairs: Uint32Array, length: number): Uint32Array {
+  let end = 0;
+  for (let at = ROW; at < FIELDS * searched; at += FIELDS) {
+    const start = end;
+    end += records[at]!;
+    records[at] = start;
+  }
+  const rows = new Uint32Array(end);
+  for (let at = 0; at < length; at += 2) {
+    const row = FIELDS * pairs[at + 1]! + ROW;
+    rows[records[row]!++] = pairs[at]!;
+  }
+  return rows;
 }
 
 /**
@@ -188,16 +205,23 @@ function ownedBesides(
   pointsToRoot: boolean,
   tableEdges: Uint32Array,
 ): Uint8Array | null {
-  if (pointsToRoot) return pageOwnedNodes(graph);
+  if (pointsToRoot) return withoutBars(graph, tableEdges, () => pageOwnedNodes(graph));
   const passed = [...tableEdges, ...shortcutsBelowRoot(graph)];
   const starts: number[] = [];
   for (const edge of passed) {
     const source = sourceOfEdge(graph, edge);
-    if (source !== 0 && numberOf(source) !== 0) starts.push(graph.edgeTargets[edge]!);
+    if (source !== 0 && numberOf(source) !== 0) starts.push(graph.edgeTargets[edge]! & ~BARRED);
   }
   const missed = starts.filter((start) => numberOf(start) === 0 || start === 0);
   if (missed.length === 0) return null;
-  return spreadBeyond(graph, numberOf, missed) ?? pageOwnedNodes(graph);
+  return withoutBars(graph, tableEdges, () => spreadBeyond(graph, numberOf, missed) ?? pageOwnedNodes(graph));
+}
+
+function withoutBars<T>(graph: HeapGraph, tableEdges: Uint32Array, compute: () => T): T {
+  unbarEdges(graph, tableEdges);
+  const result = compute();
+  barEdges(graph, tableEdges);
+  return result;
 }
 
 /** V8 writes shortcuts of the root alone; other producers need not. */

@@ -1,4 +1,4 @@
-import { ANCESTOR, FIELDS, HEAD, NEAREST, PARENT, searchDepthFirst } from './depth-first-search.ts';
+import { ANCESTOR, FIELDS, NEAREST, PARENT, ROW, searchDepthFirst } from './depth-first-search.ts';
 import { discard } from './discard.ts';
 import type { HeapGraph } from './heap-graph.ts';
 
@@ -13,8 +13,8 @@ export interface DominatorTree {
   readonly stranded: Uint32Array;
 }
 
-/** In the place of the head, which is read before. */
-const LABEL = HEAD;
+/** In the place of the row, which is read before. */
+const LABEL = ROW;
 
 /**
  * Immediate dominators by Semi-NCA (Georgiadis, Tarjan, Werneck: Finding Dominators in Practice, JGAA 2006), iterative
@@ -22,9 +22,9 @@ const LABEL = HEAD;
  * treatment of unreachable nodes included.
  */
 export function computeDominators(graph: HeapGraph): DominatorTree {
-  const { order, found, chains, searched, orphans } = searchDepthFirst(graph);
-  findSemidominators(found, chains, searched);
-  discard(chains);
+  const { order, found, rows, searched, orphans } = searchDepthFirst(graph);
+  findSemidominators(found, rows, searched);
+  discard(rows);
   liftToDominators(found, searched);
   const immediateDominators = new Uint32Array(graph.nodeCount);
   for (let number = 0; number < order.length; number++) {
@@ -34,16 +34,15 @@ export function computeDominators(graph: HeapGraph): DominatorTree {
   return { immediateDominators, order, orphans, stranded: order.slice(searched) };
 }
 
-/** Turns NEAREST into semidominators, from the last number to the first. Uses up HEAD, which becomes the label, and ANCESTOR. */
-function findSemidominators(found: Uint32Array, chains: Uint32Array, searched: number): void {
+/** Turns NEAREST into semidominators, from the last number to the first. Uses up ROW, which becomes the label, and ANCESTOR. */
+function findSemidominators(found: Uint32Array, rows: Uint32Array, searched: number): void {
   let path = new Uint32Array(1024);
   for (let number = searched - 1; number > 0; number--) {
     const record = FIELDS * number;
     let least = found[record + NEAREST]!;
-    let entry = found[record + HEAD]!;
-    while (entry !== 0 && least !== 0) {
-      let at = chains[entry * 2 - 2]!;
-      entry = chains[entry * 2 - 1]!;
+    const first = found[record - FIELDS + ROW]!;
+    for (let row = found[record + ROW]! - 1; row >= first && least !== 0; row--) {
+      let at = rows[row]!;
       let ancestor = found[FIELDS * at + ANCESTOR]!;
       let label = found[FIELDS * at + LABEL]!;
       if (ancestor > number) {

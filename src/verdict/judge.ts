@@ -47,7 +47,7 @@ export function judgeRun(
       verdict: {
         conclusion: 'leak',
         because: leaks.map((check) => check.message),
-        nextStep: 'Remove or bound what grows, or raise max-growth-per-request if this growth is wanted.',
+        nextStep: 'If this growth is wanted, raise max-growth-per-request.',
       },
     };
   }
