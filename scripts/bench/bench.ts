@@ -1,0 +1,147 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, promisify } from 'node:util';
+import { build } from 'esbuild';
+import { installPeers } from './install-peers.ts';
+import { makeSnapshot } from './make-snapshot.ts';
+
+// npm run bench -- [--sizes 90,270,1100] [--runs 1] [--node 24] [--snapshots-of 20] [--no-peers]
+//
+// Load + retained sizes of all nodes, each tool in a process of its own, on snapshots that the benchmark takes from its own service.
+// CPU seconds are of all threads; the smallest of the runs counts, as noise only ever adds.
+
+interface Cost {
+  readonly cpuSeconds: number;
+  readonly wallSeconds: number;
+  readonly rssBytes: number;
+  readonly nodes: number | null;
+  readonly retained: number | null;
+  readonly parts?: Record<string, number>;
+}
+
+interface Snapshot {
+  readonly file: string;
+  readonly megabytes: number;
+}
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const CACHE = join(ROOT, 'node_modules', '.cache', 'leakgate-bench');
+const PEERS = ['v8-heap-parser', 'heap-snapshot-toolkit', 'memlab', 'json-parse'];
+const LIMIT_MS = 600_000;
+
+const { values: options } = parseArgs({
+  options: {
+    sizes: { type: 'string', default: '90,270' },
+    runs: { type: 'string', default: '1' },
+    node: { type: 'string', default: '24' },
+    'snapshots-of': { type: 'string', default: '20' },
+    'no-peers': { type: 'boolean', default: false },
+  },
+});
+
+const node = nodeBinary(options.node);
+mkdirSync(CACHE, { recursive: true });
+const peersFolder = join(CACHE, 'peers');
+if (!options['no-peers']) installPeers(peersFolder);
+const engine = await bundleEngine();
+
+for (const size of options.sizes.split(',').map(Number)) {
+  const file = join(CACHE, `node${options['snapshots-of']}-${size}.heapsnapshot`);
+  const bytes = await makeSnapshot(nodeBinary(options['snapshots-of']), size, file);
+  await compare({ file, megabytes: bytes / 1e6 });
+}
+
+async function compare(snapshot: Snapshot): Promise<void> {
+  const own = await measure(engine, snapshot);
+  if (typeof own === 'string') throw new Error(`leakgate failed: ${own}`);
+  const nodes = own.nodes ?? 1;
+  const millions = (nodes / 1e6).toFixed(1);
+  console.log(`\n### ${snapshot.megabytes.toFixed(0)} MB, ${millions} million nodes, read with Node ${options.node}\n`);
+  console.log('| tool | CPU s | × leakgate | wall s | peak RSS MiB | bytes per node |');
+  console.log('| --- | ---: | ---: | ---: | ---: | ---: |');
+  printRow('leakgate', own, own, nodes);
+  for (const peer of options['no-peers'] ? [] : PEERS) {
+    const cost = await measure(join(peersFolder, `${peer}.mjs`), snapshot);
+    if (typeof cost === 'string') console.log(`| ${peer} | ${cost} | | | | |`);
+    else printRow(peer === 'json-parse' ? 'JSON.parse alone' : peer, cost, own, nodes);
+  }
+  printParts(snapshot, own);
+}
+
+function printRow(name: string, cost: Cost, own: Cost, nodes: number): void {
+  const cells = [
+    name,
+    cost.cpuSeconds.toFixed(2),
+    (cost.cpuSeconds / own.cpuSeconds).toFixed(1),
+    cost.wallSeconds.toFixed(2),
+    (cost.rssBytes / 2 ** 20).toFixed(0),
+    (cost.rssBytes / nodes).toFixed(0),
+  ];
+  console.log(`| ${cells.join(' | ')} |`);
+}
+
+/** MB/s of each part of leakgate's run, beside a C program that only reads the numbers. */
+function printParts(snapshot: Snapshot, own: Cost): void {
+  const parts = own.parts ?? {};
+  const rate = (seconds: number) => `${(snapshot.megabytes / seconds).toFixed(0)} MB/s`;
+  const named = Object.entries(parts).map(([name, seconds]) => `${name} ${(seconds * 1000).toFixed(0)} ms`);
+  console.log(`\nleakgate by parts: ${named.join(', ')}.`);
+  const parse = parts['parse'] ?? Number.NaN;
+  const scalar = scalarParseSeconds(snapshot.file);
+  const ratio =
+    scalar === null
+      ? 'no C compiler to compare with'
+      : `${(scalar / parse).toFixed(2)} × a scalar C parse at ${rate(scalar)}`;
+  const both = parse + (parts['dominators'] ?? Number.NaN);
+  console.log(`Parse ${rate(parse)} (${ratio}), parse + dominators ${rate(both)}.`);
+}
+
+/** The cheapest of the runs, or what went wrong. */
+async function measure(module: string, snapshot: Snapshot): Promise<Cost | string> {
+  let best: Cost | null = null;
+  for (let run = 0; run < Number(options.runs); run++) {
+    try {
+      const runner = fileURLToPath(new URL('run-contender.mjs', import.meta.url));
+      const command = ['--max-old-space-size=14000', runner, module, snapshot.file];
+      const { stdout } = await promisify(execFile)(node, command, { timeout: LIMIT_MS, killSignal: 'SIGKILL' });
+      const cost = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Cost;
+      if (best === null || cost.cpuSeconds < best.cpuSeconds) best = cost;
+    } catch (error) {
+      return failureOf(error);
+    }
+  }
+  return best ?? 'not run';
+}
+
+function failureOf(error: unknown): string {
+  const { killed, stderr, message } = error as { killed?: boolean; stderr?: string; message: string };
+  if (killed === true) return `no result in ${LIMIT_MS / 1000} s`;
+  const reason = /(?:RangeError|RuntimeError|Error)[^\n]*/.exec(stderr ?? '')?.[0] ?? message.split('\n')[0]!;
+  return `failed: ${reason.slice(0, 90)}`;
+}
+
+function scalarParseSeconds(file: string): number | null {
+  const program = join(CACHE, 'scalar-parse');
+  try {
+    execFileSync('cc', ['-O2', '-o', program, fileURLToPath(new URL('scalar-parse.c', import.meta.url))], {
+      stdio: 'ignore',
+    });
+    return Number(execFileSync(program, [file], { encoding: 'utf8' }).split(' ')[0]);
+  } catch {
+    return null;
+  }
+}
+
+/** The engine as users run it: one plain JavaScript file. */
+async function bundleEngine(): Promise<string> {
+  const outfile = join(CACHE, 'leakgate.mjs');
+  const entry = fileURLToPath(new URL('contenders/leakgate.ts', import.meta.url));
+  await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20' });
+  return outfile;
+}
+
+function nodeBinary(major: string): string {
+  return join(ROOT, 'node_modules', `node${major}`, 'bin', 'node');
+}

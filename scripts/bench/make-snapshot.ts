@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { existsSync, renameSync, statSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const SERVICE = fileURLToPath(new URL('snapshot-service.cjs', import.meta.url));
+/** Sessions in a MB of snapshot text; measured. */
+const SESSIONS_PER_MB = 633;
+const SESSIONS_PER_REQUEST = 5000;
+
+/** A snapshot of about `megabytes` from the service, taken once and kept as `file`. Returns its bytes. */
+export async function makeSnapshot(node: string, megabytes: number, file: string): Promise<number> {
+  if (!existsSync(file)) await withService(node, (post) => fill(post, megabytes, file));
+  return statSync(file).size;
+}
+
+type Post = (path: string) => Promise<void>;
+
+async function fill(post: Post, megabytes: number, file: string): Promise<void> {
+  const sessions = Math.round(megabytes * SESSIONS_PER_MB);
+  for (let added = 0; added < sessions; added += SESSIONS_PER_REQUEST) {
+    await post(`/sessions?count=${Math.min(SESSIONS_PER_REQUEST, sessions - added)}`);
+  }
+  // Written under another name first: a broken run leaves no half snapshot to be taken for a whole one.
+  await post(`/snapshot?file=${encodeURIComponent(`${file}.part`)}`);
+  renameSync(`${file}.part`, file);
+}
+
+async function withService(node: string, use: (post: Post) => Promise<void>): Promise<void> {
+  const child = spawn(node, ['--max-old-space-size=12000', SERVICE], { stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const port = await new Promise<string>((resolve, reject) => {
+      createInterface(child.stdout).once('line', resolve);
+      child.once('error', reject);
+      child.once('exit', () => reject(new Error('The service exited before it listened.')));
+    });
+    await use(async (path) => {
+      const response = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST' });
+      if (!response.ok) throw new Error(`The service answered ${response.status} to ${path}.`);
+      await response.text();
+    });
+  } finally {
+    child.kill('SIGKILL');
+  }
+}
