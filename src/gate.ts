@@ -102,14 +102,19 @@ async function measure(
 async function prepare(options: GateOptions, recording: Recording, on: OnProgress, signal: AbortSignal): Promise<void> {
   if (options.source.kind !== 'start' || options.source.prepare.length === 0) return;
   const { prepare: commands } = options.source;
-  await recording.timed('prepare', on, commands.length === 1 ? commands[0]! : `${commands.length} commands`, async () => {
-    await runPrepare(commands, {
-      workingDirectory: options.workingDirectory,
-      onOutput: (text) => on({ kind: 'service-output', text }),
-      signal,
-    });
-    return 'prepared';
-  });
+  await recording.timed(
+    'prepare',
+    on,
+    commands.length === 1 ? commands[0]! : `${commands.length} commands`,
+    async () => {
+      await runPrepare(commands, {
+        workingDirectory: options.workingDirectory,
+        onOutput: (text) => on({ kind: 'service-output', text }),
+        signal,
+      });
+      return 'prepared';
+    },
+  );
 }
 
 /** Starts or attaches to the service, says so, and runs `body` while it serves. */

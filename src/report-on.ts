@@ -2,9 +2,10 @@ import type { Manifest } from './capture/manifest.ts';
 import type { HeapEngine } from './engine/heap-engine.ts';
 import type { GrowthDescription } from './growth/describe-growth.ts';
 import { weighEvidence } from './growth/evidence.ts';
+import type { Finding } from './growth/finding.ts';
 import { watchedIndex } from './growth/gather-tracks.ts';
 import { locateIn } from './growth/locate-script.ts';
-import { makeFindings } from './growth/make-findings.ts';
+import { explainedBytes, makeFindings } from './growth/make-findings.ts';
 import { readableSite } from './growth/readable-site.ts';
 import { buildReport } from './report/build-report.ts';
 import type { LeakReport } from './report/leak-report.ts';
@@ -22,9 +23,10 @@ export async function reportOn(manifest: Manifest, engine: HeapEngine, limits: L
     engine,
     told.map(({ track }) => track.key),
   );
+  const byKey = new Map(moving.map((path) => [path.key, path]));
   const findings = makeFindings({
     judgements: told,
-    moving: new Map(moving.map((path) => [path.key, path])),
+    moving: byKey,
     descriptions,
     growthSites: new Map(manifest.growthSites.map(({ path, site }) => [path, readableSite(manifest, site)])),
     rounds,
@@ -36,10 +38,7 @@ export async function reportOn(manifest: Manifest, engine: HeapEngine, limits: L
     findings,
     classes,
     retainerPaths: paths,
-    explainedShare: explainedShare(
-      manifest,
-      findings.map((finding) => finding.retainedBytes),
-    ),
+    explainedShare: explainedShare(manifest, explainedBytes(told, byKey) + offHeapBytes(findings)),
     limits,
     reproduce: reproduceCommand(manifest),
   });
@@ -57,12 +56,19 @@ async function describe(
   return new Map(keys.flatMap((key, i) => (answers[i] == null ? [] : [[key, answers[i]]])));
 }
 
-/** Retained growth of the findings over the growth of the settled heap; null where the heap grew by less than 100 KB. */
-function explainedShare({ captures }: Manifest, retained: readonly number[]): number | null {
+/** Explained growth over the growth of the settled heap and of external memory; null where these grew by less than 100 KB. */
+function explainedShare({ captures }: Manifest, explained: number): number | null {
   const first = captures[0]?.memory;
   const last = captures.at(-1)?.memory;
   if (first === undefined || last === undefined) return null;
   const growth = last.heapUsed + last.external - first.heapUsed - first.external;
   if (growth < 100_000) return null;
-  return Math.min(1, retained.reduce((sum, bytes) => sum + bytes, 0) / growth);
+  return Math.min(1, explained / growth);
+}
+
+/** External memory that no path of the heap holds. */
+function offHeapBytes(findings: readonly Finding[]): number {
+  return findings
+    .filter(({ growthMode, retainerPath }) => growthMode === 'off-heap' && retainerPath.length === 0)
+    .reduce((sum, finding) => sum + finding.retainedBytes, 0);
 }

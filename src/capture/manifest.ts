@@ -89,5 +89,11 @@ export interface Manifest {
   /** Last output of the service. */
   readonly outputTail: string;
   /** Why the capture ended before its plan was done, or null. */
-  readonly endedEarly: { readonly code: ErrorCode; readonly message: string; readonly hint: string | null } | null;
+  readonly endedEarly: {
+    readonly code: ErrorCode;
+    readonly message: string;
+    readonly hint: string | null;
+    /** The step that was under way, e.g. `the warm-up`, `round 2`; null: none. */
+    readonly during: string | null;
+  } | null;
 }

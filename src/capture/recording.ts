@@ -31,7 +31,8 @@ export class Recording {
   readonly #tail = createOutputTail();
   #service: ServiceFacts | null = null;
   #failedLoad: LoadSummary | null = null;
-  #endedEarly: GateError | null = null;
+  #endedEarly: Manifest['endedEarly'] = null;
+  #under: string | null = null;
 
   constructor(options: GateOptions, version: string, repositoryRoot: string) {
     this.#options = options;
@@ -74,7 +75,9 @@ export class Recording {
   begin(phase: Phase, on: OnProgress, detail: string): (done: string) => void {
     const beganMs = this.nowMs();
     on({ kind: 'phase-started', phase, detail });
+    this.#under = this.#nameOf(phase);
     return (done) => {
+      this.#under = null;
       const seconds = (this.nowMs() - beganMs) / 1000;
       this.#durations[phase] = (this.#durations[phase] ?? 0) + seconds;
       on({ kind: 'phase-done', phase, detail: done, seconds });
@@ -94,13 +97,18 @@ export class Recording {
     this.#failedLoad = load;
   }
 
-  endEarly(error: GateError): void {
-    this.#endedEarly = error;
+  endEarly({ code, message, hint }: GateError): void {
+    this.#endedEarly = { code, message, hint, during: this.#under };
+  }
+
+  #nameOf(phase: Phase): string {
+    if (phase === 'idle') return 'an idle round';
+    if (phase !== 'round' && phase !== 'confirmation') return phase === 'prepare' ? phase : `the ${phase}`;
+    return `${phase} ${this.captures.filter((capture) => capture.kind === phase).length + 1}`;
   }
 
   manifest(): Manifest {
     const { origin, scenario, connections, rate, source, commandLine } = this.#options;
-    const ended = this.#endedEarly;
     return {
       schemaVersion: 1,
       leakgateVersion: this.#version,
@@ -124,7 +132,7 @@ export class Recording {
       durations: { ...this.#durations, total: this.nowMs() / 1000 },
       notes: this.notes,
       outputTail: withoutInspectorNoise(this.#tail.text()),
-      endedEarly: ended === null ? null : { code: ended.code, message: ended.message, hint: ended.hint },
+      endedEarly: this.#endedEarly,
     };
   }
 }

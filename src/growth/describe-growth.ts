@@ -177,6 +177,35 @@ function containerAt(graph: HeapGraph, chain: readonly Link[], isNew: (node: num
   return chain.length - 1;
 }
 
+/**
+ * Whoever listeners are added to, when the growing container is how Node keeps them: `_events` of an EventEmitter, with an
+ * array for each event, or the chain of records behind an EventTarget's `kEvents`. null for every other container.
+ */
+function listenersAt(
+  graph: HeapGraph,
+  labeller: StepLabeller,
+  chain: readonly Link[],
+  at: number,
+): { at: number; event: string | null } | null {
+  let event: string | null = null;
+  for (let i = Math.max(at - 2, 0); i < chain.length - 1; i++) {
+    const { node, edge } = chain[i]!;
+    const reference = labeller.reference(chain[i + 1]!.node, edge);
+    if (reference === '._events') return { at: i + 1, event };
+    if (reference === '.<symbol kEvents>') return { at: i + 1, event: null };
+    if (i >= at && !LISTENER_RECORDS.test(graph.strings.get(graph.nodeNames[node]!))) return null;
+    event = reference.startsWith('.') ? reference.slice(1) : event;
+  }
+  return null;
+}
+
+const LISTENER_RECORDS = /^(Listener|Object|Array|Map|SafeMap|)$/;
+
+/** `listeners for 'data' of Socket`. */
+function listenersOf(event: string | null, kind: string): string {
+  return event === null || event.startsWith('<') ? `listeners of ${kind}` : `listeners for '${event}' of ${kind}`;
+}
+
 function containerName(
   graph: HeapGraph,
   labeller: StepLabeller,
@@ -197,6 +226,7 @@ function containerName(
       return { text: join(parts), scope: scopeLocation(graph, holder) };
     }
     const reference = labeller.reference(holder, edge);
+    if (reference.startsWith('.<symbol')) continue;
     if (reference.startsWith('.')) parts.unshift(reference.slice(1));
     else if (reference === '[key]') parts.unshift(graph.strings.get(graph.edgeNames[edge]!));
     else if (reference.startsWith('[') && parts.length > 0 && !isBackingStore(graph, node)) parts.unshift('[…]');

@@ -1,3 +1,5 @@
+import type { SiteEvidence } from './growth-site.ts';
+
 /** What became of a growing path. Only `leak` fails a run. */
 export type FindingStatus =
   | 'leak' // grew with the requests, as predicted, and was not released
@@ -70,6 +72,8 @@ export interface Finding {
   readonly retainerPath: readonly RetainerStep[];
   /** Statement that inserts into the container. */
   readonly growthSite: SourcePosition | null;
+  /** insertion: the container told it; logpoint: it grew after the statement ran; allocation: what stays was made there. */
+  readonly growthSiteEvidence: SiteEvidence | null;
   /** Calls that lead to it, innermost first; empty where it was not seen live. */
   readonly growthStack: readonly SiteFrame[];
   /** Nearest place known in the repository: growth site, else where the container's scope or class is defined. */

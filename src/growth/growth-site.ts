@@ -6,9 +6,17 @@ export interface GrowthFrame {
   readonly functionName: string;
 }
 
+/**
+ * How a growth site was found, best first: `insertion`: the container itself told who inserts into it; `logpoint`: the
+ * container was seen to grow after this statement ran; `allocation`: what stays was allocated here (a function's place, not
+ * always the statement that keeps it).
+ */
+export type SiteEvidence = 'insertion' | 'logpoint' | 'allocation';
+
 /** Who adds to a growing container: the stack of insertions that stayed, innermost call first. */
 export interface GrowthSite {
   readonly frames: readonly GrowthFrame[];
+  readonly evidence: SiteEvidence;
   readonly seen: number;
   readonly stayed: number;
 }

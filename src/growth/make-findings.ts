@@ -28,7 +28,7 @@ export interface FindingMaterial {
 /** One finding per growing container: what the judged tracks say, in the reader's words; the most retained bytes first. */
 export function makeFindings(material: FindingMaterial): Finding[] {
   const groups = groupBy(material.judgements, (judgement) => groupKey(judgement, material));
-  const findings = [...groups.values()].map((group) => makeFinding(mainOf(group, material), material));
+  const findings = [...groups.values()].map((group) => makeFinding(mainOf(group, material), group, material));
   return findings.toSorted(
     (a, b) => rank(a.status) - rank(b.status) || b.retainedBytes - a.retainedBytes || b.objects - a.objects,
   );
@@ -55,11 +55,11 @@ function mainOf(group: readonly Judgement[], { moving }: FindingMaterial): Judge
   return group.toSorted((a, b) => weight(b) - weight(a))[0]!;
 }
 
-function makeFinding(judgement: Judgement, material: FindingMaterial): Finding {
+function makeFinding(judgement: Judgement, group: readonly Judgement[], material: FindingMaterial): Finding {
   const { track } = judgement;
   const description = material.descriptions.get(track.key) ?? null;
   const path = material.moving.get(track.key) ?? null;
-  const common = commonOf(judgement, path, description, material);
+  const common = commonOf(judgement, seriesOf(group, material), exclusiveBytesOf(group, material), material);
   const site = material.growthSites.get(track.key) ?? null;
   if (description === null) return offHeapFinding(judgement, common, site);
 
@@ -86,6 +86,7 @@ function makeFinding(judgement: Judgement, material: FindingMaterial): Finding {
     content: description.content,
     retainerPath: retainerPath(description, locate),
     growthSite: site?.position ?? null,
+    growthSiteEvidence: site?.evidence ?? null,
     growthStack: site?.stack ?? [],
     place:
       [site?.position ?? null, site?.nearest ?? null, content, scope].find((place) => place?.inRepository === true) ??
@@ -102,24 +103,21 @@ type Common = Omit<
   | 'content'
   | 'retainerPath'
   | 'growthSite'
+  | 'growthSiteEvidence'
   | 'growthStack'
   | 'place'
 >;
 
 function commonOf(
   judgement: Judgement,
-  path: MovingPath | null,
-  description: GrowthDescription | null,
+  retained: readonly number[] | null,
+  exclusive: number | null,
   { rounds, onlyRequest }: FindingMaterial,
 ): Common {
   const { track } = judgement;
   const bytesTrack = track.unit === 'bytes';
-  const retained = bytesTrack ? track.values : (path?.retainedBytes ?? null);
   const loaded = rounds.reduce((sum, round) => sum + round.requests, 0);
-  const gainedBytes = retained === null ? 0 : gained(retained);
-  // The set of all new objects frees what several of them share; the sum over topmost objects does not see that.
-  const exclusive = description?.exclusiveBytes ?? null;
-  const retainedBytes = Math.max(gainedBytes, exclusive ?? 0);
+  const retainedBytes = Math.max(0, retained === null ? (exclusive ?? 0) : gained(retained));
   const objects = bytesTrack ? 0 : gained(track.values);
   return {
     status: judgement.status ?? 'undecided',
@@ -162,6 +160,7 @@ function offHeapFinding({ track }: Judgement, common: Common, site: ReadableSite
     content,
     retainerPath: [],
     growthSite: site?.position ?? null,
+    growthSiteEvidence: site?.evidence ?? null,
     growthStack: site?.stack ?? [],
     place: site?.nearest ?? null,
   };
@@ -197,6 +196,42 @@ function retainerPath(
   return steps.map(({ repeats, ...step }) =>
     repeats === 1 ? step : { ...step, reference: `${step.reference} × ${repeats.toLocaleString('en')}` },
   );
+}
+
+/** Bytes freed if all that the group's tracks count went; null: not computed. */
+function exclusiveBytesOf(group: readonly Judgement[], { descriptions }: FindingMaterial): number | null {
+  const parts = group.flatMap(({ track }) => descriptions.get(track.key)?.exclusiveBytes ?? []);
+  return parts.length === 0 ? null : parts.reduce((sum, bytes) => sum + bytes, 0);
+}
+
+/** Retained bytes at each snapshot of all that the group's tracks count, e.g. the keys and the values of a Map. */
+function seriesOf(group: readonly Judgement[], { moving }: FindingMaterial): readonly number[] | null {
+  const parts = group.flatMap(({ track }) => {
+    if (track.unit === 'bytes') return [track.values];
+    const path = moving.get(track.key);
+    return path === undefined ? [] : [largerGain(path.retainedBytes, path.reachedBytes)];
+  });
+  const [first] = parts;
+  return first === undefined ? null : first.map((_, i) => parts.reduce((sum, part) => sum + part[i]!, 0));
+}
+
+/**
+ * Bytes of growth that the judged paths account for, their containers' own tables included; each container once.
+ */
+export function explainedBytes(judgements: readonly Judgement[], moving: ReadonlyMap<string, MovingPath>): number {
+  const containers = new Map<string, number>();
+  for (const { track } of judgements) {
+    const path = moving.get(track.key);
+    if (path === undefined) continue;
+    const container = moving.get(path.parentKey) ?? path;
+    containers.set(container.key, gained(largerGain(container.retainedBytes, container.reachedBytes)));
+  }
+  return [...containers.values()].reduce((sum, bytes) => sum + Math.max(0, bytes), 0);
+}
+
+/** What the objects share among each other is in no single retained size, but is reached through them. */
+function largerGain(a: readonly number[], b: readonly number[]): readonly number[] {
+  return gained(a) >= gained(b) ? a : b;
 }
 
 function gained(series: readonly number[]): number {

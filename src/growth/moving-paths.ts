@@ -18,6 +18,8 @@ export interface MovingPath {
   readonly objects: readonly number[];
   readonly shallowBytes: readonly number[];
   readonly retainedBytes: readonly number[];
+  /** Shallow sizes of everything that the walk reached at or below the path: what several of its objects share, too. */
+  readonly reachedBytes: readonly number[];
   /** Paths of the trie that were merged into this one. */
   readonly members: readonly number[];
 }
@@ -30,6 +32,7 @@ export function movingPaths(tree: PathTree, snapshots: readonly PathMeasures[]):
   if (snapshots.length < 2) return [];
   const changed = changedSubtrees(tree, snapshots);
   const childrenOf = childLists(tree, changed);
+  const reached = snapshots.map((snapshot) => subtreeSums(tree, snapshot.shallowBytes));
   const found: MovingPath[] = [];
   const stack: Frame[] = [{ members: [ROOT_PATH], labels: [], movingAncestors: [] }];
   for (let frame = stack.pop(); frame !== undefined; frame = stack.pop()) {
@@ -47,6 +50,7 @@ export function movingPaths(tree: PathTree, snapshots: readonly PathMeasures[]):
         objects,
         shallowBytes,
         retainedBytes: seriesOf(frame.members, snapshots, 'retainedBytes'),
+        reachedBytes: reached.map((sums) => frame.members.reduce((sum, path) => sum + sums[path]!, 0)),
         members: frame.members,
       });
     }
@@ -70,6 +74,14 @@ function seriesOf(
   column: keyof PathMeasures,
 ): number[] {
   return snapshots.map((snapshot) => members.reduce((sum, path) => sum + (snapshot[column][path] ?? 0), 0));
+}
+
+/** Of each path the sum over itself and everything below it; children have larger numbers than their parents. */
+function subtreeSums(tree: PathTree, shallowBytes: Float64Array): Float64Array {
+  const sums = new Float64Array(tree.size);
+  sums.set(shallowBytes);
+  for (let path = tree.size - 1; path > ROOT_PATH; path--) sums[tree.parents[path]!]! += sums[path]!;
+  return sums;
 }
 
 /** 1 for paths below or at which some snapshot differs from the one before. */

@@ -1,5 +1,5 @@
 import type { SiteFrame, SourcePosition } from './finding.ts';
-import type { GrowthSite } from './growth-site.ts';
+import type { GrowthSite, SiteEvidence } from './growth-site.ts';
 import { locateUrl, type ScriptKnowledge } from './locate-script.ts';
 
 /** A growth site in files that a reader knows. */
@@ -9,6 +9,7 @@ export interface ReadableSite {
   /** The innermost call in the repository, where the statement itself lies in a dependency. */
   readonly nearest: SourcePosition | null;
   readonly stack: readonly SiteFrame[];
+  readonly evidence: SiteEvidence;
 }
 
 const MOST_FRAMES = 30;
@@ -24,5 +25,6 @@ export function readableSite(knowledge: ScriptKnowledge, site: GrowthSite): Read
     position: positions[0] ?? null,
     nearest: positions.find((position) => position.inRepository) ?? null,
     stack,
+    evidence: site.evidence,
   };
 }

@@ -20,7 +20,7 @@ export interface ReportMaterial {
 /** Puts a run together as the one value that every renderer starts from. */
 export function buildReport(material: ReportMaterial): LeakReport {
   const { manifest, findings } = material;
-  const { captures, failedLoad } = manifest;
+  const { captures, failedLoad, endedEarly } = manifest;
   const rounds = reportRounds(manifest);
   const loaded = captures.filter((capture) => capture.load !== null);
   const { checks, verdict } = judgeRun(
@@ -33,9 +33,10 @@ export function buildReport(material: ReportMaterial): LeakReport {
         failed: load?.failed ?? 0,
         settled: settle.settled,
       })),
-      endedEarly: manifest.endedEarly,
+      endedEarly: endedEarly && { ...endedEarly, message: withoutOutput(endedEarly.message) },
+      // Requests also fail because the service died or the run was cancelled; then that is the reason.
       failedLoad:
-        failedLoad === null
+        failedLoad === null || endedEarly?.code !== 'LOAD_FAILED'
           ? null
           : { round: loaded.length + 1, planned: failedLoad.planned, failed: failedLoad.failed },
     },
@@ -125,6 +126,11 @@ function reportRounds({ captures, failedLoad, timeline }: Manifest): ReportRound
       snapshotFile: null,
     },
   ];
+}
+
+/** The sentence alone: the service's output that may follow it on lines of its own is in `service.outputTail`. */
+function withoutOutput(message: string): string {
+  return message.split('\n', 1)[0]!.replace(/ Its last output:$/u, '');
 }
 
 function memoryOf({ heapUsed, external, arrayBuffers, rss, openFileDescriptors }: CaptureRecord['memory']) {

@@ -12,9 +12,13 @@ export interface Limits {
 /** What a run says about itself, beside its findings. */
 export interface RunFacts {
   readonly rounds: readonly RoundQuality[];
-  /** Why it ended before its plan was done; null: it did not. */
-  readonly endedEarly: { readonly message: string; readonly hint: string | null } | null;
-  /** The load that made a round unusable, if one did. */
+  /** Why it ended before its plan was done, and at which step (`round 2`); null: it did not. */
+  readonly endedEarly: {
+    readonly message: string;
+    readonly hint: string | null;
+    readonly during: string | null;
+  } | null;
+  /** The load that made a round unusable by its failures, if one did. */
   readonly failedLoad: { readonly round: number; readonly planned: number; readonly failed: number } | null;
 }
 
@@ -154,7 +158,7 @@ function runChecks(findings: readonly Finding[], run: RunFacts): Check[] {
     actual: loaded.length,
     values: loaded.map((round) => round.succeeded),
     passed: loaded.length >= FEWEST_ROUNDS,
-    message: `${loaded.length} loaded rounds were captured, and a verdict needs ${FEWEST_ROUNDS}.`,
+    message: roundsSentence(loaded.length, run.endedEarly?.during ?? null),
   });
   const unsettled = run.rounds.filter((round) => !round.settled).length;
   add({
@@ -183,6 +187,12 @@ function runChecks(findings: readonly Finding[], run: RunFacts): Check[] {
       'Every suspect was decided.',
   });
   return checks;
+}
+
+function roundsSentence(loaded: number, during: string | null): string {
+  const captured = `${loaded} loaded ${loaded === 1 ? 'round was' : 'rounds were'} captured`;
+  const ended = during === null ? '' : `The run ended during ${during}: `;
+  return `${ended}${captured}, and a verdict needs ${FEWEST_ROUNDS}.`;
 }
 
 function nextStepFor(doubt: Check): string {
