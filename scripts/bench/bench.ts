@@ -6,8 +6,9 @@ import { parseArgs, promisify } from 'node:util';
 import { build } from 'esbuild';
 import { installPeers } from './install-peers.ts';
 import { makeSnapshot } from './make-snapshot.ts';
+import { measureCapture } from './measure-capture.ts';
 
-// npm run bench -- [--sizes 90,270,1100] [--runs 1] [--node 24] [--snapshots-of 20] [--no-peers]
+// npm run bench -- [--sizes 90,270,1100] [--runs 1] [--node 24] [--snapshots-of 20] [--no-peers] [--capture]
 //
 // Load + retained sizes of all nodes, each tool in a process of its own, on snapshots that the benchmark takes from its own service.
 // CPU seconds are of all threads; the smallest of the runs counts, as noise only ever adds.
@@ -38,6 +39,7 @@ const { values: options } = parseArgs({
     node: { type: 'string', default: '24' },
     'snapshots-of': { type: 'string', default: '20' },
     'no-peers': { type: 'boolean', default: false },
+    capture: { type: 'boolean', default: false },
   },
 });
 
@@ -51,6 +53,16 @@ for (const size of options.sizes.split(',').map(Number)) {
   const file = join(CACHE, `node${options['snapshots-of']}-${size}.heapsnapshot`);
   const bytes = await makeSnapshot(nodeBinary(options['snapshots-of']), size, file);
   await compare({ file, megabytes: bytes / 1e6 });
+}
+
+if (options.capture) {
+  for (const major of ['20', '24']) {
+    const { megabytes, captureSeconds, analysedSeconds } = await measureCapture(nodeBinary(major), 38_000);
+    console.log(
+      `\nCapture of ${megabytes.toFixed(0)} MB over the inspector of Node ${major}: ${captureSeconds.toFixed(2)} s, with the analysis ` +
+        `${analysedSeconds.toFixed(2)} s (${(analysedSeconds / captureSeconds).toFixed(2)} ×).`,
+    );
+  }
 }
 
 async function compare(snapshot: Snapshot): Promise<void> {

@@ -7,8 +7,6 @@ const { decode_bytes } = createRequire(import.meta.url)('@vscode/v8-heap-parser'
 export async function analyse(file) {
   const graph = decode_bytes(readFileSync(file));
   const groups = graph.get_class_groups(0, 1_000_000, false);
-  return {
-    nodes: null,
-    retained: Number(groups.reduce((most, group) => (group.retained_size > most ? group.retained_size : most), 0n)),
-  };
+  const largest = groups.reduce((most, group) => Math.max(most, Number(group.retained_size)), 0);
+  return { nodes: null, retained: largest };
 }
