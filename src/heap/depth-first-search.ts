@@ -4,23 +4,21 @@ import { leadsToPage, pageOwnedNodes } from './page-owned-nodes.ts';
 import { weakMapTableEdges } from './weak-map-tables.ts';
 
 /**
- * What the search keeps of each node found, FIELDS words a node, by number. They lie together because they are wanted together and
- * in no order: what costs time in a heap of millions of nodes is fetching them from memory.
+ * What the search keeps of each node found beside its parent, FIELDS words a node, by number. They lie together because they are wanted
+ * together and in no order: what costs time in a heap of millions of nodes is fetching them from memory.
  */
-export const FIELDS = 4;
-/** Number of the parent in the search; the root's for orphans and stranded nodes. */
-export const PARENT = 0;
+export const FIELDS = 2;
 /** Smallest number of a predecessor that is an ancestor. */
-export const NEAREST = 1;
+export const NEAREST = 0;
 /** How many predecessors with a greater number there are; then, where their row ends. */
-export const ROW = 2;
-/** Free for the dominators. */
-export const ANCESTOR = 3;
+export const ROW = 1;
 
 /** A depth-first search of the essential edges from the root. Numbers count from 0, the root's, in the order of discovery. */
 export interface DepthFirstSearch {
   /** Ordinal by number; stranded nodes come last. */
   readonly order: Uint32Array;
+  /** Number of the parent in the search, by number; the root's for orphans and stranded nodes. */
+  readonly parents: Uint32Array;
   readonly found: Uint32Array;
   /** Predecessors with a greater number: those of n from the ROW of n − 1 to the ROW of n. */
   readonly rows: Uint32Array;
@@ -78,6 +76,7 @@ function search(graph: HeapGraph, tableEdges: Uint32Array): DepthFirstSearch {
   for (let node = 0; node <= nodeCount; node++) nodes[2 * node] = edgeStarts[node]!;
   const numberOf = (node: number) => nodes[2 * node + 1]!;
   const order = new Uint32Array(nodeCount);
+  const parents = new Uint32Array(nodeCount);
   const records = new Uint32Array(FIELDS * nodeCount);
   // As long as they could ever have to be: pages that are not touched cost nothing.
   const pairs = new Uint32Array(graph.edgeCount * 2);
@@ -112,7 +111,7 @@ function search(graph: HeapGraph, tableEdges: Uint32Array): DepthFirstSearch {
         if (known === 0) {
           if (besides !== null && barred !== 0 && besides[target] === 1) continue;
           cursors[depth++] = edge;
-          records[FIELDS * count + PARENT] = number;
+          parents[count] = number;
           records[FIELDS * count + NEAREST] = number;
           number = count;
           order[count++] = target;
@@ -137,7 +136,7 @@ function search(graph: HeapGraph, tableEdges: Uint32Array): DepthFirstSearch {
         }
       }
       if (depth === 0) break;
-      number = records[FIELDS * number + PARENT]!;
+      number = parents[number]!;
       edge = cursors[--depth]!;
       const node = order[number]!;
       end = nodes[2 * node + 2]!;
@@ -176,7 +175,7 @@ function search(graph: HeapGraph, tableEdges: Uint32Array): DepthFirstSearch {
   discard(nodes);
   const rows = sortIntoRows(records, searched, pairs, paired);
   discard(pairs);
-  return { order, found: records, rows, searched, orphans: Uint32Array.from(orphans) };
+  return { order, parents, found: records, rows, searched, orphans: Uint32Array.from(orphans) };
 }
 
 /** Counting sort of (predecessor, node) pairs by node. The later of two predecessors of a node comes later in its row. */

@@ -1,4 +1,4 @@
-import { ANCESTOR, FIELDS, NEAREST, PARENT, ROW, searchDepthFirst } from './depth-first-search.ts';
+import { FIELDS, NEAREST, ROW, searchDepthFirst } from './depth-first-search.ts';
 import { discard } from './discard.ts';
 import type { HeapGraph } from './heap-graph.ts';
 
@@ -13,7 +13,8 @@ export interface DominatorTree {
   readonly stranded: Uint32Array;
 }
 
-/** In the place of the row, which is read before. */
+/** What takes the place of NEAREST and ROW. */
+const ANCESTOR = NEAREST;
 const LABEL = ROW;
 
 /**
@@ -22,20 +23,28 @@ const LABEL = ROW;
  * treatment of unreachable nodes included.
  */
 export function computeDominators(graph: HeapGraph): DominatorTree {
-  const { order, found, rows, searched, orphans } = searchDepthFirst(graph);
-  findSemidominators(found, rows, searched);
+  const { order, parents, found, rows, searched, orphans } = searchDepthFirst(graph);
+  const semidominators = findSemidominators(parents, found, rows, searched);
   discard(rows);
-  liftToDominators(found, searched);
+  discard(found);
+  liftToDominators(parents, semidominators, searched);
+  discard(semidominators);
   const immediateDominators = new Uint32Array(graph.nodeCount);
   for (let number = 0; number < order.length; number++) {
-    immediateDominators[order[number]!] = order[found[FIELDS * number + PARENT]!]!;
+    immediateDominators[order[number]!] = order[parents[number]!]!;
   }
-  discard(found);
+  discard(parents);
   return { immediateDominators, order, orphans, stranded: order.slice(searched) };
 }
 
-/** Turns NEAREST into semidominators, from the last number to the first. Uses up ROW, which becomes the label, and ANCESTOR. */
-function findSemidominators(found: Uint32Array, rows: Uint32Array, searched: number): void {
+/** By number, from the last to the first. What was found of a node gives way to its ancestor and label once it is read. */
+function findSemidominators(
+  parents: Uint32Array,
+  found: Uint32Array,
+  rows: Uint32Array,
+  searched: number,
+): Uint32Array<ArrayBuffer> {
+  const semidominators = new Uint32Array(searched);
   let path = new Uint32Array(1024);
   for (let number = searched - 1; number > 0; number--) {
     const record = FIELDS * number;
@@ -64,10 +73,11 @@ function findSemidominators(found: Uint32Array, rows: Uint32Array, searched: num
       }
       if (label < least) least = label;
     }
-    found[record + NEAREST] = least;
+    semidominators[number] = least;
+    found[record + ANCESTOR] = parents[number]!;
     found[record + LABEL] = least;
-    found[record + ANCESTOR] = found[record + PARENT]!;
   }
+  return semidominators;
 }
 
 function grow(path: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
@@ -77,12 +87,11 @@ function grow(path: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
 }
 
 /** The nearest common ancestor of parent and semidominator is the dominator; it takes the parent's place. */
-function liftToDominators(found: Uint32Array, searched: number): void {
+function liftToDominators(parents: Uint32Array, semidominators: Uint32Array, searched: number): void {
   for (let number = 1; number < searched; number++) {
-    const record = FIELDS * number;
-    const least = found[record + NEAREST]!;
-    let dominator = found[record + PARENT]!;
-    while (dominator > least) dominator = found[FIELDS * dominator + PARENT]!;
-    found[record + PARENT] = dominator;
+    const least = semidominators[number]!;
+    let dominator = parents[number]!;
+    while (dominator > least) dominator = parents[dominator]!;
+    parents[number] = dominator;
   }
 }
