@@ -5,6 +5,8 @@ const PAGE_BYTES = 1 << 20;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const CLOSING = 0x29;
+const COMMA = 0x2c;
+const NEW_LINE = 0x0a;
 
 interface Page {
   readonly bytes: Uint8Array;
@@ -78,9 +80,17 @@ export class StringCollector {
         }
         if (at === to) return -1;
         if (byte === QUOTE) {
-          this.state = AFTER;
-          if (at > 1 && bytes[at - 1] === CLOSING && (bytes[at - 2]! - 48) >>> 0 < 10)
+          if (at > 1 && bytes[at - 1] === CLOSING && (bytes[at - 2]! - 48) >>> 0 < 10) {
             this.tableNames.push(this.count - 1);
+          }
+          // V8 separates strings by a comma, and on some versions a line end.
+          const next = bytes[at + 2] === NEW_LINE ? at + 3 : at + 2;
+          if (next < to && bytes[at + 1] === COMMA && bytes[next] === QUOTE) {
+            at = next + 1;
+            this.addStart(at);
+            continue;
+          }
+          this.state = AFTER;
         } else if (byte === BACKSLASH) this.state = ESCAPE;
         else throw invalidSnapshot(base + at, 'a string holds a raw control character.');
         at++;
@@ -105,7 +115,7 @@ export class StringCollector {
       this.state = INSIDE;
       return false;
     }
-    if (byte === 44 && this.state === AFTER) {
+    if (byte === COMMA && this.state === AFTER) {
       this.state = NEXT;
       return false;
     }
@@ -169,6 +179,7 @@ export class ByteStringTable implements StringTable {
   private readonly pages: readonly Page[];
   private readonly starts: Uint32Array;
   private readonly decoder = new TextDecoder();
+  private readonly encoder = new TextEncoder();
 
   private readonly tableNames: readonly number[];
 
@@ -207,18 +218,27 @@ export class ByteStringTable implements StringTable {
   }
 
   indexOf(text: string): number {
-    for (let pageNumber = 0; pageNumber < this.pages.length; pageNumber++) {
-      const { bytes, firstString } = this.pages[pageNumber]!;
-      const next = this.pages[pageNumber + 1]?.firstString ?? this.length;
+    // Quotes and backslashes are always escaped; other characters only where the producer likes to.
+    if (/["\\]/.test(text)) return this.indexOfDecoded(text);
+    const { starts, pages } = this;
+    const wanted = this.encoder.encode(`${text}"`);
+    for (let pageNumber = 0; pageNumber < pages.length; pageNumber++) {
+      const { bytes, firstString } = pages[pageNumber]!;
+      const next = pages[pageNumber + 1]?.firstString ?? this.length;
       for (let index = firstString; index < next; index++) {
-        const start = this.starts[index]!;
-        // Escapes only lengthen a string, and the first byte settles nearly all comparisons.
-        const first = bytes[start]!;
-        if (text !== '' && first !== BACKSLASH && first < 0x80 && first !== text.charCodeAt(0)) continue;
-        if (this.endOf(index, pageNumber) - start < text.length) continue;
-        if (this.get(index) === text) return index;
+        const start = starts[index]!;
+        let at = 0;
+        while (at < wanted.length && bytes[start + at] === wanted[at]) at++;
+        if (at === wanted.length) return index;
+        // Up to an escape both agree: only then does the string have to be decoded.
+        if (bytes[start + at] === BACKSLASH && this.get(index) === text) return index;
       }
     }
+    return -1;
+  }
+
+  private indexOfDecoded(text: string): number {
+    for (let index = 0; index < this.length; index++) if (this.get(index) === text) return index;
     return -1;
   }
 
