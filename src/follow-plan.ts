@@ -2,6 +2,8 @@ import type { Capture } from './capture/capture.ts';
 import { longestWait, readDeclarations, readTimers } from './capture/read-live.ts';
 import type { Recording } from './capture/recording.ts';
 import type { HeapEngine } from './engine/heap-engine.ts';
+import { type CodeBound, findCodeBound } from './growth/code-bound.ts';
+import type { GrowthDescription } from './growth/describe-growth.ts';
 import { type Evidence, weighEvidence } from './growth/evidence.ts';
 import { watchedIndex } from './growth/gather-tracks.ts';
 import type { Judgement } from './growth/judge-track.ts';
@@ -88,7 +90,8 @@ async function askOwners(
     asked.add(path);
     if (description === null) continue;
     const { bound, expiry } = await readDeclarations(session, description.declarerIds, description.memberIds);
-    if (bound !== null) recording.liveReadings.push({ kind: 'bound', path, ...bound });
+    const held = bound ?? (await readCodeBound(session, description));
+    if (held !== null) recording.liveReadings.push({ kind: 'bound', path, ...held });
     if (expiry !== null) recording.liveReadings.push({ kind: 'pending', ...expiry });
     const timers = description.content === 'Timeout' ? await readTimers(session, description.memberIds) : [];
     if (timers.length > 0) {
@@ -96,6 +99,14 @@ async function askOwners(
       recording.liveReadings.push({ kind: 'timer', path, delayMs, repeats: timers.some((timer) => timer.repeats) });
     }
   }
+}
+
+/** A bound that the code applies, read from the source of the scope or class that holds the container. */
+async function readCodeBound(session: InspectorSession, { containerName, scope }: GrowthDescription): Promise<CodeBound | null> {
+  if (containerName === null || scope === null) return null;
+  await session.scripts();
+  const { scriptSource } = await session.client.send('Debugger.getScriptSource', { scriptId: String(scope.scriptId) });
+  return findCodeBound(scriptSource, containerName);
 }
 
 /** The longest timer or expiry worth waiting for, ms; 0: none. */

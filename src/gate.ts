@@ -8,6 +8,7 @@ import { asGateError } from './errors.ts';
 import { followPlan } from './follow-plan.ts';
 import { withInspector } from './inspector/inspector-session.ts';
 import { withMemoryTimeline } from './inspector/memory-timeline.ts';
+import { isolateRequests } from './isolate-requests.ts';
 import type { GateOptions } from './options/gate-options.ts';
 import { runPrepare } from './prepare.ts';
 import type { OnProgress } from './progress.ts';
@@ -86,7 +87,9 @@ async function measure(
           await capture.warmUp();
           await capture.baseline();
           const plan = { options, capture, session, engine, recording, on };
-          await diagnoseLeaks(plan, await followPlan(plan));
+          const judgements = await followPlan(plan);
+          await noteFailure(recording, limited, 'diagnosis', () => diagnoseLeaks(plan, judgements));
+          await noteFailure(recording, limited, 'isolation of requests', () => isolateRequests(plan, judgements));
         });
       });
     });
@@ -97,6 +100,21 @@ async function measure(
   }
   if (directory !== null) await keepManifest(directory, recording.manifest());
   return recording.manifest();
+}
+
+/** What comes after the verdict may fail without taking it away, and then says so. */
+async function noteFailure(
+  recording: Recording,
+  signal: AbortSignal,
+  what: string,
+  body: () => Promise<void>,
+): Promise<void> {
+  try {
+    await body();
+  } catch (thrown) {
+    const why = asGateError(signal.aborted ? signal.reason : thrown).message;
+    recording.notes.push(`The ${what} after the verdict was not finished: ${why}`);
+  }
 }
 
 async function prepare(options: GateOptions, recording: Recording, on: OnProgress, signal: AbortSignal): Promise<void> {

@@ -19,6 +19,7 @@ export type Phase =
   | 'idle'
   | 'confirmation'
   | 'diagnosis'
+  | 'isolation'
   | 'stop';
 
 export type OnProgress = (event: Progress) => void;

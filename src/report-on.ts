@@ -5,7 +5,7 @@ import { weighEvidence } from './growth/evidence.ts';
 import type { Finding } from './growth/finding.ts';
 import { watchedIndex } from './growth/gather-tracks.ts';
 import { locateIn } from './growth/locate-script.ts';
-import { explainedBytes, makeFindings } from './growth/make-findings.ts';
+import { explainedBytes, type GrowingRequest, makeFindings } from './growth/make-findings.ts';
 import { readableSite } from './growth/readable-site.ts';
 import { buildReport } from './report/build-report.ts';
 import type { LeakReport } from './report/leak-report.ts';
@@ -31,6 +31,7 @@ export async function reportOn(manifest: Manifest, engine: HeapEngine, limits: L
     growthSites: new Map(manifest.growthSites.map(({ path, site }) => [path, readableSite(manifest, site)])),
     rounds,
     locate: locateIn(manifest),
+    requests: growingRequests(manifest),
     onlyRequest: manifest.requestNames.length === 1 ? manifest.requestNames[0]! : null,
   });
   return buildReport({
@@ -54,6 +55,15 @@ async function describe(
   );
   const answers = await engine.describe(keys.map((key) => watched.get(watchedIndex(key) ?? -1) ?? key));
   return new Map(keys.flatMap((key, i) => (answers[i] == null ? [] : [[key, answers[i]]])));
+}
+
+function growingRequests({ growthRequests, captures }: Manifest): Map<string, GrowingRequest> {
+  return new Map(
+    growthRequests.map(({ path, request }) => {
+      const rows = captures.flatMap(({ load }) => load?.perRequest ?? []).filter((row) => row.name === request);
+      return [path, { name: request, sent: rows.reduce((sum, row) => sum + row.succeeded, 0) }];
+    }),
+  );
 }
 
 /** Explained growth over the growth of the settled heap and of external memory; null where these grew by less than 100 KB. */

@@ -125,9 +125,12 @@ export class Capture {
     });
   }
 
-  /** A few requests one after the other while probes watch; what they add is judged no more. */
-  async probe(requests: number): Promise<void> {
-    await this.#load(requests, 1);
+  /** A few requests one after the other while the service is looked into; `only` names one kind. Judged no more. */
+  async probe(requests: number, only: string | null = null): Promise<void> {
+    const { scenario } = this.#deps.options;
+    if (only === null) return void (await this.#load(requests, 1));
+    const alone = { ...scenario, requests: scenario.requests.filter((request) => request.name === only) };
+    await this.#load(requests, 1, alone, createSequence(alone));
   }
 
   /** The node of a watched container, for its owner's name. */
@@ -144,12 +147,17 @@ export class Capture {
     return this.#deps.recording.captures.filter((capture) => capture.kind === kind).length;
   }
 
-  async #load(requests: number, connections: number): Promise<LoadSummary> {
+  async #load(
+    requests: number,
+    connections: number,
+    scenario = this.#deps.options.scenario,
+    sequence = this.#sequence,
+  ): Promise<LoadSummary> {
     const { options, signal, service, on } = this.#deps;
     return await runLoad({
       origin: options.origin,
-      scenario: options.scenario,
-      sequence: this.#sequence,
+      scenario,
+      sequence,
       requests,
       connections,
       rate: options.rate,

@@ -77,6 +77,8 @@ export interface Manifest {
   >;
   /** Who adds to what grows, by path. */
   readonly growthSites: readonly { readonly path: string; readonly site: GrowthSite }[];
+  /** The request that grows a path, where each was tried alone. */
+  readonly growthRequests: readonly { readonly path: string; readonly request: string }[];
   /** Root of the repository, absolute: where paths in reports begin. */
   readonly repositoryRoot: string;
   /** A load that made its round unusable, with the kind of that round. */

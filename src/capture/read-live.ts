@@ -13,11 +13,22 @@ const READ_TIMER = `function () {
   return { delayMs: Number(this._idleTimeout), repeats: this._repeat !== null && this._repeat !== undefined, pending: this._destroyed !== true && this._idleTimeout > 0 };
 }`;
 
+const READ_SIZE = `function () {
+  if (this instanceof Map || this instanceof Set) return this.size;
+  if (Array.isArray(this)) return this.length;
+  return Object.keys(this).length;
+}`;
+
 /** Names that declare a limit on a number of entries; `_maxListeners` and `highWaterMark` are none. */
 const BOUND_NAME =
   /^[#_]?(max|maxSize|maxEntries|maxItems|maxKeys|maxLength|maxElements|maxCacheSize|limit|capacity|cacheSize)$/i;
 const EXPIRY_NAME = /^[#_]?(expires?|expiresAt|expiry|expireAt|expiration|expiresOn|validUntil|deadline)$/i;
 const TTL_NAME = /^[#_]?(ttl|ttlMs|maxAge|maxAgeMs|stdTTL|timeToLive|windowMs)$/i;
+
+/** Entries of a live container; null for one that is gone. */
+export async function readSize(session: InspectorSession, nodeId: number): Promise<number | null> {
+  return await ifStillThere(() => session.callOnHeapObject<number>(nodeId, READ_SIZE));
+}
 
 /** Pending timers among the nodes; a few stand for all. */
 export async function readTimers(session: InspectorSession, nodeIds: readonly number[]): Promise<PendingTimer[]> {

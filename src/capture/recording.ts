@@ -22,6 +22,7 @@ export class Recording {
   readonly notes: string[] = [];
   readonly scripts: Record<number, string> = {};
   readonly originals: Record<string, Manifest['originals'][string]> = {};
+  readonly growthRequests: { path: string; request: string }[] = [];
   readonly growthSites: { path: string; site: GrowthSite }[] = [];
   readonly #options: GateOptions;
   readonly #version: string;
@@ -128,6 +129,7 @@ export class Recording {
       scripts: this.scripts,
       originals: this.originals,
       growthSites: this.growthSites,
+      growthRequests: this.growthRequests,
       timeline: this.timeline,
       durations: { ...this.#durations, total: this.nowMs() / 1000 },
       notes: this.notes,

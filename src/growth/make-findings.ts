@@ -21,8 +21,16 @@ export interface FindingMaterial {
   readonly growthSites: ReadonlyMap<string, ReadableSite>;
   readonly rounds: readonly RoundFacts[];
   readonly locate: LocateScript;
+  /** Request that grows a track, by its key, with how often it was sent in each round; the rest grows with all of them. */
+  readonly requests: ReadonlyMap<string, GrowingRequest>;
   /** The scenario's only request, or null when there are several. */
   readonly onlyRequest: string | null;
+}
+
+export interface GrowingRequest {
+  readonly name: string;
+  /** Successful ones over the loaded rounds. */
+  readonly sent: number;
 }
 
 /** One finding per growing container: what the judged tracks say, in the reader's words; the most retained bytes first. */
@@ -112,11 +120,12 @@ function commonOf(
   judgement: Judgement,
   retained: readonly number[] | null,
   exclusive: number | null,
-  { rounds, onlyRequest }: FindingMaterial,
+  { rounds, requests, onlyRequest }: FindingMaterial,
 ): Common {
   const { track } = judgement;
+  const growing = requests.get(track.key) ?? null;
   const bytesTrack = track.unit === 'bytes';
-  const loaded = rounds.reduce((sum, round) => sum + round.requests, 0);
+  const loaded = growing?.sent ?? rounds.reduce((sum, round) => sum + round.requests, 0);
   const retainedBytes = Math.max(0, retained === null ? (exclusive ?? 0) : gained(retained));
   const objects = bytesTrack ? 0 : gained(track.values);
   return {
@@ -130,7 +139,7 @@ function commonOf(
       objects: bytesTrack ? 0 : track.values[i + 1]! - track.values[i]!,
       retainedBytes: retained === null ? 0 : retained[i + 1]! - retained[i]!,
     })),
-    request: onlyRequest,
+    request: growing?.name ?? onlyRequest,
     because: judgement.because,
   };
 }

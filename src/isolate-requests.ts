@@ -1,0 +1,74 @@
+import { readSize } from './capture/read-live.ts';
+import type { PlanDependencies } from './follow-plan.ts';
+import { DESCRIPTORS_KEY, watchedIndex } from './growth/gather-tracks.ts';
+import type { Judgement } from './growth/judge-track.ts';
+
+/** Requests of one kind that are sent to see what they add. */
+const FEWEST = 20;
+const MOST = 400;
+/** Kinds of requests that are tried; a longer scenario keeps its findings without a request. */
+const MOST_KINDS = 12;
+/** One kind is named when it adds nearly everything. */
+const NEARLY_ALL = 0.9;
+
+/**
+ * With several requests in the scenario: sends each kind alone and reads the sizes of the leaking containers before and
+ * after, so that a finding can say on which request it grows. Runs after the verdict; what it adds is judged no more.
+ */
+export async function isolateRequests(deps: PlanDependencies, judgements: readonly Judgement[]): Promise<void> {
+  const { capture, options, recording, on } = deps;
+  const names = options.scenario.requests.map((request) => request.name);
+  const leaks = judgements.filter(({ status }) => status === 'leak');
+  if (names.length < 2 || leaks.length === 0) return;
+  if (names.length > MOST_KINDS) {
+    recording.notes.push(`Which of ${names.length} requests grows what was not tried; at most ${MOST_KINDS} are.`);
+    return;
+  }
+  await recording.timed('isolation', on, `each of ${names.length} requests alone`, async () => {
+    const targets = await containersOf(deps, leaks);
+    const rarest = Math.min(...leaks.map(({ rate }) => rate.perRequest));
+    const requests = Math.min(MOST, Math.max(FEWEST, Math.ceil((FEWEST * names.length) / rarest)));
+    const gains = new Map<string, { name: string; gain: number }[]>();
+    for (const name of names) {
+      const before = await readAll(deps, targets);
+      await capture.probe(requests, name);
+      const after = await readAll(deps, targets);
+      for (const [path, size] of after) {
+        const gain = size - (before.get(path) ?? size);
+        gains.set(path, [...(gains.get(path) ?? []), { name, gain }]);
+      }
+    }
+    for (const [path, rows] of gains) {
+      const total = rows.reduce((sum, row) => sum + Math.max(0, row.gain), 0);
+      const top = rows.toSorted((a, b) => b.gain - a.gain)[0]!;
+      if (total >= FEWEST / 4 && top.gain >= NEARLY_ALL * total) recording.growthRequests.push({ path, request: top.name });
+    }
+    return `${recording.growthRequests.length} of ${leaks.length} findings belong to one request`;
+  });
+}
+
+/** Node ids of the containers whose live size tells their growth, by path; null stands for the descriptors. */
+async function containersOf({ engine, recording }: PlanDependencies, leaks: readonly Judgement[]): Promise<Map<string, number | null>> {
+  const watched = new Map(
+    recording.liveReadings.flatMap((row) => (row.kind === 'watched' ? [[row.index, row.nodeId] as const] : [])),
+  );
+  const keys = leaks.map(({ track }) => track.key);
+  const answers = await engine.describe(keys.map((key) => watched.get(watchedIndex(key) ?? -1) ?? key));
+  return new Map(
+    keys.flatMap((key, i): [string, number | null][] => {
+      if (key === DESCRIPTORS_KEY) return [[key, null]];
+      const description = answers[i];
+      return description == null ? [] : [[key, description.containerId]];
+    }),
+  );
+}
+
+async function readAll({ session }: PlanDependencies, targets: ReadonlyMap<string, number | null>): Promise<Map<string, number>> {
+  await session.settle();
+  const sizes = new Map<string, number>();
+  for (const [path, nodeId] of targets) {
+    const size = nodeId === null ? (await session.readMemory()).openFileDescriptors : await readSize(session, nodeId);
+    if (size !== null) sizes.set(path, size);
+  }
+  return sizes;
+}

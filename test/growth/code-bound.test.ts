@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { findCodeBound } from '../../src/growth/code-bound.ts';
+
+test('a size that is only reported is no bound', () => {
+  expect(findCodeBound('if (sessions.size > 1000) console.warn("many")', 'sessions')).toBeNull();
+});
+
+test('a removal from another container is no bound', () => {
+  expect(findCodeBound('if (sessions.size > 1000) others.delete(key)', 'sessions')).toBeNull();
+});
+
+test('an ever-true lower limit is no bound', () => {
+  expect(findCodeBound('if (queue.length > 0) queue.shift()', 'queue')).toBeNull();
+});
+
+test.each([
+  ['if (cache.size > 10000) cache.delete(cache.keys().next().value)', 'cache', 10_000],
+  ['const MAX = 20_000;\nfunction f() { if (seen.size >= MAX) { seen.clear(); } }', 'seen', 20_000],
+  ['while (5e3 < list.length) list.shift();', 'list', 5000],
+  ['if (this.entries.size > this.max) this.entries.delete(k); constructor() { this.max = 400 }', 'store.entries', 400],
+  ['if (Object.keys(memo).length > 300) memo = {};', 'memo', 300],
+  ['if (this.#items.length === LIMIT) this.#items.length = 0; const LIMIT = 64', 'box.#items', 64],
+])('%s', (source, name, limit) => {
+  expect(findCodeBound(source, name)?.limit).toBe(limit);
+});
