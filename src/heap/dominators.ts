@@ -28,8 +28,8 @@ export function computeDominators(graph: HeapGraph): DominatorTree {
   discard(rows);
   discard(found);
   liftToDominators(parents, semidominators, searched);
-  discard(semidominators);
-  const immediateDominators = new Uint32Array(graph.nodeCount);
+  // Memory that is paid for already.
+  const immediateDominators = semidominators;
   for (let number = 0; number < order.length; number++) {
     immediateDominators[order[number]!] = order[parents[number]!]!;
   }
@@ -44,7 +44,7 @@ function findSemidominators(
   rows: Uint32Array,
   searched: number,
 ): Uint32Array<ArrayBuffer> {
-  const semidominators = new Uint32Array(searched);
+  const semidominators = new Uint32Array(parents.length);
   let path = new Uint32Array(1024);
   for (let number = searched - 1; number > 0; number--) {
     const record = FIELDS * number;

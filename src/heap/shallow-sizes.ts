@@ -1,3 +1,4 @@
+import { discard } from './discard.ts';
 import { EdgeType, type HeapGraph, NodeType } from './heap-graph.ts';
 import { isUserRoot } from './user-roots.ts';
 
@@ -20,6 +21,7 @@ export function shallowSizes(graph: HeapGraph): Float64Array {
     sizes[owner]! += selfSizes[node]!;
     sizes[node] = 0;
   }
+  discard(owners);
   return sizes;
 }
 
@@ -47,7 +49,9 @@ function ownableNodes(graph: HeapGraph): Uint8Array {
 function findOwners(graph: HeapGraph, isOwnable: Uint8Array): Uint32Array {
   const { nodeCount, edgeStarts, edgeTypes, edgeTargets } = graph;
   const owners = new Uint32Array(nodeCount);
-  const pending: number[] = [];
+  // A node enters at most twice: with its first owner, and when that turns out to be one of several.
+  const pending = new Uint32Array(nodeCount * 2);
+  let count = 0;
   for (let node = 0; node < nodeCount; node++) {
     if (isOwnable[node] === 1) continue;
     const end = edgeStarts[node + 1]!;
@@ -56,12 +60,13 @@ function findOwners(graph: HeapGraph, isOwnable: Uint8Array): Uint32Array {
       if (isOwnable[target] === 0 || edgeTypes[edge] === EdgeType.weak) continue;
       const known = owners[target]!;
       if (known === node + 1 || known === SEVERAL_OWNERS) continue;
-      if (known === 0) pending.push(target);
+      if (known === 0) pending[count++] = target;
       owners[target] = known === 0 ? node + 1 : SEVERAL_OWNERS;
     }
   }
-  // Owned nodes pass their owner on. A node comes back once, when its single owner turns out to be one of several.
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+  // Owned nodes pass their owner on.
+  while (count > 0) {
+    const node = pending[--count]!;
     const owner = owners[node]!;
     const end = edgeStarts[node + 1]!;
     for (let edge = edgeStarts[node]!; edge < end; edge++) {
@@ -70,8 +75,9 @@ function findOwners(graph: HeapGraph, isOwnable: Uint8Array): Uint32Array {
       const known = owners[target]!;
       if (known === owner || known === SEVERAL_OWNERS) continue;
       owners[target] = known === 0 ? owner : SEVERAL_OWNERS;
-      pending.push(target);
+      pending[count++] = target;
     }
   }
+  discard(pending);
   return owners;
 }

@@ -11,7 +11,7 @@ beforeAll(() => {
   collectGarbage = runInNewContext('gc') as () => void;
 });
 
-const NODES = 300_000;
+const NODES = 120_000;
 const EDGES_PER_NODE = 4;
 
 /** The text of a heap with V8's usual proportions: four edges a node, a string for every fourth. */
