@@ -1,8 +1,10 @@
-import { findGrowthSites, type SiteTarget } from './diagnosis/find-growth-sites.ts';
+import { findGrowthSites } from './diagnosis/find-growth-sites.ts';
+import type { SiteTarget } from './diagnosis/site-target.ts';
 import { SourceMaps } from './diagnosis/source-maps.ts';
 import type { PlanDependencies } from './follow-plan.ts';
 import type { GrowthDescription } from './growth/describe-growth.ts';
-import { DESCRIPTORS_KEY, watchedIndex } from './growth/gather-tracks.ts';
+import { CONTEXTS_KEY, DESCRIPTORS_KEY, EXTERNAL_KEY, RESOURCE_KEY, watchedIndex } from './growth/gather-tracks.ts';
+import { groupBy } from './growth/group-by.ts';
 import type { Judgement } from './growth/judge-track.ts';
 import { positionKey } from './growth/locate-script.ts';
 
@@ -11,6 +13,8 @@ const MOST_PROBED = 8;
 /** Insertions that are waited for, and the requests that this may take at most. */
 const INSERTIONS = 12;
 const MOST_REQUESTS = 2000;
+/** Enough to run the code of a request again. */
+const FEW_REQUESTS = 3;
 
 /**
  * After the verdict, while the service still lives: which statement inserts into each leaking container, and which file
@@ -22,21 +26,22 @@ export async function diagnoseLeaks(deps: PlanDependencies, judgements: readonly
   if (judgements.length === 0) return;
   await recording.timed('diagnosis', on, 'who adds to what grows', async () => {
     const descriptions = await describeAll(deps, judgements);
-    const targets = leaks
-      .slice(0, MOST_PROBED)
-      .flatMap(({ track }) => targetOf(track.key, descriptions.get(track.key)));
+    const targets = targetsOf(leaks, descriptions).slice(0, MOST_PROBED);
     const slowest = Math.min(...leaks.map(({ rate }) => rate.perRequest));
     const requests = Math.min(MOST_REQUESTS, Math.max(INSERTIONS, Math.ceil(INSERTIONS / slowest)));
-    const sites =
-      targets.length === 0
-        ? new Map<string, never>()
-        : await findGrowthSites(
-            session.client,
-            targets,
-            () => capture.probe(requests),
-            async () => void (await session.settle()),
-          );
-    for (const [path, site] of sites) recording.growthSites.push({ path, site });
+    const sites = await findGrowthSites(
+      {
+        client: session.client,
+        scripts: () => session.scripts(),
+        load: (amount) => capture.probe(amount === 'few' ? FEW_REQUESTS : requests),
+        settle: async () => void (await session.settle()),
+      },
+      targets.map(({ target }) => target),
+    );
+    for (const { target, keys } of targets) {
+      const site = sites.get(target.key);
+      if (site !== undefined) for (const path of keys) recording.growthSites.push({ path, site });
+    }
     await recordPositions(deps, descriptions.values());
     return `${sites.size} of ${targets.length} growth sites found`;
   });
@@ -50,11 +55,24 @@ export async function diagnoseLeaks(deps: PlanDependencies, judgements: readonly
   }
 }
 
-function targetOf(key: string, description: GrowthDescription | undefined): SiteTarget[] {
-  if (key === DESCRIPTORS_KEY) return [{ key, kind: 'descriptors' }];
-  if (description === undefined) return [];
-  if (description.content === 'Timeout') return [{ key, kind: 'timers' }];
-  return [{ key, kind: 'container', description }];
+/** One target per container, for all of its tracks (a Map's keys and values). */
+function targetsOf(
+  leaks: readonly Judgement[],
+  descriptions: ReadonlyMap<string, GrowthDescription>,
+): { target: SiteTarget; keys: string[] }[] {
+  const byContainer = groupBy(leaks, ({ track }) => String(descriptions.get(track.key)?.containerId ?? track.key));
+  return [...byContainer.values()].flatMap((group) => {
+    const keys = group.map(({ track }) => track.key);
+    const target = targetOf(keys[0]!, descriptions.get(keys[0]!));
+    return target === null ? [] : [{ target, keys }];
+  });
+}
+
+function targetOf(key: string, description: GrowthDescription | undefined): SiteTarget | null {
+  if (key === DESCRIPTORS_KEY) return { key, kind: 'descriptors' };
+  if (key === EXTERNAL_KEY || key === CONTEXTS_KEY) return { key, kind: 'resource', resource: key };
+  if (key.startsWith(RESOURCE_KEY)) return { key, kind: 'resource', resource: key.slice(RESOURCE_KEY.length) };
+  return description === undefined ? null : { key, kind: 'container', description };
 }
 
 /** Original positions of everything that the report may name, and the URLs of scripts, for the analysis offline. */

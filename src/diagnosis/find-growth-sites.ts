@@ -1,114 +1,110 @@
-import type { GrowthDescription } from '../growth/describe-growth.ts';
-import type { GrowthSite } from '../growth/growth-site.ts';
-import type { InspectorClient } from '../inspector/inspector-client.ts';
-import { INSERTION_PROBE } from './insertion-probe.ts';
+import type { GrowthSite, SiteEvidence } from '../growth/growth-site.ts';
+import { profileAllocations } from './allocation-profile.ts';
+import type { DiagnosisSession } from './diagnosis-session.ts';
+import { type ProbeHandle, type ProbeRow, withProbe } from './probe-handle.ts';
+import { isResource, resourceNames, type SiteTarget, slotOf } from './site-target.ts';
+import { watchStatements } from './statement-pass.ts';
 
-/** What is looked for: one growing path, or a kind of off-heap growth. */
-export type SiteTarget =
-  | { readonly key: string; readonly kind: 'container'; readonly description: GrowthDescription }
-  | { readonly key: string; readonly kind: 'timers' }
-  | { readonly key: string; readonly kind: 'descriptors' };
-
-type RawRow = {
-  readonly frames: readonly (readonly [string, number, number, string])[];
-  readonly seen: number;
-  readonly stayed: number;
-};
-
-/** Named apart from single calls' handles, which are released after each. */
-const GROUP = 'leakgate-probe';
+const RESOURCES = 'resources';
 
 /**
- * Asks the growing containers themselves who inserts into them: probes are put in through their heap object ids, the load
- * runs for a few requests, the probes are taken out, and after a collection only what stayed counts (an insertion that is
- * removed again is no evidence). By target key, the stack that left most behind.
+ * Who adds to what grows, by target key, as far as it can be seen; each step only for what the one before left open:
+ * 1. the growing containers are asked themselves, through their heap object ids (and async_hooks for what Node holds);
+ * 2. logpoints at statements that may change them; 3. a sampled profile of what stays allocated.
+ * An insertion counts only when it stayed after a collection.
  */
 export async function findGrowthSites(
-  client: InspectorClient,
+  session: DiagnosisSession,
   targets: readonly SiteTarget[],
-  load: () => Promise<void>,
-  settle: () => Promise<void>,
 ): Promise<Map<string, GrowthSite>> {
-  const { result } = await client.send('Runtime.evaluate', {
-    expression: INSERTION_PROBE,
-    objectGroup: GROUP,
-    silent: true,
-  });
-  const probe = result.objectId;
-  if (probe === undefined) return new Map();
-  const groups = new Map<string, number>();
-  try {
-    for (const target of targets) {
-      const group = await install(client, probe, target);
-      if (group !== null) groups.set(target.key, group - 1);
-    }
-    try {
-      await load();
-    } finally {
-      await call(client, probe, 'stop');
-    }
-    await settle();
-    const rows = ((await call(client, probe, 'results')) ?? []) as readonly (readonly RawRow[])[];
-    return best(groups, rows);
-  } finally {
-    await client.send('Runtime.releaseObjectGroup', { objectGroup: GROUP });
-  }
-}
-
-async function install(client: InspectorClient, probe: string, target: SiteTarget): Promise<number | null> {
-  if (target.kind === 'timers') return (await call(client, probe, 'watchTimers')) as number;
-  if (target.kind === 'descriptors') return (await call(client, probe, 'watchDescriptors')) as number;
-  const container = await client
-    .send('HeapProfiler.getObjectByHeapObjectId', {
-      objectId: String(target.description.containerId),
-      objectGroup: GROUP,
-    })
-    .catch(() => null);
-  if (container?.result.objectId === undefined) return null;
-  const answer = await client.send('Runtime.callFunctionOn', {
-    objectId: probe,
-    functionDeclaration: 'function (target, slot) { return this.watch(target, slot); }',
-    arguments: [{ objectId: container.result.objectId }, { value: slotOf(target.description) }],
-    returnByValue: true,
-    silent: true,
-  });
-  return typeof answer.result.value === 'number' ? answer.result.value : null;
-}
-
-/** The property of the container through which everything new hangs, when it is one that exists already (a list's head). */
-function slotOf({ containerKind, steps }: GrowthDescription): string | null {
-  if (['Map', 'Set', 'WeakMap', 'WeakSet', 'Array'].includes(containerKind)) return null;
-  const reference = steps.find((step) => step.suspect)?.reference ?? '';
-  return /^\.[\w$]+$/.test(reference) ? reference.slice(1) : null;
-}
-
-async function call(client: InspectorClient, probe: string, method: string): Promise<unknown> {
-  const { result } = await client.send('Runtime.callFunctionOn', {
-    objectId: probe,
-    functionDeclaration: `function () { return this.${method}(); }`,
-    returnByValue: true,
-    silent: true,
-  });
-  return result.value;
-}
-
-function best(groups: ReadonlyMap<string, number>, rows: readonly (readonly RawRow[])[]): Map<string, GrowthSite> {
   const found = new Map<string, GrowthSite>();
-  for (const [key, group] of groups) {
-    const top = (rows[group] ?? []).filter((row) => row.stayed > 0).toSorted((a, b) => b.stayed - a.stayed)[0];
-    if (top === undefined) continue;
-    found.set(key, {
-      seen: top.seen,
-      stayed: top.stayed,
-      frames: top.frames
-        .filter(([file]) => !file.includes('leakgate-probe'))
-        .map(([url, line, column, functionName]) => ({
-          url,
-          line: Math.max(0, line - 1),
-          column: Math.max(0, column - 1),
-          functionName,
-        })),
-    });
+  if (targets.length === 0) return found;
+  const open = (): SiteTarget[] => targets.filter(({ key }) => !found.has(key));
+  const inserted = await watchInsertions(session, targets);
+  for (const target of targets) keep(found, target.key, rowsFor(target, inserted), 'insertion');
+  const containers = open().filter((target) => target.kind === 'container');
+  if (containers.length > 0) {
+    const stated = await watchStatements(session, containers);
+    for (const { key } of containers) keep(found, key, stated.get(key) ?? [], 'logpoint');
+  }
+  if (open().length > 0) {
+    const allocated = (await profileAllocations(session)).filter(isUnexplained(found));
+    for (const { key } of open()) keep(found, key, allocated, 'allocation');
   }
   return found;
+}
+
+async function watchInsertions(
+  { client, load, settle }: DiagnosisSession,
+  targets: readonly SiteTarget[],
+): Promise<Map<string, ProbeRow[]>> {
+  const rows = await withProbe(client, async (probe) => {
+    try {
+      for (const target of targets) await install(probe, target);
+      await probe.call('watchResources', RESOURCES);
+      await load('enough');
+    } finally {
+      await probe.call('stop');
+    }
+    await settle();
+    return await probe.results();
+  });
+  return rows ?? new Map();
+}
+
+async function install(probe: ProbeHandle, target: SiteTarget): Promise<void> {
+  if (target.kind === 'descriptors') await probe.call('watchDescriptors', target.key);
+  if (target.kind !== 'container' || target.description.content === 'Timeout') return;
+  await probe.callOn(target.description.containerId, 'watch', target.key, slotOf(target.description));
+}
+
+/** The container's own rows; else the resources of its kind. */
+function rowsFor(target: SiteTarget, inserted: ReadonlyMap<string, readonly ProbeRow[]>): readonly ProbeRow[] {
+  const own = (inserted.get(target.key) ?? []).filter(({ stayed }) => stayed > 0);
+  if (own.some(isByUser)) return own;
+  const names = resourceNames(target);
+  const resources = (inserted.get(RESOURCES) ?? []).filter(({ kind }) => isResource(kind, names)).filter(isByUser);
+  return resources.length > 0 ? resources : own;
+}
+
+function isUserFrame([url]: ProbeRow['frames'][number]): boolean {
+  return url !== '' && !url.startsWith('node:') && !url.includes('leakgate-probe');
+}
+
+function isByUser({ frames }: ProbeRow): boolean {
+  return frames.some(isUserFrame);
+}
+
+/** Leaves out what functions allocated that are known to fill another container. */
+function isUnexplained(found: ReadonlyMap<string, GrowthSite>): (row: ProbeRow) => boolean {
+  const known = new Set([...found.values()].map(({ frames }) => frames.find(({ url }) => /^(file:|\/)/.test(url))?.functionName));
+  return ({ frames }) => {
+    const first = frames.find(isUserFrame);
+    return first !== undefined && !known.has(first[3]);
+  };
+}
+
+/** The stack that left most behind; one with a frame of the user's before one without. */
+function keep(
+  found: Map<string, GrowthSite>,
+  key: string,
+  rows: readonly ProbeRow[],
+  evidence: SiteEvidence,
+): void {
+  const stayed = rows.filter((row) => row.stayed > 0);
+  const top = stayed.toSorted((a, b) => Number(isByUser(b)) - Number(isByUser(a)) || b.stayed - a.stayed)[0];
+  if (top === undefined || !isByUser(top)) return;
+  found.set(key, {
+    evidence,
+    seen: top.seen,
+    stayed: top.stayed,
+    frames: top.frames
+      .filter(([url]) => !url.includes('leakgate-probe'))
+      .map(([url, line, column, functionName]) => ({
+        url,
+        line: Math.max(0, line - 1),
+        column: Math.max(0, column - 1),
+        functionName,
+      })),
+  });
 }

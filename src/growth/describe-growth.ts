@@ -86,12 +86,15 @@ function describeMembers(
   if (member === undefined) return null;
 
   const chain = chainToRoot(latest, member);
-  const at = containerAt(graph, chain, isNew);
   const labeller = new StepLabeller(graph);
+  const holder = containerAt(graph, chain, isNew);
+  const listeners = listenersAt(graph, labeller, chain, holder);
+  const at = listeners?.at ?? holder;
   const name = containerName(graph, labeller, chain, at);
+  const kind = kindOf(graph, chain, at);
   return {
     key,
-    containerKind: kindOf(graph, chain, at),
+    containerKind: listeners === null ? kind : listenersOf(listeners.event, kind),
     containerName: name.text,
     scope: name.scope,
     containerId: graph.nodeIds[chain[at]!.node]!,

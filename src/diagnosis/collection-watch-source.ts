@@ -1,0 +1,101 @@
+/**
+ * Text of the probes on containers: methods wrapped on a prototype in between for Map, Set, EventEmitter and EventTarget
+ * (the container gets no own key and goes back to where it was); for arrays and other objects a Proxy as prototype, whose
+ * `set` trap sees every new index or key by whatever route; an accessor for a property that exists (`head` of a list);
+ * `v8.promiseHooks` for what waits on a promise.
+ */
+export const COLLECTION_WATCH_SOURCE = `
+  const swapPrototype = (target, prototype, between) => {
+    Object.setPrototypeOf(target, between);
+    undo.push(() => Object.setPrototypeOf(target, prototype));
+  };
+  const wrapMap = (key, target, prototype) => {
+    const record = newGroup(key, (each) => each.key.deref() !== undefined && target.has(each.key.deref()) && target.get(each.key.deref()) === each.value.deref());
+    const between = Object.create(prototype);
+    between.set = function set(key, value) {
+      if (this === target && !target.has(key)) record(set, key, value);
+      return prototype.set.call(this, key, value);
+    };
+    swapPrototype(target, prototype, between);
+  };
+  const wrapSet = (key, target, prototype) => {
+    const record = newGroup(key, (each) => each.value.deref() !== undefined && target.has(each.value.deref()));
+    const between = Object.create(prototype);
+    between.add = function add(value) {
+      if (this === target && !target.has(value)) record(add, value, value);
+      return prototype.add.call(this, value);
+    };
+    swapPrototype(target, prototype, between);
+  };
+  const wrapEmitter = (key, target, prototype) => {
+    const record = newGroup(key, (each) => alive(each) !== null && target.listeners(each.key.deref()).includes(alive(each)));
+    const between = Object.create(prototype);
+    for (const name of ['on', 'addListener', 'once', 'prependListener', 'prependOnceListener']) {
+      between[name] = function listen(event, listener) {
+        // once() calls on() again with a wrapper of its own.
+        if (this === target && !inside) record(listen, event, listener);
+        const outer = inside;
+        inside = true;
+        try { return prototype[name].call(this, event, listener); } finally { inside = outer; }
+      };
+    }
+    let inside = false;
+    swapPrototype(target, prototype, between);
+  };
+  const wrapEventTarget = (key, target, prototype) => {
+    const records = [];
+    const record = newGroup(key, (each) => alive(each) !== null);
+    const between = Object.create(prototype);
+    between.addEventListener = function addEventListener(type, listener, ...rest) {
+      if (this === target) records.push(record(addEventListener, type, listener));
+      return prototype.addEventListener.call(this, type, listener, ...rest);
+    };
+    between.removeEventListener = function removeEventListener(type, listener, ...rest) {
+      for (const each of records) if (each && each.key.deref() === type && each.value.deref() === listener) each.gone = true;
+      return prototype.removeEventListener.call(this, type, listener, ...rest);
+    };
+    swapPrototype(target, prototype, between);
+  };
+  const proxyPrototype = (key, target, prototype) => {
+    const stays = Array.isArray(target)
+      ? (each) => target.includes(each.value.deref())
+      : (each) => Object.hasOwn(target, each.key.deref()) && target[each.key.deref()] === each.value.deref();
+    const record = newGroup(key, stays);
+    const base = prototype === null ? Object.create(null) : prototype;
+    const set = (_, name, value, receiver) => {
+      if (receiver === target) record(set, name, value);
+      return Reflect.set(base, name, value, receiver);
+    };
+    swapPrototype(target, prototype, new Proxy(Object.create(prototype), { set }));
+  };
+  const watchSlot = (key, target, slot) => {
+    const before = Object.getOwnPropertyDescriptor(target, slot);
+    if (before === undefined || !('value' in before) || !before.writable || !before.configurable) return false;
+    const record = newGroup(key, (each) => alive(each) !== null);
+    let current = before.value;
+    const set = function (value) {
+      current = value;
+      if (isObject(value)) record(set, slot, value);
+    };
+    Object.defineProperty(target, slot, { get: () => current, set, enumerable: before.enumerable, configurable: true });
+    undo.push(() => Object.defineProperty(target, slot, { ...before, value: current }));
+    return true;
+  };
+  const watchPromise = (key, target) => {
+    const record = newGroup(key, (each) => alive(each) !== null);
+    const init = (promise, parent) => { if (parent === target) record(init, '', promise); };
+    undo.push(builtin('v8').promiseHooks.onInit(init));
+  };
+  const isEventTarget = (target) => typeof EventTarget === 'function' && target instanceof EventTarget;
+  const isEmitter = (target) => { const events = builtin('events'); return events && target instanceof events; };
+  const watch = (key, target, slot) => {
+    const prototype = Object.getPrototypeOf(target);
+    if (slot !== null && watchSlot(key, target, slot)) return;
+    if (target instanceof Promise) watchPromise(key, target);
+    else if (target instanceof Map || target instanceof WeakMap) wrapMap(key, target, prototype);
+    else if (target instanceof Set || target instanceof WeakSet) wrapSet(key, target, prototype);
+    else if (isEventTarget(target)) wrapEventTarget(key, target, prototype);
+    else if (isEmitter(target)) wrapEmitter(key, target, prototype);
+    else proxyPrototype(key, target, prototype);
+  };
+`;

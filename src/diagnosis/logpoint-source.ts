@@ -1,0 +1,88 @@
+/**
+ * Text of what the conditions of breakpoints call: the measure of a value as it is before the statement runs. A statement is
+ * credited when the value measures more at the next hit; a reference that was replaced (the head of a list, a chain of
+ * closures) when the value before is still alive after a collection, since only the new one can hold it.
+ */
+export const LOGPOINT_SOURCE = `
+  const pointGroups = new Map();
+  const measureOf = (value) => {
+    if (typeof value === 'string' || Array.isArray(value)) return value.length;
+    if (value instanceof Map || value instanceof Set) return value.size;
+    if (!isObject(value) || typeof value === 'function') return -1;
+    try { return Reflect.ownKeys(value).length; } catch { return -1; }
+  };
+  // One object holds the other, directly or through one more (the record of a list).
+  const leadsTo = (value, wanted) => {
+    if (typeof value === 'function') return true;
+    const parts = (each) => { try { return Object.values(each).slice(0, 50).filter(isObject); } catch { return []; } };
+    const near = parts(value);
+    return near.includes(wanted) || near.some((each) => parts(each).includes(wanted));
+  };
+  const pointGroup = (key) => {
+    let group = pointGroups.get(key);
+    if (group === undefined) {
+      const stays = ({ grew, replaced, series, value }) =>
+        (grew && series.size > series.first) || (replaced && value.deref() !== undefined);
+      group = { record: newGroup(key, stays), byHolder: new WeakMap(), byName: new Map() };
+      pointGroups.set(key, group);
+    }
+    return group;
+  };
+  const place = (record, [line, column]) => {
+    if (record !== null && record.stack.length > 0) record.stack[0] = [record.stack[0][0], line, column, record.stack[0][3]];
+    return record;
+  };
+  // What was measured is one series per holder, or per variable; the frame on top is the condition's own.
+  const point = (key, name, measured, holder, site) => {
+    const group = pointGroup(key);
+    const seriesOf = isObject(holder) ? group.byHolder : group.byName;
+    const at = isObject(holder) ? holder : name;
+    const size = measureOf(measured);
+    const series = seriesOf.get(at) || { first: size, size, same: hold(measured), made: null };
+    seriesOf.set(at, series);
+    const before = series.same.deref();
+    if (series.made !== null) {
+      if (size > series.size && (before === measured || !isObject(measured) || Array.isArray(measured))) series.made.grew = true;
+      else if (isObject(measured) && isObject(before) && before !== measured && leadsTo(measured, before)) series.made.replaced = true;
+    }
+    const made = place(record(group, measured), site);
+    if (made !== null) made.series = series;
+    Object.assign(series, { size, same: hold(measured), made });
+    return false;
+  };
+  const record = (group, measured) => group.record(stackAbove(point).slice(1), '', isObject(measured) ? measured : undefined);
+  // The member of an object that is about to be set: it stays when the object lives and has one afterwards.
+  const linkGroups = new Map();
+  const link = (key, holder, name, site) => {
+    if (!isObject(holder)) return false;
+    let record = linkGroups.get(key);
+    if (record === undefined) {
+      record = newGroup(key, (each) => alive(each) !== null && isObject(alive(each)[each.key.deref()]));
+      linkGroups.set(key, record);
+    }
+    place(record(stackAbove(link).slice(1), name, holder), site);
+    return false;
+  };
+  // A builtin was called: containers that have grown since the call before were grown by that one.
+  const sized = [];
+  let sizing = false;
+  const watchSize = (key, target) => {
+    if (measureOf(target) < 0) return;
+    const record = newGroup(key, (each) => each.grew === true);
+    sized.push({ target, record, size: measureOf(target), stack: null });
+  };
+  const called = () => {
+    if (sizing) return false;
+    sizing = true;
+    try {
+      const stack = stackAbove(called).slice(1);
+      for (const each of sized) {
+        const size = measureOf(each.target);
+        if (size > each.size && each.stack !== null) { const made = each.record(each.stack, '', undefined); if (made !== null) made.grew = true; }
+        each.size = size;
+        each.stack = stack;
+      }
+    } finally { sizing = false; }
+    return false;
+  };
+`;

@@ -1,0 +1,65 @@
+/**
+ * Text of what all probes share inside the service: a stack taken without a trace left behind, groups of records, and the
+ * list of what has to be put back. Values are held weakly, so that a record keeps nothing alive.
+ */
+export const RECORDER_SOURCE = `
+  const MOST_RECORDS = 3000;
+  const groups = [];
+  const undo = [];
+  const kept = [];
+
+  const framesOf = (sites) => sites.map((site) => [
+    site.getFileName() || site.getScriptNameOrSourceURL() || '', site.getLineNumber() || 0, site.getColumnNumber() || 0, site.getFunctionName() || '',
+  ]);
+  // Services set the limit to 0 and replace prepareStackTrace; both are as before when this returns.
+  const stackAbove = (fn) => {
+    const limit = Object.getOwnPropertyDescriptor(Error, 'stackTraceLimit');
+    const prepare = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');
+    const holder = {};
+    try {
+      Object.defineProperty(Error, 'stackTraceLimit', { value: 60, writable: true, configurable: true, enumerable: true });
+      Object.defineProperty(Error, 'prepareStackTrace', { value: (_, sites) => framesOf(sites), writable: true, configurable: true });
+      Error.captureStackTrace(holder, fn);
+      return holder.stack;
+    } catch {
+      return [];
+    } finally {
+      const restore = (name, descriptor) => descriptor === undefined ? delete Error[name] : Object.defineProperty(Error, name, descriptor);
+      restore('stackTraceLimit', limit);
+      restore('prepareStackTrace', prepare);
+    }
+  };
+  const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
+  const hold = (value) => isObject(value) ? new WeakRef(value) : { deref: () => value };
+  const newGroup = (key, stays) => {
+    const group = { key, records: [], stays };
+    groups.push(group);
+    return (fn, name, value) => {
+      if (group.records.length >= MOST_RECORDS) return null;
+      const record = { stack: Array.isArray(fn) ? fn : stackAbove(fn), key: hold(name), value: hold(value), gone: false };
+      group.records.push(record);
+      return record;
+    };
+  };
+  const alive = (record) => { const value = record.value.deref(); return value === undefined ? null : value; };
+  const builtin = (name) => process.getBuiltinModule ? process.getBuiltinModule(name) : process.mainModule && process.mainModule.require(name);
+  const replace = (owner, name, make) => {
+    const before = Object.getOwnPropertyDescriptor(owner, name);
+    if (before === undefined || typeof before.value !== 'function' || !before.configurable) return;
+    Object.defineProperty(owner, name, { ...before, value: make(before.value) });
+    undo.push(() => Object.defineProperty(owner, name, before));
+  };
+  const summarise = ({ key, records, stays }) => {
+    const stacks = new Map();
+    for (const record of records) {
+      const text = (record.kind || '') + JSON.stringify(record.stack);
+      const row = stacks.get(text) || { frames: record.stack, kind: record.kind || '', seen: 0, stayed: 0 };
+      row.seen++;
+      let stayed = false;
+      try { stayed = !record.gone && stays(record); } catch {}
+      if (stayed) row.stayed++;
+      stacks.set(text, row);
+    }
+    return { key, rows: [...stacks.values()] };
+  };
+`;

@@ -1,0 +1,41 @@
+import type { GrowthDescription, PathStep } from '../growth/describe-growth.ts';
+
+/** What a growth site is looked for: a growing container, a kind of resource (a class or type, any), or descriptors. */
+export type SiteTarget =
+  | { readonly key: string; readonly kind: 'container'; readonly description: GrowthDescription }
+  | { readonly key: string; readonly kind: 'resource'; readonly resource: string }
+  | { readonly key: string; readonly kind: 'descriptors' };
+
+const COLLECTIONS = /^(Map|Set|WeakMap|WeakSet|Array|SafeMap|SafeSet)$/;
+
+/** How the container itself is held. */
+export function containerStep({ steps, containerId }: GrowthDescription): PathStep | null {
+  return steps.findLast((step) => step.nodeId === containerId) ?? null;
+}
+
+/** The property of the container through which everything new hangs, when it exists already (a list's head). */
+export function slotOf(description: GrowthDescription): string | null {
+  if (COLLECTIONS.test(description.containerKind) || description.containerKind.startsWith('listeners ')) return null;
+  const reference = description.steps.find((step) => step.suspect)?.reference ?? '';
+  return /^\.[\w$]+$/.test(reference) ? reference.slice(1) : null;
+}
+
+/** Classes and types by which a resource among the growing objects may be known. */
+export function resourceNames(target: SiteTarget): string[] {
+  if (target.kind === 'resource') return [target.resource];
+  if (target.kind === 'descriptors') return ['TCP', 'Pipe', 'Process', 'FSEvent', 'UDP', 'Channel', 'Worker', 'MessagePort'];
+  const { content, contentLabels, containerKind, steps } = target.description;
+  return [content, containerKind, ...contentLabels, ...steps.filter((step) => step.suspect).map((step) => step.name)];
+}
+
+/** Whether a resource announced by async_hooks (`TCPWRAP TCP`, `Timeout Timeout`) is one of these. */
+export function isResource(kind: string, names: readonly string[]): boolean {
+  const [type = '', className = ''] = kind.split(' ');
+  const known = new Set([plain(type), plain(className)].filter((name) => name !== '' && name !== 'object'));
+  return names.some((name) => known.has(plain(name)));
+}
+
+/** `TCPSocketWrap`, `TCPWRAP` and `TCP` are one. */
+function plain(name: string): string {
+  return name.toLowerCase().replaceAll(/(socket|server)?(wrap|handle)$|\(\)$/g, '');
+}

@@ -1,0 +1,298 @@
+'use strict';
+// One way to leak per route; the statement that leaks carries its route's name. `/all` runs each route once.
+const { EventEmitter } = require('node:events');
+const fs = require('node:fs');
+const net = require('node:net');
+const os = require('node:os');
+const path = require('node:path');
+const vm = require('node:vm');
+const zlib = require('node:zlib');
+const { setTimeout: sleep } = require('node:timers/promises');
+const { Worker } = require('node:worker_threads');
+
+let counter = 0;
+const job = () => ({ id: ++counter, text: 'job '.repeat(4) });
+const file = path.join(os.tmpdir(), `leakgate-routes-${process.pid}`);
+fs.writeFileSync(file, 'content');
+const sink = net.createServer(() => undefined).listen(0, '127.0.0.1');
+
+const sessions = new Map();
+const seen = new Set();
+const pushed = [];
+const unshifted = [];
+const spliced = [];
+const indexed = [];
+let concatenated = [];
+let spread = [];
+const dictionary = {};
+const bare = Object.create(null);
+const assigned = {};
+const defined = {};
+const registry = { byName: {}, list: [] };
+const emitter = new EventEmitter().setMaxListeners(0);
+const weak = new WeakMap([[emitter, []]]);
+const target = new EventTarget();
+const shutdown = new AbortController();
+const views = [];
+const promises = [];
+let head = null;
+const queue = { first: null, last: null };
+let log = '';
+let chain = () => 0;
+let race;
+const forever = new Promise((resolve) => {
+  race = resolve;
+});
+const contexts = [];
+const frozen = Object.freeze({ entries: new Map() });
+process.setMaxListeners(0);
+require('node:events').setMaxListeners(0, target, shutdown.signal);
+
+class Cache {
+  static entries = {};
+  static byId = new Map();
+}
+class Private {
+  #map = new Map();
+  #list = [];
+  #head = null;
+  put(value) {
+    this.#map.set(value.id, value); // SITE private-map
+  }
+  push(value) {
+    this.#list.push(value); // SITE private-array
+  }
+  link(value) {
+    this.#head = { value, next: this.#head }; // SITE private-list-head
+  }
+}
+class Bounded extends Map {
+  remember(key, value) {
+    super.set(key, value); // SITE super-set
+  }
+}
+const hidden = new Private();
+const bounded = new Bounded();
+const setCaptured = Map.prototype.set;
+const captured = new Map();
+const pushBound = Array.prototype.push.bind([]);
+function memo(key) {
+  memo.cache[key] = job(); // SITE function-property
+}
+memo.cache = {};
+class Node {
+  constructor(value) {
+    this.value = value;
+    this.next = null;
+  }
+}
+
+const routes = {
+  'map-set': () => {
+    sessions.set(++counter, job()); // SITE map-set
+  },
+  'set-add': () => {
+    seen.add(job()); // SITE set-add
+  },
+  'array-push': () => {
+    pushed.push(job()); // SITE array-push
+  },
+  'array-unshift': () => {
+    unshifted.unshift(job()); // SITE array-unshift
+  },
+  'array-splice': () => {
+    spliced.splice(0, 0, job()); // SITE array-splice
+  },
+  'array-index': () => {
+    indexed[indexed.length] = job(); // SITE array-index
+  },
+  'array-concat': () => {
+    concatenated = concatenated.concat([job()]); // SITE array-concat
+  },
+  'array-spread': () => {
+    spread = [...spread, job()]; // SITE array-spread
+  },
+  'object-key': () => {
+    dictionary[`k${++counter}`] = job(); // SITE object-key
+  },
+  'null-prototype': () => {
+    bare[`k${++counter}`] = job(); // SITE null-prototype
+  },
+  'integer-key': () => {
+    registry.byName[++counter] = job(); // SITE integer-key
+  },
+  'object-assign': () => {
+    Object.assign(assigned, { [`k${++counter}`]: job() }); // SITE object-assign
+  },
+  'define-property': () => {
+    Object.defineProperty(defined, `k${++counter}`, { value: job(), configurable: true }); // SITE define-property
+  },
+  'nested-array': () => {
+    registry.list.push(job()); // SITE nested-array
+  },
+  'class-static-object': () => {
+    Cache.entries[`k${++counter}`] = job(); // SITE class-static-object
+  },
+  'class-static-map': () => {
+    Cache.byId.set(++counter, job()); // SITE class-static-map
+  },
+  'private-map': () => hidden.put(job()),
+  'private-array': () => hidden.push(job()),
+  'private-list-head': () => hidden.link(job()),
+  'super-set': () => bounded.remember(++counter, job()),
+  'captured-set': () => {
+    setCaptured.call(captured, ++counter, job()); // SITE captured-set
+  },
+  'bound-push': () => {
+    pushBound(job()); // SITE bound-push
+  },
+  'frozen-holder': () => {
+    frozen.entries.set(++counter, job()); // SITE frozen-holder
+  },
+  'function-property': () => memo(`k${++counter}`),
+  'weak-map': () => {
+    weak.get(emitter).push(job()); // SITE weak-map
+  },
+  'emitter-on': () => {
+    const request = job();
+    emitter.on('change', () => request); // SITE emitter-on
+  },
+  'emitter-once': () => {
+    const request = job();
+    emitter.once('never', () => request); // SITE emitter-once
+  },
+  'emitter-new-events': () => {
+    emitter.on(`event ${++counter}`, () => counter); // SITE emitter-new-events
+  },
+  'process-on': () => {
+    const request = job();
+    process.on('SIGUSR2', () => request); // SITE process-on
+  },
+  'event-target': () => {
+    const request = job();
+    target.addEventListener('change', () => request); // SITE event-target
+  },
+  'abort-signal': () => {
+    const request = job();
+    shutdown.signal.addEventListener('abort', () => request); // SITE abort-signal
+  },
+  'set-interval': () => {
+    const request = job();
+    setInterval(() => request, 2 ** 30).unref(); // SITE set-interval
+  },
+  'set-timeout': () => {
+    const request = job();
+    setTimeout(() => request, 3_600_000).unref(); // SITE set-timeout
+  },
+  'timers-promises': () => {
+    sleep(2 ** 29, job(), { ref: false }); // SITE timers-promises
+  },
+  'promise-list': () => {
+    promises.push(new Promise(() => undefined)); // SITE promise-list
+  },
+  'promise-race': () => {
+    Promise.race([forever, Promise.resolve(job())]); // SITE promise-race
+  },
+  'promise-then': () => {
+    const request = job();
+    forever.then(() => request); // SITE promise-then
+  },
+  'promise-await': () => {
+    waits(job());
+  },
+  'list-head': () => {
+    head = { value: job(), next: head }; // SITE list-head
+  },
+  'list-tail': () => {
+    const node = new Node(job());
+    if (queue.last === null) queue.first = node;
+    else queue.last.next = node; // SITE list-tail
+    queue.last = node;
+  },
+  'closure-chain': () => {
+    const previous = chain;
+    chain = () => previous; // SITE closure-chain
+  },
+  'string-append': () => {
+    log += `line ${++counter}\n`; // SITE string-append
+  },
+  'buffer-slice': () => {
+    views.push(Buffer.alloc(20_000).subarray(0, 8)); // SITE buffer-slice
+  },
+  'fs-open': () => {
+    fs.open(file, 'r', () => undefined); // SITE fs-open
+  },
+  'fs-open-sync': () => {
+    fs.openSync(file, 'r'); // SITE fs-open-sync
+  },
+  'vm-context': () => {
+    contexts.push(vm.createContext({})); // SITE vm-context
+  },
+  zlib: () => {
+    const deflate = zlib.createDeflate(); // SITE zlib
+    pending.add(deflate); // SITE zlib-add
+  },
+};
+const pending = new Set();
+async function waits(value) {
+  await forever; // SITE promise-await
+  return value;
+}
+
+/** Few of these fit a process; only asked for one by one. */
+const heavy = {
+  'write-stream': () => {
+    fs.createWriteStream(file, { flags: 'a' }); // SITE write-stream
+  },
+  'promises-open': async () => {
+    kept.push(await fs.promises.open(file)); // SITE promises-open
+  },
+  'net-socket': () => {
+    net.connect(sink.address().port, '127.0.0.1').unref(); // SITE net-socket
+  },
+  worker: () => {
+    new Worker('setInterval(() => undefined, 1000)', { eval: true, resourceLimits: { maxOldGenerationSizeMb: 8 } }).unref(); // SITE worker
+  },
+};
+const kept = [];
+
+// Evidence must not be found for these.
+const held = new Map();
+const balanced = new Map();
+const single = {};
+const steady = {
+  'balanced-map': () => {
+    balanced.set('in flight', job()); // SITE balanced-map
+    balanced.delete('in flight');
+  },
+  'overwritten-key': () => {
+    held.set('last', job()); // SITE overwritten-key
+    single.last = job();
+  },
+};
+
+globalThis.probed = () => ({
+  sessions,
+  seen,
+  pushed,
+  dictionary,
+  bare,
+  frozen,
+  emitter,
+  target,
+  bounded,
+  queue,
+  balanced,
+  held,
+  single,
+});
+globalThis.forgetForever = () => race();
+
+const server = require('node:http').createServer((request, response) => {
+  const name = request.url.slice(1);
+  const wanted = name === 'all' ? Object.values({ ...routes, ...steady }) : [{ ...routes, ...heavy, ...steady }[name]];
+  if (name !== '') for (const route of wanted) route();
+  response.end('ok');
+});
+server.listen(Number(process.env.PORT), '127.0.0.1');
+process.on('exit', () => fs.rmSync(file, { force: true }));
