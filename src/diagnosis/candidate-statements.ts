@@ -3,7 +3,11 @@ import { childrenOf, type SyntaxNode, VariableScopes } from './variable-scopes.t
 
 /** What grows: a variable, seen by the function at `near` (0-based), or whatever is held by a property of this name. */
 export type Grown =
-  | { readonly kind: 'variable'; readonly name: string; readonly near: { readonly line: number; readonly column: number } }
+  | {
+      readonly kind: 'variable';
+      readonly name: string;
+      readonly near: { readonly line: number; readonly column: number };
+    }
   | { readonly kind: 'property'; readonly name: string };
 
 /** A statement that may make it grow. Lines are 1-based, columns 0-based. */

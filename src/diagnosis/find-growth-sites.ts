@@ -6,6 +6,8 @@ import { isResource, resourceNames, type SiteTarget, slotOf } from './site-targe
 import { watchStatements } from './statement-pass.ts';
 
 const RESOURCES = 'resources';
+/** Live samples that a stack needs to be called where the growth is allocated: half of the insertions waited for. */
+const FEWEST_SAMPLES = 6;
 
 /**
  * Who adds to what grows, by target key, as far as it can be seen; each step only for what the one before left open:
@@ -28,7 +30,9 @@ export async function findGrowthSites(
     for (const { key } of containers) keep(found, key, stated.get(key) ?? [], 'logpoint');
   }
   if (open().length > 0) {
-    const allocated = (await profileAllocations(session)).filter(isUnexplained(found));
+    const allocated = (await profileAllocations(session))
+      .filter(({ stayed }) => stayed >= FEWEST_SAMPLES)
+      .filter(isUnexplained(found));
     for (const { key } of open()) keep(found, key, allocated, 'allocation');
   }
   return found;
@@ -77,7 +81,9 @@ function isByUser({ frames }: ProbeRow): boolean {
 
 /** Leaves out what functions allocated that are known to fill another container. */
 function isUnexplained(found: ReadonlyMap<string, GrowthSite>): (row: ProbeRow) => boolean {
-  const known = new Set([...found.values()].map(({ frames }) => frames.find(({ url }) => /^(file:|\/)/.test(url))?.functionName));
+  const known = new Set(
+    [...found.values()].map(({ frames }) => frames.find(({ url }) => /^(file:|\/)/.test(url))?.functionName),
+  );
   return ({ frames }) => {
     const first = frames.find(isUserFrame);
     return first !== undefined && !known.has(first[3]);
@@ -85,12 +91,7 @@ function isUnexplained(found: ReadonlyMap<string, GrowthSite>): (row: ProbeRow) 
 }
 
 /** The stack that left most behind; one with a frame of the user's before one without. */
-function keep(
-  found: Map<string, GrowthSite>,
-  key: string,
-  rows: readonly ProbeRow[],
-  evidence: SiteEvidence,
-): void {
+function keep(found: Map<string, GrowthSite>, key: string, rows: readonly ProbeRow[], evidence: SiteEvidence): void {
   const stayed = rows.filter((row) => row.stayed > 0);
   const top = stayed.toSorted((a, b) => Number(isByUser(b)) - Number(isByUser(a)) || b.stayed - a.stayed)[0];
   if (top === undefined || !isByUser(top)) return;

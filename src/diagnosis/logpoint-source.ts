@@ -66,17 +66,20 @@ export const LOGPOINT_SOURCE = `
   // A builtin was called: containers that have grown since the call before were grown by that one.
   const sized = [];
   let sizing = false;
+  const kindOf = (target) => target instanceof Map ? 'Map' : target instanceof Set ? 'Set' : Array.isArray(target) ? 'Array' : null;
   const watchSize = (key, target) => {
-    if (measureOf(target) < 0) return;
+    const kind = kindOf(target);
+    if (kind === null) throw new TypeError('not a collection');
     const record = newGroup(key, (each) => each.grew === true);
-    sized.push({ target, record, size: measureOf(target), stack: null });
+    sized.push({ target, kind, record, size: measureOf(target), stack: null });
   };
-  const called = () => {
+  const called = (kind) => {
     if (sizing) return false;
     sizing = true;
     try {
       const stack = stackAbove(called).slice(1);
       for (const each of sized) {
+        if (each.kind !== kind) continue;
         const size = measureOf(each.target);
         if (size > each.size && each.stack !== null) { const made = each.record(each.stack, '', undefined); if (made !== null) made.grew = true; }
         each.size = size;

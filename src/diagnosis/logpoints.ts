@@ -12,6 +12,11 @@ const MOST_PER_TARGET = 40;
 const MOST_SCRIPTS = 40;
 const LARGEST_SOURCE = 8_000_000;
 
+/** Under which the probe keeps what was linked, apart from what was measured. */
+export function linkKey(key: string): string {
+  return `${key} (link)`;
+}
+
 interface Point {
   readonly scriptId: string;
   readonly candidate: Candidate;
@@ -64,7 +69,11 @@ async function pointsOf(
     for (const scriptId of scriptIds) {
       for (const candidate of findCandidates(await sourceOf(client, scriptId), grown)) {
         if (isLink && !candidate.assigned) continue;
-        found.push({ scriptId: String(scriptId), candidate, condition: conditionOf(key, grown.name, candidate, isLink) });
+        found.push({
+          scriptId: String(scriptId),
+          candidate,
+          condition: conditionOf(key, grown.name, candidate, isLink),
+        });
       }
     }
   };
@@ -72,10 +81,17 @@ async function pointsOf(
   const slot = slotOf(description);
   if (reference.startsWith('variable ') && description.scope !== null) {
     const { scriptId, line, column } = description.scope;
-    await add({ kind: 'variable', name: reference.slice('variable '.length), near: { line, column } }, [scriptId], false);
+    await add(
+      { kind: 'variable', name: reference.slice('variable '.length), near: { line, column } },
+      [scriptId],
+      false,
+    );
   } else if (/^\.#?[\w$]+$/.test(reference)) {
     await add({ kind: 'property', name: reference.slice(1) }, scriptsNear(description, scripts), false);
   }
+  const first = description.steps.find((step) => step.suspect)?.reference ?? '';
+  if (/^\.#[\w$]+$/.test(first))
+    await add({ kind: 'property', name: first.slice(1) }, scriptsNear(description, scripts), false);
   if (slot !== null) await add({ kind: 'property', name: slot }, scriptsNear(description, scripts), true);
   return found;
 }
@@ -88,7 +104,9 @@ function scriptsNear(description: GrowthDescription, scripts: ReadonlyMap<number
     description.contentLocation,
   ].flatMap((location) => (location === null ? [] : [location.scriptId]));
   const own = [...scripts].filter(([, { url }]) => /^(file:|\/)/.test(url) && !url.includes('/node_modules/'));
-  const ids = [...located, ...own.map(([id]) => id)].filter((id) => !(scripts.get(id)?.url ?? 'node:').startsWith('node:'));
+  const ids = [...located, ...own.map(([id]) => id)].filter(
+    (id) => !(scripts.get(id)?.url ?? 'node:').startsWith('node:'),
+  );
   return [...new Set(ids)].slice(0, MOST_SCRIPTS);
 }
 
@@ -101,6 +119,6 @@ function conditionOf(key: string, name: string, { site, measured, holder }: Cand
   const place = `[${site.line}, ${site.column + 1}]`;
   const probe = `globalThis.${PROBE_NAME}`;
   return isLink
-    ? `${probe}.link(${JSON.stringify(key)}, ${holder}, ${JSON.stringify(name)}, ${place})`
+    ? `${probe}.link(${JSON.stringify(linkKey(key))}, ${holder}, ${JSON.stringify(name)}, ${place})`
     : `${probe}.point(${JSON.stringify(key)}, ${JSON.stringify(name)}, ${measured}, ${holder}, ${place})`;
 }

@@ -23,7 +23,8 @@ export function slotOf(description: GrowthDescription): string | null {
 /** Classes and types by which a resource among the growing objects may be known. */
 export function resourceNames(target: SiteTarget): string[] {
   if (target.kind === 'resource') return [target.resource];
-  if (target.kind === 'descriptors') return ['TCP', 'Pipe', 'Process', 'FSEvent', 'UDP', 'Channel', 'Worker', 'MessagePort'];
+  if (target.kind === 'descriptors')
+    return ['TCP', 'Pipe', 'Process', 'FSEvent', 'UDP', 'Channel', 'Worker', 'MessagePort'];
   const { content, contentLabels, containerKind, steps } = target.description;
   return [content, containerKind, ...contentLabels, ...steps.filter((step) => step.suspect).map((step) => step.name)];
 }

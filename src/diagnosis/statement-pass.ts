@@ -1,12 +1,18 @@
 import type { InspectorClient } from '../inspector/inspector-client.ts';
 import type { DiagnosisSession } from './diagnosis-session.ts';
 import { PROBE_NAME } from './insertion-probe.ts';
-import { setLogpoints } from './logpoints.ts';
+import { linkKey, setLogpoints } from './logpoints.ts';
 import { type ProbeRow, withProbe } from './probe-handle.ts';
-import { type SiteTarget } from './site-target.ts';
+import type { SiteTarget } from './site-target.ts';
 
 /** Builtins that fill a collection without a method of its own being looked up: `super.set`, methods taken before. */
-const BUILTINS = ['Map.prototype.set', 'Set.prototype.add', 'Array.prototype.push', 'Array.prototype.unshift', 'Array.prototype.splice'];
+const BUILTINS = [
+  'Map.prototype.set',
+  'Set.prototype.add',
+  'Array.prototype.push',
+  'Array.prototype.unshift',
+  'Array.prototype.splice',
+];
 const GROUP = 'leakgate-builtins';
 
 /**
@@ -42,7 +48,13 @@ export async function watchStatements(
     await settle();
     return await probe.results();
   });
-  return rows ?? new Map();
+  const found = rows ?? new Map<string, ProbeRow[]>();
+  // A link is set in many places of a list's code; where the head itself was seen to be replaced, that says more.
+  for (const { key } of targets) {
+    const own = found.get(key) ?? [];
+    if (!own.some(({ stayed }) => stayed > 0)) found.set(key, found.get(linkKey(key)) ?? own);
+  }
+  return found;
 }
 
 async function breakOnBuiltins(client: InspectorClient): Promise<string[]> {
@@ -53,7 +65,7 @@ async function breakOnBuiltins(client: InspectorClient): Promise<string[]> {
     const answer = await client
       .send('Debugger.setBreakpointOnFunctionCall', {
         objectId: result.objectId,
-        condition: `globalThis.${PROBE_NAME}.called()`,
+        condition: `globalThis.${PROBE_NAME}.called('${name.split('.')[0]}')`,
       })
       .catch(() => null);
     if (answer !== null) ids.push(answer.breakpointId);

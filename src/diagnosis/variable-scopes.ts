@@ -17,7 +17,8 @@ function isNode(value: unknown): value is SyntaxNode {
 }
 
 const FUNCTION = /Function/;
-const SCOPE = /^(Program|BlockStatement|StaticBlock|For.*Statement|SwitchStatement|CatchClause|ClassDeclaration|ClassExpression)$/;
+const SCOPE =
+  /^(Program|BlockStatement|StaticBlock|For.*Statement|SwitchStatement|CatchClause|ClassDeclaration|ClassExpression)$/;
 
 /** Which scope declares a name, as far as finding all uses of one variable needs it: no `with`, no `eval`. */
 export class VariableScopes {

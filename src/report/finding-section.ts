@@ -125,12 +125,20 @@ function siteDetails(finding: Finding, position: number, detail: Detail): Block[
   const stack = stackLines(finding, detail.pathSteps);
   const blocks: Block[] = [
     paragraph(
-      `${exactPlaceText(finding.growthSite)}, by ${finding.request === null ? 'a request' : requestText(finding.request)}`,
-      'Added at',
+      `${exactPlaceText(finding.growthSite)}, by ${finding.request === null ? 'a request' : requestText(finding.request)}${evidenceText(finding)}`,
+      finding.growthSiteEvidence === 'allocation' ? 'Allocated in' : 'Added at',
     ),
     ...(stack.length === 0 ? [] : [{ kind: 'listing', lines: stack } as const]),
   ];
   return [details('Who adds to it', blocks, { open: position === 0, onTerminal: true })];
+}
+
+/** How far the place can be trusted, where the container itself did not tell it. */
+function evidenceText({ growthSiteEvidence }: Finding): string {
+  if (growthSiteEvidence === 'logpoint') return ' (it had grown each time after this statement ran)';
+  if (growthSiteEvidence === 'allocation')
+    return ' (the function that made most of what stays; what keeps it may be another)';
+  return '';
 }
 
 /** Says whether emptying the container is enough. */

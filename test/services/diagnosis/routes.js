@@ -30,6 +30,8 @@ const assigned = {};
 const defined = {};
 const registry = { byName: {}, list: [] };
 const emitter = new EventEmitter().setMaxListeners(0);
+const onceEmitter = new EventEmitter().setMaxListeners(0);
+const namesEmitter = new EventEmitter();
 const weak = new WeakMap([[emitter, []]]);
 const target = new EventTarget();
 const shutdown = new AbortController();
@@ -39,10 +41,9 @@ let head = null;
 const queue = { first: null, last: null };
 let log = '';
 let chain = () => 0;
-let race;
-const forever = new Promise((resolve) => {
-  race = resolve;
-});
+const settled = [];
+const immortal = () => new Promise((resolve) => settled.push(resolve));
+const forever = { race: immortal(), then: immortal(), await: immortal() };
 const contexts = [];
 const frozen = Object.freeze({ entries: new Map() });
 process.setMaxListeners(0);
@@ -159,10 +160,10 @@ const routes = {
   },
   'emitter-once': () => {
     const request = job();
-    emitter.once('never', () => request); // SITE emitter-once
+    onceEmitter.once('never', () => request); // SITE emitter-once
   },
   'emitter-new-events': () => {
-    emitter.on(`event ${++counter}`, () => counter); // SITE emitter-new-events
+    namesEmitter.on(`event ${++counter}`, () => counter); // SITE emitter-new-events
   },
   'process-on': () => {
     const request = job();
@@ -176,26 +177,15 @@ const routes = {
     const request = job();
     shutdown.signal.addEventListener('abort', () => request); // SITE abort-signal
   },
-  'set-interval': () => {
-    const request = job();
-    setInterval(() => request, 2 ** 30).unref(); // SITE set-interval
-  },
-  'set-timeout': () => {
-    const request = job();
-    setTimeout(() => request, 3_600_000).unref(); // SITE set-timeout
-  },
-  'timers-promises': () => {
-    sleep(2 ** 29, job(), { ref: false }); // SITE timers-promises
-  },
   'promise-list': () => {
     promises.push(new Promise(() => undefined)); // SITE promise-list
   },
   'promise-race': () => {
-    Promise.race([forever, Promise.resolve(job())]); // SITE promise-race
+    Promise.race([forever.race, Promise.resolve(job())]); // SITE promise-race
   },
   'promise-then': () => {
     const request = job();
-    forever.then(() => request); // SITE promise-then
+    forever.then.then(() => request); // SITE promise-then
   },
   'promise-await': () => {
     waits(job());
@@ -219,12 +209,6 @@ const routes = {
   'buffer-slice': () => {
     views.push(Buffer.alloc(20_000).subarray(0, 8)); // SITE buffer-slice
   },
-  'fs-open': () => {
-    fs.open(file, 'r', () => undefined); // SITE fs-open
-  },
-  'fs-open-sync': () => {
-    fs.openSync(file, 'r'); // SITE fs-open-sync
-  },
   'vm-context': () => {
     contexts.push(vm.createContext({})); // SITE vm-context
   },
@@ -235,12 +219,29 @@ const routes = {
 };
 const pending = new Set();
 async function waits(value) {
-  await forever; // SITE promise-await
+  await forever.await; // SITE promise-await
   return value;
 }
 
-/** Few of these fit a process; only asked for one by one. */
-const heavy = {
+/** They share what holds them, so that each is asked for alone. */
+const alone = {
+  'set-interval': () => {
+    const request = job();
+    setInterval(() => request, 2 ** 30).unref(); // SITE set-interval
+  },
+  'set-timeout': () => {
+    const request = job();
+    setTimeout(() => request, 3_600_000).unref(); // SITE set-timeout
+  },
+  'timers-promises': () => {
+    sleep(2 ** 29, job(), { ref: false }); // SITE timers-promises
+  },
+  'fs-open': () => {
+    fs.open(file, 'r', () => undefined); // SITE fs-open
+  },
+  'fs-open-sync': () => {
+    fs.openSync(file, 'r'); // SITE fs-open-sync
+  },
   'write-stream': () => {
     fs.createWriteStream(file, { flags: 'a' }); // SITE write-stream
   },
@@ -272,6 +273,10 @@ const steady = {
 };
 
 globalThis.probed = () => ({
+  process,
+  signal: shutdown.signal,
+  race: forever.race,
+  list: pushed,
   sessions,
   seen,
   pushed,
@@ -286,12 +291,13 @@ globalThis.probed = () => ({
   held,
   single,
 });
-globalThis.forgetForever = () => race();
 
+const known = { ...routes, ...alone, ...steady };
+const all = Object.keys({ ...routes, ...steady });
+// `/map-set+fs-open` runs both.
 const server = require('node:http').createServer((request, response) => {
-  const name = request.url.slice(1);
-  const wanted = name === 'all' ? Object.values({ ...routes, ...steady }) : [{ ...routes, ...heavy, ...steady }[name]];
-  if (name !== '') for (const route of wanted) route();
+  const names = request.url === '/all' ? all : request.url.slice(1).split('+').filter(Boolean);
+  for (const name of names) known[name]();
   response.end('ok');
 });
 server.listen(Number(process.env.PORT), '127.0.0.1');
