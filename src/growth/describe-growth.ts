@@ -88,10 +88,12 @@ function describeMembers(
   const chain = chainToRoot(latest, member);
   const labeller = new StepLabeller(graph);
   const holder = containerAt(graph, chain, isNew);
-  const listeners = listenersAt(graph, labeller, chain, holder);
-  const at = listeners?.at ?? holder;
-  const name = containerName(graph, labeller, chain, at);
-  const kind = kindOf(graph, chain, at);
+  const listeners = listenersAt(graph, chain, holder);
+  const timers = timersAt(graph, chain, holder);
+  const at = listeners?.at ?? timers ?? holder;
+  // What the lists of timers hang in is a variable of Node's own.
+  const name = timers === null ? containerName(graph, labeller, chain, at) : { text: null, scope: null };
+  const kind = timers === null ? kindOf(graph, chain, at) : 'timer list';
   return {
     key,
     containerKind: listeners === null ? kind : listenersOf(listeners.event, kind),
@@ -99,7 +101,7 @@ function describeMembers(
     scope: name.scope,
     containerId: graph.nodeIds[chain[at]!.node]!,
     declarerIds: declarers(graph, chain, at),
-    content: contentName(graph, member),
+    content: timers === null ? contentName(graph, member) : 'Timeout',
     contentLocation: contentLocation(graph, member),
     memberIds: newest.slice(0, SAMPLE).map((node) => graph.nodeIds[node]!),
     newObjects: fresh.length,
@@ -186,18 +188,32 @@ function containerAt(graph: HeapGraph, chain: readonly Link[], isNew: (node: num
  */
 function listenersAt(
   graph: HeapGraph,
-  labeller: StepLabeller,
   chain: readonly Link[],
   at: number,
 ): { at: number; event: string | null } | null {
   let event: string | null = null;
   for (let i = Math.max(at - 2, 0); i < chain.length - 1; i++) {
     const { node, edge } = chain[i]!;
-    const reference = labeller.reference(chain[i + 1]!.node, edge);
-    if (reference === '._events') return { at: i + 1, event };
-    if (reference === '.<symbol kEvents>') return { at: i + 1, event: null };
+    const property = propertyName(graph, edge);
+    if (property === '_events') return { at: i + 1, event };
+    if (property === '<symbol kEvents>') return { at: i + 1, event: null };
     if (i >= at && !LISTENER_RECORDS.test(graph.strings.get(graph.nodeNames[node]!))) return null;
-    event = reference.startsWith('.') ? reference.slice(1) : event;
+    // A list of many events is a dictionary, and the event one of its keys: not the name of what grows.
+    event = property !== null && i >= at ? property : event;
+  }
+  return null;
+}
+
+function propertyName(graph: HeapGraph, edge: number): string | null {
+  return graph.edgeTypes[edge] === EdgeType.property ? graph.strings.get(graph.edgeNames[edge]!) : null;
+}
+
+/** Node keeps all timers of one duration in a list; where the chain of timers begins is that list. null: no timers. */
+function timersAt(graph: HeapGraph, chain: readonly Link[], at: number): number | null {
+  for (let i = at; i < chain.length; i++) {
+    const name = graph.strings.get(graph.nodeNames[chain[i]!.node]!);
+    if (name === 'TimersList') return i;
+    if (name !== 'Timeout') return null;
   }
   return null;
 }
@@ -219,6 +235,7 @@ function containerName(
   for (let i = at; i < Math.min(chain.length - 1, at + 8); i++) {
     const { node, edge } = chain[i]!;
     const holder = chain[i + 1]!.node;
+    if (graph.nodeTypes[holder] === NodeType.synthetic) break;
     if (i > at && graph.nodeTypes[node] === NodeType.closure && parts.length > 0) {
       const own = graph.strings.get(graph.nodeNames[node]!);
       if (own !== '') return { text: join([own, ...parts]), scope: graph.locationOf(node) };

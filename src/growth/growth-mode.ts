@@ -2,7 +2,7 @@ import type { GrowthMode } from './finding.ts';
 
 /** What the mode is told from. */
 export interface GrowthShape {
-  /** `Map`, `Array`, `TimersList`, `native reference` … */
+  /** `Map`, `Array`, `timer list`, `listeners of Socket`, `native reference` … */
   readonly containerKind: string;
   /** References from the container down to the growing object: `._events`, `[i]`, `variable next` … */
   readonly references: readonly string[];
@@ -14,7 +14,7 @@ export interface GrowthShape {
   readonly bufferShare: number;
 }
 
-const TIMER = /^(Timeout|Immediate|TimersList)$/;
+const TIMER = /^(Timeout|Immediate)$/;
 const LISTENERS = /^\.(_events|<symbol kEvents>|<symbol events.*>)$/;
 const PROMISES =
   /^(Promise|PromiseReaction|Generator|AsyncGenerator.*|system \/ PromiseReaction|AsyncFunctionObject|JSAsyncFunctionObject)$/;
@@ -22,8 +22,12 @@ const PROMISES =
 /** Tells how a path grows by what holds it and what is added; the first mode that fits, most specific first. */
 export function growthModeOf(shape: GrowthShape): GrowthMode {
   const { containerKind, references, content, contentLabels, bufferShare } = shape;
-  if (TIMER.test(content) || containerKind === 'TimersList') return 'timer';
-  if (references.some((reference) => LISTENERS.test(reference)) || /^Listener$/.test(content))
+  if (TIMER.test(content) || containerKind === 'timer list') return 'timer';
+  if (
+    containerKind.startsWith('listeners ') ||
+    references.some((reference) => LISTENERS.test(reference)) ||
+    /^Listener$/.test(content)
+  )
     return 'listener-accumulation';
   if (content === 'string (slice)' || contentLabels.includes('string (slice)')) return 'pinned-backing-store';
   if (containerKind === 'native reference' && bufferShare > 0.5) return 'off-heap';

@@ -213,8 +213,8 @@ const routes = {
     contexts.push(vm.createContext({})); // SITE vm-context
   },
   zlib: () => {
-    const deflate = zlib.createDeflate(); // SITE zlib
-    pending.add(deflate); // SITE zlib-add
+    const deflate = zlib.createDeflate();
+    pending.add(deflate); // SITE zlib
   },
 };
 const pending = new Set();
