@@ -2,7 +2,7 @@ import type { GrowthSite, SiteEvidence } from '../growth/growth-site.ts';
 import { profileAllocations } from './allocation-profile.ts';
 import type { DiagnosisSession } from './diagnosis-session.ts';
 import { type ProbeHandle, type ProbeRow, withProbe } from './probe-handle.ts';
-import { isResource, resourceNames, type SiteTarget, slotOf } from './site-target.ts';
+import { isResource, mayBeResource, resourceNames, type SiteTarget, slotOf } from './site-target.ts';
 import { watchStatements } from './statement-pass.ts';
 
 const RESOURCES = 'resources';
@@ -45,7 +45,7 @@ async function watchInsertions(
   const rows = await withProbe(client, async (probe) => {
     try {
       for (const target of targets) await install(probe, target);
-      await probe.call('watchResources', RESOURCES);
+      if (targets.some(mayBeResource)) await probe.call('watchResources', RESOURCES);
       await load('enough');
     } finally {
       await probe.call('stop');

@@ -29,6 +29,20 @@ export function resourceNames(target: SiteTarget): string[] {
   return [content, containerKind, ...contentLabels, ...steps.filter((step) => step.suspect).map((step) => step.name)];
 }
 
+/**
+ * Whether async_hooks may know the target. They are not asked without need: on Node 20 a hook marks every promise that is
+ * made meanwhile with ids of its own, which stay.
+ */
+export function mayBeResource(target: SiteTarget): boolean {
+  if (target.kind !== 'container') return true;
+  const { content, containerKind, contentLabels, steps } = target.description;
+  return (
+    content === 'Timeout' ||
+    containerKind === 'native reference' ||
+    [containerKind, ...contentLabels, ...steps.map(({ name }) => name)].some((name) => name.startsWith('Node / '))
+  );
+}
+
 /** Whether a resource announced by async_hooks (`TCPWRAP TCP`, `Timeout Timeout`) is one of these. */
 export function isResource(kind: string, names: readonly string[]): boolean {
   const [type = '', className = ''] = kind.split(' ');
@@ -38,5 +52,5 @@ export function isResource(kind: string, names: readonly string[]): boolean {
 
 /** `TCPSocketWrap`, `TCPWRAP` and `TCP` are one. */
 function plain(name: string): string {
-  return name.toLowerCase().replaceAll(/(socket|server)?(wrap|handle)$|\(\)$/g, '');
+  return name.toLowerCase().replaceAll(/^node \/ |(socket|server|stream)?(wrap|handle)$|stream$|\(\)$/g, '');
 }

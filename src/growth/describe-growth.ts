@@ -1,9 +1,12 @@
 import { className, retainedSizeOfSet } from '../heap/classes.ts';
 import { EdgeType, type HeapGraph, NodeType, type ScriptLocation } from '../heap/heap-graph.ts';
+import { containerName } from './container-name.ts';
 import type { LatestHeap } from './growth-model.ts';
 import type { MovingPath } from './moving-paths.ts';
+import { nativeName } from './native-name.ts';
 import type { PathTree } from './path-tree.ts';
-import { scopeLocation } from './scope-location.ts';
+import { isBackingStore, isContext, type Link } from './retainer-chain.ts';
+import { listenersAt, listenersOf, timersAt } from './special-owners.ts';
 import { StepLabeller, splitLabel } from './step-label.ts';
 import { NO_PATH } from './walk-paths.ts';
 
@@ -136,12 +139,6 @@ export function describeNode(latest: LatestHeap, nodeId: number): GrowthDescript
   };
 }
 
-interface Link {
-  readonly node: number;
-  /** Edge from the link after it in the chain (its retainer); −1 at the root. */
-  readonly edge: number;
-}
-
 /** From the member up to the root. */
 function chainToRoot({ walk }: LatestHeap, member: number): Link[] {
   const chain: Link[] = [];
@@ -158,16 +155,6 @@ function nodesOn(path: MovingPath, pathOf: Int32Array): number[] {
   return nodes;
 }
 
-/** Arrays, tables, property arrays and scopes are how V8 stores a container, not the container. */
-function isBackingStore(graph: HeapGraph, node: number): boolean {
-  const type = graph.nodeTypes[node];
-  return type === NodeType.array || type === NodeType.hidden || isContext(graph, node);
-}
-
-function isContext(graph: HeapGraph, node: number): boolean {
-  return graph.strings.get(graph.nodeNames[node]!).startsWith('system / Context');
-}
-
 /**
  * Position in the chain of the growing container: the first retainer that was there before the growth and is no backing
  * store; where that is a scope, the value of its variable (`buffer = buffer.concat(…)` makes a new array each time).
@@ -180,97 +167,6 @@ function containerAt(graph: HeapGraph, chain: readonly Link[], isNew: (node: num
     if (!isBackingStore(graph, node)) return at;
   }
   return chain.length - 1;
-}
-
-/**
- * Whoever listeners are added to, when the growing container is how Node keeps them: `_events` of an EventEmitter, with an
- * array for each event, or the chain of records behind an EventTarget's `kEvents`. null for every other container.
- */
-function listenersAt(
-  graph: HeapGraph,
-  chain: readonly Link[],
-  at: number,
-): { at: number; event: string | null } | null {
-  let event: string | null = null;
-  for (let i = Math.max(at - 2, 0); i < chain.length - 1; i++) {
-    const { node, edge } = chain[i]!;
-    const property = propertyName(graph, edge);
-    if (property === '_events') return { at: i + 1, event };
-    if (property === '<symbol kEvents>') return { at: i + 1, event: null };
-    if (i >= at && !LISTENER_RECORDS.test(graph.strings.get(graph.nodeNames[node]!))) return null;
-    // A list of many events is a dictionary, and the event one of its keys: not the name of what grows.
-    event = property !== null && i >= at ? property : event;
-  }
-  return null;
-}
-
-function propertyName(graph: HeapGraph, edge: number): string | null {
-  return graph.edgeTypes[edge] === EdgeType.property ? graph.strings.get(graph.edgeNames[edge]!) : null;
-}
-
-/** Node keeps all timers of one duration in a list; where the chain of timers begins is that list. null: no timers. */
-function timersAt(graph: HeapGraph, chain: readonly Link[], at: number): number | null {
-  for (let i = at; i < chain.length; i++) {
-    const name = graph.strings.get(graph.nodeNames[chain[i]!.node]!);
-    if (name === 'TimersList') return i;
-    if (name !== 'Timeout') return null;
-  }
-  return null;
-}
-
-const LISTENER_RECORDS = /^(Listener|Object|Array|Map|SafeMap|)$/;
-
-/** `listeners for 'data' of Socket`. */
-function listenersOf(event: string | null, kind: string): string {
-  return event === null || event.startsWith('<') ? `listeners of ${kind}` : `listeners for '${event}' of ${kind}`;
-}
-
-function containerName(
-  graph: HeapGraph,
-  labeller: StepLabeller,
-  chain: readonly Link[],
-  at: number,
-): { text: string | null; scope: ScriptLocation | null } {
-  const parts: string[] = [];
-  for (let i = at; i < Math.min(chain.length - 1, at + 8); i++) {
-    const { node, edge } = chain[i]!;
-    const holder = chain[i + 1]!.node;
-    if (graph.nodeTypes[holder] === NodeType.synthetic) break;
-    if (i > at && graph.nodeTypes[node] === NodeType.closure && parts.length > 0) {
-      const own = graph.strings.get(graph.nodeNames[node]!);
-      if (own !== '') return { text: join([own, ...parts]), scope: graph.locationOf(node) };
-    }
-    const type = graph.edgeTypes[edge]!;
-    if (type === EdgeType.context) {
-      parts.unshift(graph.strings.get(graph.edgeNames[edge]!));
-      return { text: join(parts), scope: scopeLocation(graph, holder) };
-    }
-    const reference = labeller.reference(holder, edge);
-    if (reference.startsWith('.<symbol')) continue;
-    if (reference.startsWith('.')) parts.unshift(reference.slice(1));
-    else if (reference === '[key]') parts.unshift(graph.strings.get(graph.edgeNames[edge]!));
-    else if (reference.startsWith('[') && parts.length > 0 && !isBackingStore(graph, node)) parts.unshift('[…]');
-    if (/^(global|globalThis)\b/.test(graph.strings.get(graph.nodeNames[holder]!)))
-      return { text: join(['global', ...parts]), scope: null };
-    if (parts.length > 0 && isNamedInstance(graph, holder) && parts.length >= 3) break;
-  }
-  if (parts.length === 0) return { text: null, scope: null };
-  const top = chain.slice(at + 1).find(({ node }) => isNamedInstance(graph, node));
-  const className = top === undefined ? [] : [graph.strings.get(graph.nodeNames[top.node]!)];
-  return { text: join([...className, ...parts]), scope: top === undefined ? null : graph.locationOf(top.node) };
-}
-
-function join(parts: readonly string[]): string {
-  return parts.reduce((text, part, i) => (i === 0 ? part : part.startsWith('[') ? text + part : `${text}.${part}`), '');
-}
-
-function isNamedInstance(graph: HeapGraph, node: number): boolean {
-  const name = graph.strings.get(graph.nodeNames[node]!);
-  return (
-    graph.nodeTypes[node] === NodeType.object &&
-    !['Object', 'Array', 'Map', 'Set'].includes(name) &&
-    !name.startsWith('system /')
-  );
 }
 
 /** Collections declare nothing and wide objects are dictionaries; asking V8 for their properties would be slow. */
@@ -318,7 +214,7 @@ function contentName(graph: HeapGraph, node: number): string {
       return name.replace('system / ', '');
     default:
       if (isContext(graph, node)) return 'closure scope';
-      return name === '' ? 'object' : name;
+      return name === '' ? 'object' : nativeName(name);
   }
 }
 

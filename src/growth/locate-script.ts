@@ -31,7 +31,10 @@ export function locateUrl(
   generatedColumn: number,
 ): SourcePosition | null {
   const generated = { url: generatedUrl, line: generatedLine, column: generatedColumn };
-  const { url, line, column } = originals[positionKey(generatedUrl, generatedLine, generatedColumn)] ?? generated;
+  const original = originals[positionKey(generatedUrl, generatedLine, generatedColumn)] ?? generated;
+  // Maps of packages name sources that the package does not bring along; beyond its folder they are no file at all.
+  const isLost = packageOf(generatedUrl) !== packageOf(original.url);
+  const { url, line, column } = isLost ? generated : original;
   const path = pathOf(url);
   if (path === null) return null;
   const root = repositoryRoot.replaceAll('\\', '/').replace(/\/$/, '');
@@ -43,6 +46,11 @@ export function locateUrl(
     column: column + 1,
     inRepository: inRoot && packaged < 0,
   };
+}
+
+/** The package that a file belongs to, `…/node_modules/name`; null outside of packages. */
+function packageOf(url: string): string | null {
+  return /^.*\/node_modules\/(@[^/]+\/)?(?!\.)[^/]+(?=\/)/.exec(url.replace(/^file:\/\//, ''))?.[0] ?? null;
 }
 
 /** Absolute path with `/` of a script's URL or path; null for `node:` and evaluated code. */

@@ -181,6 +181,7 @@ function modeOf(description: GrowthDescription, path: MovingPath): GrowthMode {
   const hasBuffer = description.contentLabels.some((label) => label.startsWith('system / JSArrayBufferData'));
   return growthModeOf({
     containerKind: description.containerKind,
+    containerName: description.containerName,
     references: description.steps.filter((step) => step.suspect).map((step) => step.reference),
     content: description.content,
     contentLabels: description.contentLabels,

@@ -75,7 +75,9 @@ describe.each(['20', '24'])('on Node %s', (major) => {
       for (const name of ['balanced', 'held', 'single']) {
         expect(['insertion', 'logpoint']).not.toContain(sites.get(name)?.evidence);
       }
-      expect(await session.evaluate(CHANGES)).toEqual([]);
+      const changes = await session.evaluate<string[]>(CHANGES);
+      // Node 20's own: while an async hook is on (asked for descriptors only), every promise made or awaited gets ids.
+      expect(changes.filter((name) => !/Symbol\((trigger_)?async_id_symbol\)/.test(name))).toEqual([]);
     });
   });
 });

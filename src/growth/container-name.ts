@@ -1,0 +1,59 @@
+import { EdgeType, type HeapGraph, NodeType, type ScriptLocation } from '../heap/heap-graph.ts';
+import { isBackingStore, type Link } from './retainer-chain.ts';
+import { scopeLocation } from './scope-location.ts';
+import type { StepLabeller } from './step-label.ts';
+
+/**
+ * What a reader calls the container: the variable it is in, or the properties that lead to it from a variable, a function
+ * or an object of a class. Symbols, bound functions and the module table are V8's and Node's ways, not names.
+ */
+export function containerName(
+  graph: HeapGraph,
+  labeller: StepLabeller,
+  chain: readonly Link[],
+  at: number,
+): { text: string | null; scope: ScriptLocation | null } {
+  const parts: string[] = [];
+  let end = at;
+  for (let i = at; i < Math.min(chain.length - 1, at + 8); i++) {
+    const { node, edge } = chain[i]!;
+    const holder = chain[i + 1]!.node;
+    if (graph.nodeTypes[holder] === NodeType.synthetic) break;
+    end = i + 1;
+    if (i > at && graph.nodeTypes[node] === NodeType.closure && parts.length > 0) {
+      const own = graph.strings.get(graph.nodeNames[node]!);
+      if (own !== '' && own !== 'native_bind') return { text: join([own, ...parts]), scope: graph.locationOf(node) };
+    }
+    const type = graph.edgeTypes[edge]!;
+    if (type === EdgeType.context) {
+      parts.unshift(graph.strings.get(graph.edgeNames[edge]!));
+      return { text: join(parts), scope: scopeLocation(graph, holder) };
+    }
+    const reference = labeller.reference(holder, edge);
+    if (reference.startsWith('.<symbol')) continue;
+    if (reference === '.exports' && parts.length > 0) return { text: join(parts), scope: null };
+    if (reference.startsWith('.')) parts.unshift(reference.slice(1));
+    else if (reference === '[key]') parts.unshift(graph.strings.get(graph.edgeNames[edge]!));
+    else if (reference.startsWith('[') && parts.length > 0 && !isBackingStore(graph, node)) parts.unshift('[…]');
+    if (/^(global|globalThis)\b/.test(graph.strings.get(graph.nodeNames[holder]!)))
+      return { text: join(['global', ...parts]), scope: null };
+    if (parts.length > 0 && isNamedInstance(graph, holder) && parts.length >= 3) break;
+  }
+  if (parts.length === 0) return { text: null, scope: null };
+  const top = chain.slice(at + 1, end + 1).findLast(({ node }) => isNamedInstance(graph, node));
+  const className = top === undefined ? [] : [graph.strings.get(graph.nodeNames[top.node]!)];
+  return { text: join([...className, ...parts]), scope: top === undefined ? null : graph.locationOf(top.node) };
+}
+
+function join(parts: readonly string[]): string {
+  return parts.reduce((text, part, i) => (i === 0 ? part : part.startsWith('[') ? text + part : `${text}.${part}`), '');
+}
+
+function isNamedInstance(graph: HeapGraph, node: number): boolean {
+  const name = graph.strings.get(graph.nodeNames[node]!);
+  return (
+    graph.nodeTypes[node] === NodeType.object &&
+    !['Object', 'Array', 'Map', 'Set'].includes(name) &&
+    !name.startsWith('system /')
+  );
+}

@@ -1,0 +1,45 @@
+import { EdgeType, type HeapGraph } from '../heap/heap-graph.ts';
+import type { Link } from './retainer-chain.ts';
+
+/**
+ * Whoever listeners are added to, when the growing container is how Node keeps them: `_events` of an EventEmitter, with an
+ * array for each event, or the chain of records behind an EventTarget's `kEvents`. null for every other container.
+ */
+export function listenersAt(
+  graph: HeapGraph,
+  chain: readonly Link[],
+  at: number,
+): { at: number; event: string | null } | null {
+  let event: string | null = null;
+  for (let i = Math.max(at - 2, 0); i < chain.length - 1; i++) {
+    const { node, edge } = chain[i]!;
+    const property = propertyName(graph, edge);
+    if (property === '_events') return { at: i + 1, event };
+    if (property === '<symbol kEvents>') return { at: i + 1, event: null };
+    if (i >= at && !LISTENER_RECORDS.test(graph.strings.get(graph.nodeNames[node]!))) return null;
+    // A list of many events is a dictionary, and the event one of its keys: not the name of what grows.
+    event = property !== null && i >= at ? property : event;
+  }
+  return null;
+}
+
+function propertyName(graph: HeapGraph, edge: number): string | null {
+  return graph.edgeTypes[edge] === EdgeType.property ? graph.strings.get(graph.edgeNames[edge]!) : null;
+}
+
+/** Node keeps all timers of one duration in a list; where the chain of timers begins is that list. null: no timers. */
+export function timersAt(graph: HeapGraph, chain: readonly Link[], at: number): number | null {
+  for (let i = at; i < chain.length; i++) {
+    const name = graph.strings.get(graph.nodeNames[chain[i]!.node]!);
+    if (name === 'TimersList') return i;
+    if (name !== 'Timeout') return null;
+  }
+  return null;
+}
+
+const LISTENER_RECORDS = /^(Listener|Object|Array|Map|SafeMap|)$/;
+
+/** `listeners for 'data' of Socket`. */
+export function listenersOf(event: string | null, kind: string): string {
+  return event === null || event.startsWith('<') ? `listeners of ${kind}` : `listeners for '${event}' of ${kind}`;
+}
