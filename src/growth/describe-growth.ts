@@ -129,7 +129,7 @@ export function describeNode(latest: LatestHeap, nodeId: number): GrowthDescript
     scope: name.scope,
     containerId: nodeId,
     declarerIds: declarers(graph, chain, 0),
-    content: 'number',
+    content: entryName(graph, node),
     contentLocation: null,
     memberIds: [],
     newObjects: 0,
@@ -216,6 +216,23 @@ function contentName(graph: HeapGraph, node: number): string {
       if (isContext(graph, node)) return 'closure scope';
       return name === '' ? 'object' : nativeName(name);
   }
+}
+
+/** What most of the last entries of a collection are; numbers are no nodes. */
+function entryName(graph: HeapGraph, container: number): string {
+  const stores = targetsOf(graph, container).filter((target) => graph.nodeTypes[target] === NodeType.array);
+  const entries = stores.flatMap((store) => targetsOf(graph, store)).filter((entry) => !isBackingStore(graph, entry));
+  const counts = new Map<string, number>();
+  for (const entry of entries.slice(-SAMPLE)) {
+    const name = contentName(graph, entry);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const [most] = [...counts].toSorted((a, b) => b[1] - a[1]);
+  return most !== undefined && most[1] >= SAMPLE / 2 ? most[0] : 'number';
+}
+
+function targetsOf(graph: HeapGraph, node: number): number[] {
+  return [...graph.edgeTargets.subarray(graph.edgeStarts[node]!, graph.edgeStarts[node + 1]!)];
 }
 
 /** Where the content itself was defined; else a function that it holds directly (a listener record, a job). */

@@ -5,7 +5,7 @@ import { type HeapGraph, NodeType } from '../heap/heap-graph.ts';
  * they move on clean services (0–35 moving paths without them, 840–4,651 with them), so paths are not led through them.
  */
 const CARRIERS =
-  /^system \/ (PropertyArray|Context|NativeContext|.*Cell|Promise.*|.*Task|Async.*|.*Generator.*|AccessorPair|Foreign|JSExternalObject|EmbedderDataArray|.*Module|ErrorStackData|FixedArray|OrderedHash.*|NameDictionary|ArrayList)$/;
+  /^system \/ (PropertyArray|JSProxy|Context|NativeContext|.*Cell|Promise.*|.*Task|Async.*|.*Generator.*|AccessorPair|Foreign|JSExternalObject|EmbedderDataArray|.*Module|ErrorStackData|FixedArray|OrderedHash.*|NameDictionary|ArrayList)$/;
 
 /** Synthetic roots that hold nearly everything for V8's own reasons; visited last, or they steal the shortest paths. */
 const LATE_ROOTS = new Set([

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import type { GrowthDescription } from '../../src/growth/describe-growth.ts';
+import { GrowthModel } from '../../src/growth/growth-model.ts';
+import { analyseHeap } from '../../src/heap/heap-analysis.ts';
+import { heapOf, type NodeSketch } from '../support/heap-builder.ts';
+
+type Sketch = Record<string, NodeSketch>;
+
+/** Ids of what was there before the growth are below, those of what is new above it. */
+const NEW = 1001;
+const BASE: Sketch = {
+  root: [{ to: 'global', type: 'shortcut', name: 'global' }],
+  global: { id: 3, name: 'global', edges: ['app'] },
+};
+
+/** Describes the largest growth from no new objects to as many as the sketch draws. */
+function described(before: Sketch, after: Sketch): GrowthDescription {
+  const model = new GrowthModel();
+  model.add(analyseHeap(heapOf({ ...BASE, ...before }).graph));
+  model.add(analyseHeap(heapOf({ ...BASE, ...after }).graph));
+  const [path] = model.moving().toSorted((a, b) => b.objects.at(-1)! - a.objects.at(-1)!);
+  return model.describe(path!)!;
+}
+
+/** Elements of an array, new ones of the class. */
+function elements(
+  count: number,
+  name: string,
+): { edges: { to: string; type: 'element'; name: number }[]; nodes: Sketch } {
+  const keys = Array.from({ length: count }, (_, i) => `new ${i}`);
+  return {
+    edges: keys.map((to, i) => ({ to, type: 'element', name: i })),
+    nodes: Object.fromEntries(keys.map((key, i) => [key, { id: NEW + 2 * i, name }])),
+  };
+}
+
+describe('the container of a growth', () => {
+  it('is named by its variable, in the scope of a function that sees it', () => {
+    //  app → handler() → context: jobs → [Job, Job, …]
+    const heap = (count: number): Sketch => {
+      const { edges, nodes } = elements(count, 'Job');
+      return {
+        app: { id: 5, edges: ['handler'] },
+        handler: {
+          id: 7,
+          type: 'closure',
+          location: { scriptId: 9, line: 4, column: 2 },
+          edges: [{ to: 'scope', type: 'internal', name: 'context' }],
+        },
+        scope: { id: 11, name: 'system / Context', edges: [{ to: 'jobs', type: 'context', name: 'jobs' }] },
+        jobs: { id: 13, name: 'Array', edges },
+        ...nodes,
+      };
+    };
+    expect(described(heap(0), heap(5))).toMatchObject({
+      containerKind: 'Array',
+      containerName: 'jobs',
+      containerId: 13,
+      content: 'Job',
+      newObjects: 5,
+      scope: { scriptId: 9, line: 4, column: 2 },
+    });
+  });
+
+  it('is the emitter whose listeners grow, with the event', () => {
+    //  app → bus: Bus → _events → change: [listener, …]
+    const heap = (count: number): Sketch => {
+      const { edges, nodes } = elements(count, 'onChange');
+      return {
+        app: { id: 5, edges: ['bus'] },
+        bus: { id: 7, name: 'Bus', edges: [{ to: 'events', name: '_events' }] },
+        events: { id: 9, name: 'Object', edges: [{ to: 'listeners', name: 'change' }] },
+        listeners: { id: 11, name: 'Array', edges },
+        ...nodes,
+      };
+    };
+    expect(described(heap(0), heap(5))).toMatchObject({
+      containerKind: "listeners for 'change' of Bus",
+      containerId: 7,
+    });
+  });
+
+  it('is the EventTarget behind the chain of records', () => {
+    //  app → signal → kEvents → Listener (old) → Listener (new) → …
+    const heap = (count: number): Sketch => {
+      const records = Object.fromEntries(
+        Array.from({ length: count }, (_, i) => [
+          `new ${i}`,
+          { id: NEW + 2 * i, name: 'Listener', edges: i + 1 < count ? [{ to: `new ${i + 1}`, name: 'next' }] : [] },
+        ]),
+      );
+      return {
+        app: { id: 5, edges: ['signal'] },
+        signal: { id: 7, name: 'AbortSignal', edges: [{ to: 'events', name: '<symbol kEvents>' }] },
+        events: { id: 9, name: 'SafeMap', edges: [{ to: 'first', name: 'abort' }] },
+        first: { id: 11, name: 'Listener', edges: count > 0 ? [{ to: 'new 0', name: 'next' }] : [] },
+        ...records,
+      };
+    };
+    expect(described(heap(0), heap(6))).toMatchObject({ containerKind: 'listeners of AbortSignal', containerId: 7 });
+  });
+
+  it("is Node's list for timers, without the name of Node's variable", () => {
+    const heap = (count: number): Sketch => {
+      const timers = Object.fromEntries(
+        Array.from({ length: count }, (_, i) => [
+          `new ${i}`,
+          { id: NEW + 2 * i, name: 'Timeout', edges: i + 1 < count ? [{ to: `new ${i + 1}`, name: '_idleNext' }] : [] },
+        ]),
+      );
+      return {
+        app: { id: 5, edges: [{ to: 'list', name: '1000' }] },
+        list: { id: 7, name: 'TimersList', edges: count > 0 ? [{ to: 'new 0', name: '_idleNext' }] : [] },
+        ...timers,
+      };
+    };
+    expect(described(heap(0), heap(6))).toMatchObject({
+      containerKind: 'timer list',
+      containerName: null,
+      content: 'Timeout',
+    });
+  });
+
+  it('is found behind a Proxy, which V8 calls one of its own objects', () => {
+    const heap = (count: number): Sketch => {
+      const { edges, nodes } = elements(count, 'Effect');
+      return {
+        app: { id: 5, edges: ['state'] },
+        state: {
+          id: 7,
+          type: 'hidden',
+          name: 'system / JSProxy',
+          edges: [{ to: 'target', type: 'internal', name: 'target' }],
+        },
+        target: { id: 9, name: 'State', edges: ['effects'] },
+        effects: { id: 11, name: 'Array', edges },
+        ...nodes,
+      };
+    };
+    expect(described(heap(0), heap(5))).toMatchObject({ containerKind: 'Array', containerId: 11, content: 'Effect' });
+  });
+
+  it('has the name that a module exports it by, without the way through the module table', () => {
+    const heap = (count: number): Sketch => {
+      const { edges, nodes } = elements(count, 'Entry');
+      return {
+        app: { id: 5, edges: [{ to: 'module', name: 'children' }] },
+        module: { id: 7, name: 'Module', edges: ['exports'] },
+        exports: { id: 9, name: 'Object', edges: ['cache'] },
+        cache: { id: 11, name: 'Object', edges: [{ to: 'data', name: '_data' }] },
+        data: { id: 13, name: 'Array', edges },
+        ...nodes,
+      };
+    };
+    expect(described(heap(0), heap(5)).containerName).toBe('cache._data');
+  });
+
+  it('calls what Node holds by what it is', () => {
+    const heap = (count: number): Sketch => {
+      const { edges, nodes } = elements(count, 'Node / UDPWrap');
+      return { app: { id: 5, type: 'synthetic', name: '(Global handles)', edges }, ...nodes };
+    };
+    expect(described(heap(0), heap(5))).toMatchObject({ containerKind: 'native reference', content: 'UDP socket' });
+  });
+});
