@@ -1,6 +1,7 @@
 import type { GrowthSite, SiteEvidence } from '../growth/growth-site.ts';
 import { profileAllocations } from './allocation-profile.ts';
 import type { DiagnosisSession } from './diagnosis-session.ts';
+import { findCallers } from './find-callers.ts';
 import { type ProbeHandle, type ProbeRow, withProbe } from './probe-handle.ts';
 import { isResource, mayBeResource, resourceNames, type SiteTarget, slotOf } from './site-target.ts';
 import { watchStatements } from './statement-pass.ts';
@@ -13,7 +14,7 @@ const FEWEST_SAMPLES = 6;
  * Who adds to what grows, by target key, as far as it can be seen; each step only for what the one before left open:
  * 1. the growing containers are asked themselves, through their heap object ids (and async_hooks for what Node holds);
  * 2. logpoints at statements that may change them; 3. a sampled profile of what stays allocated.
- * An insertion counts only when it stayed after a collection.
+ * Stacks that end in a dependency are followed back to the service. An insertion counts only when it stayed after a collection.
  */
 export async function findGrowthSites(
   session: DiagnosisSession,
@@ -35,7 +36,7 @@ export async function findGrowthSites(
       .filter(isUnexplained(found));
     for (const { key } of open()) keep(found, key, allocated, 'allocation');
   }
-  return found;
+  return await findCallers(session, found);
 }
 
 async function watchInsertions(

@@ -197,7 +197,9 @@ function kindOf(graph: HeapGraph, chain: readonly Link[], at: number): string {
     case NodeType.synthetic:
       return 'native reference';
     default:
-      return name === '' ? 'object' : name;
+      // Where Node's environment keeps what it has to close at the end.
+      if (/^Node \/ (CleanupQueue|.*Realm|Environment)$/.test(name)) return 'native reference';
+      return name === '' ? 'object' : nativeName(name);
   }
 }
 

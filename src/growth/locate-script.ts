@@ -39,17 +39,22 @@ export function locateUrl(
   if (path === null) return null;
   const root = repositoryRoot.replaceAll('\\', '/').replace(/\/$/, '');
   const inRoot = path.startsWith(`${root}/`);
-  const packaged = path.lastIndexOf('/node_modules/');
+  const packaged = packageOf(path);
   return {
-    file: packaged >= 0 ? path.slice(packaged + 1) : inRoot ? path.slice(root.length + 1) : path,
+    file:
+      packaged !== null
+        ? path.slice(packaged.lastIndexOf('/node_modules/') + 1)
+        : inRoot
+          ? path.slice(root.length + 1)
+          : path,
     line: line + 1,
     column: column + 1,
-    inRepository: inRoot && packaged < 0,
+    inRepository: inRoot && packaged === null,
   };
 }
 
-/** The package that a file belongs to, `…/node_modules/name`; null outside of packages. */
-function packageOf(url: string): string | null {
+/** The package that a file belongs to, `…/node_modules/name`; null outside of packages (`node_modules/.cache` is none). */
+export function packageOf(url: string): string | null {
   return /^.*\/node_modules\/(@[^/]+\/)?(?!\.)[^/]+(?=\/)/.exec(url.replace(/^file:\/\//, ''))?.[0] ?? null;
 }
 

@@ -71,7 +71,7 @@ function makeFinding(judgement: Judgement, group: readonly Judgement[], material
   const site = material.growthSites.get(track.key) ?? null;
   if (description === null) return offHeapFinding(judgement, common, site);
 
-  const mode = path === null ? 'growing-collection' : modeOf(description, path);
+  const mode = modeOf(description, path);
   const locate = (location: ScriptLocation | null): SourcePosition | null =>
     location === null ? null : material.locate(location);
   const scope = locate(description.scope);
@@ -175,9 +175,9 @@ function offHeapFinding({ track }: Judgement, common: Common, site: ReadableSite
   };
 }
 
-function modeOf(description: GrowthDescription, path: MovingPath): GrowthMode {
-  const shallow = gained(path.shallowBytes);
-  const retained = Math.max(1, description.exclusiveBytes, gained(path.retainedBytes));
+function modeOf(description: GrowthDescription, path: MovingPath | null): GrowthMode {
+  const shallow = path === null ? 0 : gained(path.shallowBytes);
+  const retained = Math.max(1, description.exclusiveBytes, path === null ? 0 : gained(path.retainedBytes));
   const hasBuffer = description.contentLabels.some((label) => label.startsWith('system / JSArrayBufferData'));
   return growthModeOf({
     containerKind: description.containerKind,
