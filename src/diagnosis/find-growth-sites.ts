@@ -60,7 +60,9 @@ async function watchInsertions(
 async function install(probe: ProbeHandle, target: SiteTarget): Promise<void> {
   if (target.kind === 'descriptors') await probe.call('watchDescriptors', target.key);
   if (target.kind !== 'container' || target.description.content === 'Timeout') return;
-  await probe.callOn(target.description.containerId, 'watch', target.key, slotOf(target.description));
+  const { containerId, otherContainerIds } = target.description;
+  for (const nodeId of [containerId, ...otherContainerIds])
+    await probe.callOn(nodeId, 'watch', target.key, slotOf(target.description));
 }
 
 /** The container's own rows; else the resources of its kind. */

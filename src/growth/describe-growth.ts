@@ -29,6 +29,8 @@ export interface GrowthDescription {
   /** The name begins with a variable of this scope: a closure that sees it. */
   readonly scope: ScriptLocation | null;
   readonly containerId: number;
+  /** Further containers of the same path (the sockets of a pool), those of the newest objects first. */
+  readonly otherContainerIds: readonly number[];
   /** The container and up to three objects that hold it, nearest first, as far as they can declare a bound. */
   readonly declarerIds: readonly number[];
   readonly content: string;
@@ -45,6 +47,9 @@ export interface GrowthDescription {
 }
 
 const SAMPLE = 20;
+/** Members whose containers are looked at, and the containers that are named beside the first. */
+const MEMBERS_ASKED = 200;
+const MOST_CONTAINERS = 12;
 
 /** Describes a growing path by one concrete new object of it: its retainers up to the root, its container and the names. */
 export function describeGrowth(
@@ -103,6 +108,7 @@ function describeMembers(
     containerName: name.text,
     scope: name.scope,
     containerId: graph.nodeIds[chain[at]!.node]!,
+    otherContainerIds: otherContainers(latest, newest, chain[at]!.node, isNew),
     declarerIds: declarers(graph, chain, at),
     content: timers === null ? contentName(graph, member) : 'Timeout',
     contentLocation: contentLocation(graph, member),
@@ -112,6 +118,23 @@ function describeMembers(
     steps: stepsOf(graph, labeller, chain, at),
     contentLabels: contentLabels(),
   };
+}
+
+function otherContainers(
+  latest: LatestHeap,
+  members: readonly number[],
+  known: number,
+  isNew: (node: number) => boolean,
+): number[] {
+  const { graph } = latest.analysis;
+  const found = new Set<number>();
+  for (const member of members.slice(0, MEMBERS_ASKED)) {
+    const chain = chainToRoot(latest, member);
+    const holder = containerAt(graph, chain, isNew);
+    const at = listenersAt(graph, chain, holder)?.at ?? timersAt(graph, chain, holder) ?? holder;
+    if (chain[at]!.node !== known && found.size < MOST_CONTAINERS) found.add(chain[at]!.node);
+  }
+  return [...found].map((node) => graph.nodeIds[node]!);
 }
 
 /** Describes a container whose content is no nodes, by the container itself. */
@@ -128,6 +151,7 @@ export function describeNode(latest: LatestHeap, nodeId: number): GrowthDescript
     containerName: name.text,
     scope: name.scope,
     containerId: nodeId,
+    otherContainerIds: [],
     declarerIds: declarers(graph, chain, 0),
     content: entryName(graph, node),
     contentLocation: null,

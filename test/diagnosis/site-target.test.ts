@@ -8,6 +8,7 @@ const description = (changes: Partial<GrowthDescription>): GrowthDescription => 
   containerName: null,
   scope: null,
   containerId: 3,
+  otherContainerIds: [],
   declarerIds: [],
   content: 'Object',
   contentLocation: null,

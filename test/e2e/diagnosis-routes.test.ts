@@ -100,6 +100,7 @@ async function containerTarget(session: InspectorSession, name: string): Promise
       containerName: name,
       scope: null,
       containerId,
+      otherContainerIds: [],
       declarerIds: [],
       content: 'Object',
       contentLocation: null,
