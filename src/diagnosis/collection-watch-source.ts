@@ -9,51 +9,70 @@ export const COLLECTION_WATCH_SOURCE = `
     Object.setPrototypeOf(target, between);
     undo.push(() => Object.setPrototypeOf(target, prototype));
   };
+  // Defined, not assigned: the prototypes of Node's own safe collections are frozen.
+  const override = (between, name, value) => Object.defineProperty(between, name, { value, writable: true, configurable: true });
   const wrapMap = (key, target, prototype) => {
     const record = newGroup(key, (each) => each.key.deref() !== undefined && target.has(each.key.deref()) && target.get(each.key.deref()) === each.value.deref());
     const between = Object.create(prototype);
-    between.set = function set(key, value) {
+    override(between, 'set', function set(key, value) {
       if (this === target && !target.has(key)) record(set, key, value);
       return prototype.set.call(this, key, value);
-    };
+    });
     swapPrototype(target, prototype, between);
   };
   const wrapSet = (key, target, prototype) => {
     const record = newGroup(key, (each) => each.value.deref() !== undefined && target.has(each.value.deref()));
     const between = Object.create(prototype);
-    between.add = function add(value) {
+    override(between, 'add', function add(value) {
       if (this === target && !target.has(value)) record(add, value, value);
       return prototype.add.call(this, value);
-    };
+    });
     swapPrototype(target, prototype, between);
   };
+  const LISTEN = ['on', 'addListener', 'once', 'prependListener', 'prependOnceListener'];
   const wrapEmitter = (key, target, prototype) => {
     const record = newGroup(key, (each) => alive(each) !== null && target.listeners(each.key.deref()).includes(alive(each)));
     const between = Object.create(prototype);
-    for (const name of ['on', 'addListener', 'once', 'prependListener', 'prependOnceListener']) {
-      between[name] = function listen(event, listener) {
+    for (const name of LISTEN) {
+      override(between, name, function listen(event, listener) {
         // once() calls on() again with a wrapper of its own.
         if (this === target && !inside) record(listen, event, listener);
         const outer = inside;
         inside = true;
         try { return prototype[name].call(this, event, listener); } finally { inside = outer; }
-      };
+      });
     }
     let inside = false;
     swapPrototype(target, prototype, between);
+  };
+  // The emitters that grew may be gone (a pool renews its sockets): others of their class are filled the same way.
+  const watchEmitters = (key, className, event) => {
+    const record = newGroup(key, (each) => { const emitter = each.emitter.deref(); return emitter !== undefined && alive(each) !== null && emitter.listeners(event).includes(alive(each)); });
+    let inside = false;
+    for (const name of LISTEN) {
+      replace(builtin('events').prototype, name, (original) => function listen(type, listener) {
+        if (!inside && type === event && this && this.constructor && this.constructor.name === className) {
+          const made = record(listen, type, listener);
+          if (made !== null) made.emitter = new WeakRef(this);
+        }
+        const outer = inside;
+        inside = true;
+        try { return original.call(this, type, listener); } finally { inside = outer; }
+      });
+    }
   };
   const wrapEventTarget = (key, target, prototype) => {
     const records = [];
     const record = newGroup(key, (each) => alive(each) !== null);
     const between = Object.create(prototype);
-    between.addEventListener = function addEventListener(type, listener, ...rest) {
+    override(between, 'addEventListener', function addEventListener(type, listener, ...rest) {
       if (this === target) records.push(record(addEventListener, type, listener));
       return prototype.addEventListener.call(this, type, listener, ...rest);
-    };
-    between.removeEventListener = function removeEventListener(type, listener, ...rest) {
+    });
+    override(between, 'removeEventListener', function removeEventListener(type, listener, ...rest) {
       for (const each of records) if (each && each.key.deref() === type && each.value.deref() === listener) each.gone = true;
       return prototype.removeEventListener.call(this, type, listener, ...rest);
-    };
+    });
     swapPrototype(target, prototype, between);
   };
   const proxyPrototype = (key, target, prototype) => {
@@ -92,8 +111,8 @@ export const COLLECTION_WATCH_SOURCE = `
     const prototype = Object.getPrototypeOf(target);
     if (slot !== null && watchSlot(key, target, slot)) return;
     if (target instanceof Promise) watchPromise(key, target);
-    else if (target instanceof Map || target instanceof WeakMap) wrapMap(key, target, prototype);
-    else if (target instanceof Set || target instanceof WeakSet) wrapSet(key, target, prototype);
+    else if (isMap(target) || isWeakMap(target)) wrapMap(key, target, prototype);
+    else if (isSet(target) || isWeakSet(target)) wrapSet(key, target, prototype);
     else if (isEventTarget(target)) wrapEventTarget(key, target, prototype);
     else if (isEmitter(target)) wrapEmitter(key, target, prototype);
     else proxyPrototype(key, target, prototype);

@@ -1,4 +1,5 @@
 import type { GrowthSite, SiteEvidence } from '../growth/growth-site.ts';
+import { listenedTo } from '../growth/special-owners.ts';
 import { profileAllocations } from './allocation-profile.ts';
 import type { DiagnosisSession } from './diagnosis-session.ts';
 import { findCallers } from './find-callers.ts';
@@ -7,8 +8,8 @@ import { isResource, mayBeResource, resourceNames, type SiteTarget, slotOf } fro
 import { watchStatements } from './statement-pass.ts';
 
 const RESOURCES = 'resources';
-/** Live samples that a stack needs to be called where the growth is allocated: half of the insertions waited for. */
-const FEWEST_SAMPLES = 6;
+/** Live samples that a stack needs to be called where the growth is allocated: nearly one per insertion waited for. */
+const FEWEST_SAMPLES = 10;
 
 /**
  * Who adds to what grows, by target key, as far as it can be seen; each step only for what the one before left open:
@@ -63,15 +64,24 @@ async function install(probe: ProbeHandle, target: SiteTarget): Promise<void> {
   const { containerId, otherContainerIds } = target.description;
   for (const nodeId of [containerId, ...otherContainerIds])
     await probe.callOn(nodeId, 'watch', target.key, slotOf(target.description));
+  const listened = listenedTo(target.description.containerKind);
+  if (listened !== null) await probe.call('watchEmitters', classKey(target.key), listened.className, listened.event);
 }
 
 /** The container's own rows; else the resources of its kind. */
 function rowsFor(target: SiteTarget, inserted: ReadonlyMap<string, readonly ProbeRow[]>): readonly ProbeRow[] {
   const own = (inserted.get(target.key) ?? []).filter(({ stayed }) => stayed > 0);
   if (own.some(isByUser)) return own;
+  const alike = (inserted.get(classKey(target.key)) ?? []).filter(isByUser);
+  if (alike.some(({ stayed }) => stayed > 0)) return alike;
   const names = resourceNames(target);
   const resources = (inserted.get(RESOURCES) ?? []).filter(({ kind }) => isResource(kind, names)).filter(isByUser);
   return resources.length > 0 ? resources : own;
+}
+
+/** Under which the probe keeps what other objects of the container's class were given. */
+function classKey(key: string): string {
+  return `${key} (class)`;
 }
 
 function isUserFrame([url]: ProbeRow['frames'][number]): boolean {

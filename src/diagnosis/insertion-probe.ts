@@ -18,6 +18,7 @@ export const INSERTION_PROBE = `(() => {
   ${LOGPOINT_SOURCE}
   return {
     watch(target, key, slot) { watch(key, target, slot); },
+    watchEmitters,
     watchResources,
     watchDescriptors,
     watchSize(target, key) { watchSize(key, target); },

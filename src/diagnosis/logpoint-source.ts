@@ -7,7 +7,7 @@ export const LOGPOINT_SOURCE = `
   const pointGroups = new Map();
   const measureOf = (value) => {
     if (typeof value === 'string' || Array.isArray(value)) return value.length;
-    if (value instanceof Map || value instanceof Set) return value.size;
+    if (isMap(value) || isSet(value)) return value.size;
     if (!isObject(value) || typeof value === 'function') return -1;
     try { return Reflect.ownKeys(value).length; } catch { return -1; }
   };
@@ -66,7 +66,7 @@ export const LOGPOINT_SOURCE = `
   // A builtin was called: containers that have grown since the call before were grown by that one.
   const sized = [];
   let sizing = false;
-  const kindOf = (target) => target instanceof Map ? 'Map' : target instanceof Set ? 'Set' : Array.isArray(target) ? 'Array' : null;
+  const kindOf = (target) => isMap(target) ? 'Map' : isSet(target) ? 'Set' : Array.isArray(target) ? 'Array' : null;
   const watchSize = (key, target) => {
     const kind = kindOf(target);
     if (kind === null) throw new TypeError('not a collection');

@@ -30,6 +30,12 @@ export const RECORDER_SOURCE = `
     }
   };
   const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
+  // By what they are: Node's own safe collections have no prototype in common with Map and Set.
+  const answers = (method, target, ...args) => { try { method.call(target, ...args); return true; } catch { return false; } };
+  const isMap = (target) => answers(Map.prototype.has, target, 0);
+  const isSet = (target) => answers(Set.prototype.has, target, 0);
+  const isWeakMap = (target) => answers(WeakMap.prototype.has, target, {});
+  const isWeakSet = (target) => answers(WeakSet.prototype.has, target, {});
   const hold = (value) => isObject(value) ? new WeakRef(value) : { deref: () => value };
   const newGroup = (key, stays) => {
     const group = { key, records: [], stays };

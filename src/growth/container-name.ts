@@ -22,7 +22,8 @@ export function containerName(
     end = i + 1;
     if (i > at && graph.nodeTypes[node] === NodeType.closure && parts.length > 0) {
       const own = graph.strings.get(graph.nodeNames[node]!);
-      if (own !== '' && own !== 'native_bind') return { text: join([own, ...parts]), scope: graph.locationOf(node) };
+      if (own === 'native_bind') break;
+      if (own !== '') return { text: join([own, ...parts]), scope: graph.locationOf(node) };
     }
     const type = graph.edgeTypes[edge]!;
     if (type === EdgeType.context) {

@@ -43,3 +43,9 @@ const LISTENER_RECORDS = /^(Listener|Object|Array|Map|SafeMap|)$/;
 export function listenersOf(event: string | null, kind: string): string {
   return event === null || event.startsWith('<') ? `listeners of ${kind}` : `listeners for '${event}' of ${kind}`;
 }
+
+/** The event and the emitter's class, as `listenersOf` put them together; null for other containers and unknown events. */
+export function listenedTo(containerKind: string): { event: string; className: string } | null {
+  const parts = /^listeners for '(.*)' of ([^']*)$/s.exec(containerKind);
+  return parts === null ? null : { event: parts[1]!, className: parts[2]! };
+}

@@ -18,7 +18,7 @@ const turns = [
   'set-interval+fs-open',
   'set-timeout+fs-open-sync',
   'timers-promises+promises-open',
-  'write-stream',
+  'write-stream+abort-signal-any',
   'net-socket',
   'worker',
 ];
@@ -63,11 +63,23 @@ describe.each(['20', '24'])('on Node %s', (major) => {
       for (const name of await session.evaluate<string[]>('Object.keys(probed())')) {
         targets.push(await containerTarget(session, name));
       }
-      const sites = await findSites('all', [...targets, descriptors]);
+      const renewed = { ...(targets[0] as SiteTarget & { kind: 'container' }).description, containerId: 4_000_000_001 };
+      const sites = await findSites('all', [
+        ...targets,
+        descriptors,
+        {
+          key: 'renewed',
+          kind: 'container',
+          description: { ...renewed, containerKind: "listeners for 'change' of EventEmitter" },
+        },
+      ]);
+      // The emitter that grew is gone, another of its class is filled.
+      expect(sites.get('renewed')?.evidence).toBe('insertion');
       const named = (name: string): unknown =>
         sites.get(name)?.frames.find(({ url }) => url.endsWith('routes.js'))?.line;
       // The probes worked: what does grow was seen …
       expect(named('sessions')).toBe(lines.get('map-set'));
+      expect(named('renewed')).toBe(lines.get('emitter-on'));
       expect(named('list')).toBe(lines.get('array-push'));
       expect(named('emitter')).toBe(lines.get('emitter-on'));
       expect(named('race')).toBe(lines.get('promise-race'));
@@ -127,7 +139,7 @@ const STATE = `() => {
       state.push([name + ': ' + String(key), 'value' in descriptor ? 'value ' + descriptor.writable + descriptor.enumerable + descriptor.configurable : descriptor.get]);
     }
   }
-  const owners = { Error: [Error, ['stackTraceLimit', 'prepareStackTrace']], fs: [fs, ['open', 'openSync', 'createReadStream', 'createWriteStream']], promises: [fs.promises, ['open']], global: [globalThis, ['setTimeout', 'setInterval']], Map: [Map.prototype, ['set']], Array: [Array.prototype, ['push']] };
+  const owners = { Error: [Error, ['stackTraceLimit', 'prepareStackTrace']], fs: [fs, ['open', 'openSync', 'createReadStream', 'createWriteStream']], promises: [fs.promises, ['open']], global: [globalThis, ['setTimeout', 'setInterval']], Map: [Map.prototype, ['set']], Array: [Array.prototype, ['push']], EventEmitter: [Object.getPrototypeOf(probed().emitter), ['on', 'addListener', 'once', 'prependListener', 'prependOnceListener']] };
   for (const [name, [owner, keys]] of Object.entries(owners)) {
     for (const key of keys) {
       const descriptor = Object.getOwnPropertyDescriptor(owner, key);

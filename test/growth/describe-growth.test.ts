@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GrowthDescription } from '../../src/growth/describe-growth.ts';
 import { GrowthModel } from '../../src/growth/growth-model.ts';
+import { listenedTo } from '../../src/growth/special-owners.ts';
 import { analyseHeap } from '../../src/heap/heap-analysis.ts';
 import { heapOf, type NodeSketch } from '../support/heap-builder.ts';
 
@@ -161,5 +162,16 @@ describe('the container of a growth', () => {
       return { app: { id: 5, type: 'synthetic', name: '(Global handles)', edges }, ...nodes };
     };
     expect(described(heap(0), heap(5))).toMatchObject({ containerKind: 'native reference', content: 'UDP socket' });
+  });
+});
+
+describe('listeners', () => {
+  it.each([
+    ["listeners for 'error' of Socket", { event: 'error', className: 'Socket' }],
+    ["listeners for 'it's' of Bus", { event: "it's", className: 'Bus' }],
+    ['listeners of Socket', null],
+    ['Map', null],
+  ])('%s are told apart', (kind, parts) => {
+    expect(listenedTo(kind)).toEqual(parts);
   });
 });

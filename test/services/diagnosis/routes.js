@@ -225,6 +225,9 @@ async function waits(value) {
 
 /** They share what holds them, so that each is asked for alone. */
 const alone = {
+  'abort-signal-any': () => {
+    AbortSignal.any([shutdown.signal]).addEventListener('abort', () => counter); // SITE abort-signal-any
+  },
   'set-interval': () => {
     const request = job();
     setInterval(() => request, 2 ** 30).unref(); // SITE set-interval

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { readableSite } from '../../src/growth/readable-site.ts';
+
+it('names the innermost call that is not of Node itself, and the innermost of the repository', () => {
+  const frame = (url: string, line: number) => ({ url, line, column: 2, functionName: 'f' });
+  const site = readableSite(
+    { scripts: {}, originals: {}, repositoryRoot: '/repo' },
+    {
+      evidence: 'logpoint',
+      seen: 12,
+      stayed: 11,
+      frames: [
+        frame('node:events', 1),
+        frame('/repo/node_modules/cache/index.js', 2),
+        frame('/repo/src/app.js', 3),
+        frame('/repo/src/server.js', 4),
+      ],
+    },
+  );
+  expect(site.position).toMatchObject({ file: 'node_modules/cache/index.js', line: 3, column: 3 });
+  expect(site.nearest).toMatchObject({ file: 'src/app.js', line: 4 });
+  expect(site.stack.map(({ position }) => position?.line ?? null)).toEqual([null, 3, 4, 5]);
+  expect(site.evidence).toBe('logpoint');
+});
