@@ -19,12 +19,12 @@ export function containerName(
     const { node, edge } = chain[i]!;
     const holder = chain[i + 1]!.node;
     if (graph.nodeTypes[holder] === NodeType.synthetic) break;
-    end = i + 1;
     if (i > at && graph.nodeTypes[node] === NodeType.closure && parts.length > 0) {
       const own = graph.strings.get(graph.nodeNames[node]!);
       if (own === 'native_bind') break;
       if (own !== '') return { text: join([own, ...parts]), scope: graph.locationOf(node) };
     }
+    end = i + 1;
     const type = graph.edgeTypes[edge]!;
     if (type === EdgeType.context) {
       parts.unshift(graph.strings.get(graph.edgeNames[edge]!));

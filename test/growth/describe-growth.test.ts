@@ -156,6 +156,25 @@ describe('the container of a growth', () => {
     expect(described(heap(0), heap(5)).containerName).toBe('cache._data');
   });
 
+  it('belongs to the object that a bound function has for `this`, whoever calls that function', () => {
+    const heap = (count: number): Sketch => {
+      const { edges, nodes } = elements(count, 'Entry');
+      return {
+        app: { id: 5, name: 'Timeout', edges: [{ to: 'bound', name: '_onTimeout' }] },
+        bound: {
+          id: 7,
+          type: 'closure',
+          name: 'native_bind',
+          edges: [{ to: 'cache', type: 'internal', name: 'bound_this' }],
+        },
+        cache: { id: 9, name: 'NodeCache', edges: ['data'] },
+        data: { id: 11, name: 'Array', edges },
+        ...nodes,
+      };
+    };
+    expect(described(heap(0), heap(5)).containerName).toBe('NodeCache.data');
+  });
+
   it('calls what Node holds by what it is', () => {
     const heap = (count: number): Sketch => {
       const { edges, nodes } = elements(count, 'Node / UDPWrap');
