@@ -102,7 +102,10 @@ async function askOwners(
 }
 
 /** A bound that the code applies, read from the source of the scope or class that holds the container. */
-async function readCodeBound(session: InspectorSession, { containerName, scope }: GrowthDescription): Promise<CodeBound | null> {
+async function readCodeBound(
+  session: InspectorSession,
+  { containerName, scope }: GrowthDescription,
+): Promise<CodeBound | null> {
   if (containerName === null || scope === null) return null;
   await session.scripts();
   const { scriptSource } = await session.client.send('Debugger.getScriptSource', { scriptId: String(scope.scriptId) });

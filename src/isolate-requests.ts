@@ -41,14 +41,18 @@ export async function isolateRequests(deps: PlanDependencies, judgements: readon
     for (const [path, rows] of gains) {
       const total = rows.reduce((sum, row) => sum + Math.max(0, row.gain), 0);
       const top = rows.toSorted((a, b) => b.gain - a.gain)[0]!;
-      if (total >= FEWEST / 4 && top.gain >= NEARLY_ALL * total) recording.growthRequests.push({ path, request: top.name });
+      if (total >= FEWEST / 4 && top.gain >= NEARLY_ALL * total)
+        recording.growthRequests.push({ path, request: top.name });
     }
     return `${recording.growthRequests.length} of ${leaks.length} findings belong to one request`;
   });
 }
 
 /** Node ids of the containers whose live size tells their growth, by path; null stands for the descriptors. */
-async function containersOf({ engine, recording }: PlanDependencies, leaks: readonly Judgement[]): Promise<Map<string, number | null>> {
+async function containersOf(
+  { engine, recording }: PlanDependencies,
+  leaks: readonly Judgement[],
+): Promise<Map<string, number | null>> {
   const watched = new Map(
     recording.liveReadings.flatMap((row) => (row.kind === 'watched' ? [[row.index, row.nodeId] as const] : [])),
   );
@@ -63,7 +67,10 @@ async function containersOf({ engine, recording }: PlanDependencies, leaks: read
   );
 }
 
-async function readAll({ session }: PlanDependencies, targets: ReadonlyMap<string, number | null>): Promise<Map<string, number>> {
+async function readAll(
+  { session }: PlanDependencies,
+  targets: ReadonlyMap<string, number | null>,
+): Promise<Map<string, number>> {
   await session.settle();
   const sizes = new Map<string, number>();
   for (const [path, nodeId] of targets) {

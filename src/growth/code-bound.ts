@@ -17,7 +17,7 @@ const REMOVALS = String.raw`\s*(?:\.\s*(?:delete|shift|pop|splice|clear|unshift)
 export function findCodeBound(source: string, containerName: string): CodeBound | null {
   const name = containerName.split('.').at(-1)!.replace(/^#/, '');
   if (!/^[\w$]+$/.test(name)) return null;
-  const own = escape(name);
+  const own = escapeRegExp(name);
   const size = String.raw`(?:[\w$.]*\b${own}\s*\.\s*(?:size|length)|Object\.keys\(\s*[\w$.]*\b${own}\s*\)\.length)`;
   const number = String.raw`[\w$.]+`;
   const comparison = new RegExp(`(?:${size}\\s*(?:>=?|===?)\\s*(${number})|(${number})\\s*<=?\\s*${size})`, 'g');
@@ -36,7 +36,7 @@ function numberOf(operand: string, source: string): number | null {
   const literal = literalOf(operand);
   if (literal !== null) return literal;
   const name = operand.split('.').at(-1)!;
-  const given = new RegExp(`\\b${escape(name)}\\s*[=:]\\s*([\\d_][\\d_.e]*)\\b`).exec(source);
+  const given = new RegExp(`\\b${escapeRegExp(name)}\\s*[=:]\\s*([\\d_][\\d_.e]*)\\b`).exec(source);
   return given === null ? null : literalOf(given[1]!);
 }
 
@@ -46,6 +46,6 @@ function literalOf(text: string): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-function escape(text: string): string {
+function escapeRegExp(text: string): string {
   return text.replaceAll(/[$.*+?^{}()|[\]\\]/g, String.raw`\$&`);
 }

@@ -92,14 +92,18 @@ describe('declared bounds', () => {
   });
   test('the content of a cache that is still filling is explained by it', () => {
     const content = track(ONE_PER_REQUEST, { key: 'content', ancestors: ['path'] });
-    expect(judgeTracks([track(ONE_PER_REQUEST), content], ROUNDS, bound(100_000, true)).map(({ track: { key } }) => key)).toEqual(['path']);
+    expect(
+      judgeTracks([track(ONE_PER_REQUEST), content], ROUNDS, bound(100_000, true)).map(({ track: { key } }) => key),
+    ).toEqual(['path']);
   });
 });
 
 describe('several tracks', () => {
   test('only the topmost of a leak is told', () => {
     const content = track(ONE_PER_REQUEST, { key: 'content', ancestors: ['path'] });
-    expect(judgeTracks([track(ONE_PER_REQUEST), content], ROUNDS, none).map(({ track: { key } }) => key)).toEqual(['path']);
+    expect(judgeTracks([track(ONE_PER_REQUEST), content], ROUNDS, none).map(({ track: { key } }) => key)).toEqual([
+      'path',
+    ]);
   });
   test('a leak inside the entries of a full cache is told', () => {
     const full = track([997, 1613, 1277, 0, 3]);
@@ -108,7 +112,9 @@ describe('several tracks', () => {
   });
   test('a class is told only where no path is', () => {
     const status = track(ONE_PER_REQUEST, { key: 'class Status', isFallback: true });
-    expect(judgeTracks([track(ONE_PER_REQUEST), status], ROUNDS, none).map(({ track: { key } }) => key)).toEqual(['path']);
+    expect(judgeTracks([track(ONE_PER_REQUEST), status], ROUNDS, none).map(({ track: { key } }) => key)).toEqual([
+      'path',
+    ]);
     expect(statusOf([status])).toEqual(['leak']);
     // Every object is reached by another path in the confirmation: the path seems to stop, the class does not.
     expect(statusOf([track([997, 1613, 1277, 0, 800]), status])).toEqual(['plateau', 'leak']);
