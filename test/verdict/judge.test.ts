@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/growth/finding.ts';
+import { judgeRun, type Limits, type RoundQuality, type RunFacts } from '../../src/verdict/judge.ts';
+import type { Check } from '../../src/verdict/verdict.ts';
+import { sessionsFinding } from '../report/sample-reports.ts';
+
+const noLimits: Limits = { maxGrowthPerRequest: 0, maxGrowth: null };
+
+function round(changes: Partial<RoundQuality> = {}): RoundQuality {
+  return { loaded: true, planned: 1000, succeeded: 1000, failed: 0, settled: true, ...changes };
+}
+
+const baseline = round({ loaded: false, planned: 0, succeeded: 0 });
+
+function runOf(changes: Partial<RunFacts> = {}): RunFacts {
+  return { rounds: [baseline, round(), round(), round()], endedEarly: null, failedLoad: null, ...changes };
+}
+
+function conclusionOf(findings: readonly Finding[], run = runOf(), limits = noLimits): string {
+  return judgeRun(findings, run, limits).verdict.conclusion;
+}
+
+function failedOf(findings: readonly Finding[], run = runOf(), limits = noLimits): Check[] {
+  return judgeRun(findings, run, limits).checks.filter(({ passed }) => !passed);
+}
+
+describe('a leak', () => {
+  it('fails a run without limits, with its owner in the reason and a check of its own', () => {
+    const finding = sessionsFinding();
+    const { verdict, checks } = judgeRun([finding], runOf(), noLimits);
+    expect(verdict.conclusion).toBe('leak');
+    expect(verdict.because).toEqual([expect.stringContaining(finding.owner)]);
+    expect(verdict.nextStep).toContain('max-growth-per-request');
+    expect(checks[0]).toMatchObject({
+      metric: 'retained-bytes-per-request',
+      subject: finding.signature,
+      operator: '<=',
+      limit: 0,
+      actual: 412,
+      level: 'leak',
+      passed: false,
+    });
+    expect(checks[0]!.values).toEqual(finding.perRound.map(({ retainedBytes }) => retainedBytes));
+  });
+
+  it.each([
+    [411, 'leak'],
+    [412, 'pass'],
+    [413, 'pass'],
+  ])('of 412 bytes a request under a limit of %i gives %s', (maxGrowthPerRequest, conclusion) => {
+    expect(conclusionOf([sessionsFinding()], runOf(), { maxGrowthPerRequest, maxGrowth: null })).toBe(conclusion);
+  });
+
+  it('without bytes is held to its count, whatever the limit in bytes', () => {
+    const descriptors = sessionsFinding({ retainedBytes: 0, retainedBytesPerRequest: 0, objectsPerRequest: 0.5 });
+    const limits = { maxGrowthPerRequest: 1e6, maxGrowth: null };
+    expect(failedOf([descriptors], runOf(), limits)).toMatchObject([
+      { metric: 'objects-per-request', limit: 0, actual: 0.5, values: descriptors.perRound.map((row) => row.objects) },
+    ]);
+  });
+
+  it('is judged one by one: one over the limit is enough, and the others are no reasons', () => {
+    const large = sessionsFinding({ owner: 'large', retainedBytesPerRequest: 500 });
+    const { verdict } = judgeRun([sessionsFinding(), large], runOf(), { maxGrowthPerRequest: 450, maxGrowth: null });
+    expect(verdict.conclusion).toBe('leak');
+    expect(verdict.because).toEqual([expect.stringContaining('large')]);
+  });
+
+  it('also fails by the sum of all leaks over the run', () => {
+    const findings = [sessionsFinding({ retainedBytes: 600 }), sessionsFinding({ retainedBytes: 500 })];
+    const limits = { maxGrowthPerRequest: 1000, maxGrowth: 1099 };
+    expect(failedOf(findings, runOf(), limits)).toMatchObject([
+      { metric: 'retained-bytes', subject: 'run', limit: 1099, actual: 1100, values: [600, 500], level: 'leak' },
+    ]);
+    expect(conclusionOf(findings, runOf(), limits)).toBe('leak');
+    expect(conclusionOf(findings, runOf(), { ...limits, maxGrowth: 1100 })).toBe('pass');
+  });
+
+  it('per connection fails like one per request', () => {
+    expect(conclusionOf([sessionsFinding({ status: 'per-connection' })])).toBe('leak');
+  });
+
+  it('that was confirmed stays one when the run ends early afterwards', () => {
+    const endedEarly = { message: 'the run was cancelled', hint: null, during: 'the diagnosis' };
+    expect(conclusionOf([sessionsFinding()], runOf({ endedEarly }))).toBe('leak');
+  });
+
+  it('is no verdict when a round failed: half the requests took another way', () => {
+    const failedLoad = { round: 4, planned: 1000, failed: 500 };
+    const endedEarly = { message: 'In round 4 500 of 1000 requests failed.', hint: 'Correct it.', during: 'round 4' };
+    const { verdict } = judgeRun([sessionsFinding()], runOf({ failedLoad, endedEarly }), noLimits);
+    expect(verdict).toMatchObject({ conclusion: 'inconclusive', nextStep: 'Correct it.' });
+    expect(verdict.because[0]).toBe('In round 4 500 of 1000 requests failed.');
+  });
+});
+
+describe('what does not keep growing with the requests', () => {
+  it.each(['plateau', 'background', 'released'] as const)('as %s passes, with a note', (status) => {
+    const { verdict, checks } = judgeRun([sessionsFinding({ status })], runOf(), noLimits);
+    expect(verdict).toMatchObject({ conclusion: 'pass', nextStep: null });
+    expect(verdict.because).toHaveLength(1);
+    expect(checks.every(({ passed }) => passed)).toBe(true);
+  });
+
+  it('does not count to the sum of the leaks', () => {
+    const limits = { maxGrowthPerRequest: 0, maxGrowth: 0 };
+    expect(conclusionOf([sessionsFinding({ status: 'plateau', retainedBytes: 1e9 })], runOf(), limits)).toBe('pass');
+  });
+
+  it('and nothing at all passes without a reason', () => {
+    expect(judgeRun([], runOf(), noLimits).verdict).toEqual({ conclusion: 'pass', because: [], nextStep: null });
+  });
+});
+
+describe('no verdict', () => {
+  it('is given while a suspect is undecided, which is named', () => {
+    const { verdict } = judgeRun([sessionsFinding({ status: 'undecided' })], runOf(), noLimits);
+    expect(verdict.conclusion).toBe('inconclusive');
+    expect(verdict.because).toEqual([expect.stringMatching(/sessions.* could not be decided/u)]);
+    expect(verdict.nextStep).toMatch(/time-limit|thorough/u);
+  });
+
+  it('but a leak is, when another suspect is undecided', () => {
+    expect(conclusionOf([sessionsFinding(), sessionsFinding({ status: 'undecided' })])).toBe('leak');
+  });
+
+  it.each([0, 1, 2])('is given on %i loaded rounds', (count) => {
+    const rounds = [baseline, ...Array.from({ length: count }, () => round())];
+    expect(failedOf([], runOf({ rounds }))).toMatchObject([
+      { metric: 'loaded-rounds', operator: '>=', limit: 3, actual: count, level: 'inconclusive' },
+    ]);
+    expect(conclusionOf([], runOf({ rounds }))).toBe('inconclusive');
+  });
+
+  it('is given on a run that ended early, with the reason first and then the step', () => {
+    const endedEarly = { message: 'The time limit of 9 s was reached.', hint: 'Raise it.', during: 'round 2' };
+    const { verdict } = judgeRun([], runOf({ rounds: [baseline, round()], endedEarly }), noLimits);
+    expect(verdict).toEqual({
+      conclusion: 'inconclusive',
+      because: [
+        'The time limit of 9 s was reached.',
+        'The run ended during round 2: 1 loaded round was captured, and a verdict needs 3.',
+      ],
+      nextStep: 'Raise it.',
+    });
+  });
+
+  it('is given on an early end even after enough clean rounds', () => {
+    const endedEarly = { message: 'the run was cancelled', hint: null, during: null };
+    expect(conclusionOf([], runOf({ endedEarly }))).toBe('inconclusive');
+  });
+
+  it.each([
+    [10, 'pass'],
+    [11, 'inconclusive'],
+  ])('depends on 1 %% of failed requests: %i of 1,000 give %s', (failed, conclusion) => {
+    const rounds = [baseline, round(), round({ failed, succeeded: 1000 - failed }), round()];
+    expect(conclusionOf([], runOf({ rounds }))).toBe(conclusion);
+  });
+
+  it('is never the outcome of an unsettled heap alone, which warns', () => {
+    const rounds = [baseline, round({ settled: false }), round(), round()];
+    expect(conclusionOf([], runOf({ rounds }))).toBe('pass');
+    expect(failedOf([], runOf({ rounds }))).toMatchObject([
+      { metric: 'settled', level: 'warn', actual: 1, values: [1, 0, 1, 1] },
+    ]);
+  });
+});
