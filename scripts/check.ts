@@ -7,7 +7,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 /** Name on the screen and the command behind it; each can be run alone. */
 const checks: readonly (readonly [string, readonly string[]])[] = [
   ['types', ['tsc', '--noEmit']],
-  ['lint and format', ['biome', 'check', '--error-on-warnings', '.']],
+  ['lint and format', ['./node_modules/@biomejs/cli-linux-x64/biome', 'check', '--error-on-warnings', '.']],
   ['import arrows', ['tsx', 'scripts/check-imports.ts']],
   ['generated files', ['tsx', 'scripts/generate.ts', '--check']],
   ['dist', ['tsx', 'scripts/check-dist.ts']],
