@@ -36,7 +36,8 @@ async function main(): Promise<void> {
 function run([tool, ...args]: readonly string[]): Promise<Outcome> {
   const startedAt = performance.now();
   return new Promise((done, reject) => {
-    const child = spawn(process.execPath, [binOf(tool!), ...args], {
+    const native = tool!.startsWith('./');
+    const child = spawn(native ? tool! : process.execPath, native ? args : [binOf(tool!), ...args], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NO_COLOR: '1' },
