@@ -24,8 +24,16 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'growth/growth-site',
   ],
   heap: [],
-  growth: ['heap', 'capture/manifest', 'inspector/memory-reading', 'load/load-summary'],
-  engine: ['heap', 'growth', 'detectors', 'capture/manifest', 'inspector/memory-reading', 'load/load-summary'],
+  growth: ['heap', 'capture/manifest', 'inspector/memory-reading', 'load/load-summary', 'load/requests-for'],
+  engine: [
+    'heap',
+    'growth',
+    'detectors',
+    'capture/manifest',
+    'inspector/memory-reading',
+    'load/load-summary',
+    'load/requests-for',
+  ],
   detectors: ['growth', 'heap', 'capture/manifest', 'inspector/memory-reading'],
   diagnosis: [
     'detectors',

@@ -126,12 +126,12 @@ function pace({ options, recording }: PlanDependencies, evidence: Evidence, pend
   const requests = rounds.reduce((sum, capture) => sum + capture.requests, 0);
   const first = recording.captures[0]!.memory;
   const growth = memory.heapUsed + memory.external - first.heapUsed - first.external;
+  const descriptors = (memory.openFileDescriptors ?? 0) - (first.openFileDescriptors ?? 0);
+  const seen = requests > 0 && evidence.rounds.length > 1;
   return {
     requestsPerSecond: seconds > 0 ? requests / seconds : (recording.warmUp?.requestsPerSecond ?? 100),
-    bytesPerRequest:
-      requests > 0 && evidence.rounds.length > 1
-        ? Math.max(0, growth / requests)
-        : (recording.warmUp?.bytesPerRequest ?? null),
+    bytesPerRequest: seen ? Math.max(0, growth / requests) : (recording.warmUp?.bytesPerRequest ?? 0),
+    descriptorsPerRequest: seen ? Math.max(0, descriptors / requests) : (recording.warmUp?.descriptorsPerRequest ?? 0),
     connections: options.connections,
     fixedRequests: options.requests,
     fixedRounds: options.rounds,

@@ -78,7 +78,7 @@ export class Capture {
           connections: options.connections,
           fixedRequests: options.warmUp,
           load: (requests) => this.#load(requests, options.connections),
-          readHeapUsed: async () => {
+          readMemory: async () => {
             await session.collectGarbage();
             return await session.readMemory();
           },

@@ -63,6 +63,7 @@ export interface Manifest {
     readonly requestsPerSecond: number;
     /** Settled heap per request in the last chunk. */
     readonly bytesPerRequest: number;
+    readonly descriptorsPerRequest: number;
     readonly steady: boolean;
   } | null;
   readonly captures: readonly CaptureRecord[];

@@ -1,6 +1,7 @@
 import { GateError } from '../errors.ts';
 import type { MemoryReading } from '../inspector/memory-reading.ts';
 import { type LoadSummary, whyLoadIsUnusable } from '../load/load-summary.ts';
+import { requestsFor } from '../load/requests-for.ts';
 import type { WarmUpRecord } from './recording.ts';
 
 export interface WarmUpOptions {
@@ -9,7 +10,7 @@ export interface WarmUpOptions {
   readonly fixedRequests: number | null;
   readonly load: (requests: number) => Promise<LoadSummary>;
   /** After a collection. */
-  readonly readHeapUsed: () => Promise<Pick<MemoryReading, 'heapUsed' | 'external' | 'heapSizeLimit'>>;
+  readonly readMemory: () => Promise<Pick<MemoryReading, 'heapUsed' | 'external' | 'openFileDescriptors'>>;
 }
 
 const CHUNK_SECONDS = 0.3;
@@ -22,6 +23,9 @@ const AGREEMENT_SHARE = 0.25;
 const CHUNK_GROWTH_BYTES = 3e6;
 /** A service that leaks this much is warm enough: what it does is what it will do. */
 const MOST_GROWTH_BYTES = 12e6;
+/** Descriptors are few (1,024 where the limit is low), and a service that runs out of them answers no more. */
+const CHUNK_GROWTH_DESCRIPTORS = 50;
+const MOST_GROWTH_DESCRIPTORS = 100;
 
 /**
  * Sends chunks of about 0.3 s until two in a row let the collected heap grow alike (within 100 KB or 25 %), after at least
@@ -33,7 +37,7 @@ export async function warmUp(options: WarmUpOptions): Promise<WarmUpRecord> {
   let requests = 0;
   let steady = false;
   let bytesPerRequest = 0;
-  const start = await options.readHeapUsed();
+  const start = await options.readMemory();
   let heap = start.heapUsed + start.external;
   const first = heap;
   let lastGrowth: number | null = null;
@@ -48,7 +52,8 @@ export async function warmUp(options: WarmUpOptions): Promise<WarmUpRecord> {
     }
     requests += load.succeeded;
     loadMs += load.durationMs;
-    const { heapUsed, external } = await options.readHeapUsed();
+    const { heapUsed, external, openFileDescriptors } = await options.readMemory();
+    const descriptors = Math.max(0, (openFileDescriptors ?? 0) - (start.openFileDescriptors ?? 0));
     const growth = heapUsed + external - heap;
     heap = heapUsed + external;
     bytesPerRequest = Math.max(0, growth / load.succeeded);
@@ -58,17 +63,23 @@ export async function warmUp(options: WarmUpOptions): Promise<WarmUpRecord> {
       lastGrowth !== null &&
       Math.abs(growth - lastGrowth) <= Math.max(AGREEMENT_BYTES, AGREEMENT_SHARE * Math.abs(lastGrowth));
     steady = agrees && requests >= FEWEST_REQUESTS && seconds >= SHORTEST_SECONDS;
-    if (options.fixedRequests !== null || steady || seconds >= LONGEST_SECONDS || heap - first > MOST_GROWTH_BYTES) {
+    const isLeaking = heap - first > MOST_GROWTH_BYTES || descriptors > MOST_GROWTH_DESCRIPTORS;
+    if (options.fixedRequests !== null || steady || seconds >= LONGEST_SECONDS || isLeaking) {
       return {
         requests,
         durationMs: Math.round(performance.now() - beganMs),
         requestsPerSecond: perSecond,
         bytesPerRequest,
+        descriptorsPerRequest: descriptors / requests,
         steady: steady || options.fixedRequests !== null,
       };
     }
     lastGrowth = growth;
-    const room = bytesPerRequest > 0 ? CHUNK_GROWTH_BYTES / bytesPerRequest : Number.POSITIVE_INFINITY;
-    chunk = Math.max(options.connections, Math.round(Math.min(CHUNK_SECONDS * perSecond, room)), 23);
+    const wanted = Math.min(
+      CHUNK_SECONDS * perSecond,
+      requestsFor(CHUNK_GROWTH_BYTES, bytesPerRequest),
+      requestsFor(CHUNK_GROWTH_DESCRIPTORS, descriptors / requests),
+    );
+    chunk = Math.max(options.connections, Math.round(wanted), 23);
   }
 }

@@ -1,3 +1,4 @@
+import { requestsFor } from '../load/requests-for.ts';
 import type { Judgement } from './judge-track.ts';
 import { FEWEST_CONFIRMED } from './judge-track.ts';
 import { FEWEST_ROUNDS } from './suspects.ts';
@@ -22,8 +23,9 @@ export interface Effort {
 /** What the run so far has shown of the service, and what the user fixed. */
 export interface Pace {
   readonly requestsPerSecond: number;
-  /** Heap that one request leaves behind, from the warm-up or the rounds; null: not seen. */
-  readonly bytesPerRequest: number | null;
+  /** Heap bytes that one request leaves behind, from the warm-up or the rounds. */
+  readonly bytesPerRequest: number;
+  readonly descriptorsPerRequest: number;
   readonly connections: number;
   readonly fixedRequests: number | null;
   readonly fixedRounds: number | null;
@@ -40,6 +42,9 @@ const FEWEST_REQUESTS = 23;
 /** Growth that a round, and a confirmation, may add to the heap (a larger heap makes every snapshot slower). */
 const ROUND_GROWTH_BYTES = 4e6;
 const CONFIRMATION_GROWTH_BYTES = 24e6;
+/** A service may be limited to 1,024 open descriptors, and one that has used them up answers no more. */
+const ROUND_GROWTH_DESCRIPTORS = 50;
+const CONFIRMATION_GROWTH_DESCRIPTORS = 100;
 /** Requests that each leave more than this show what they do in few. */
 const LARGE_BYTES_PER_REQUEST = 4096;
 const LARGE_CONFIRMATION_BYTES = 8e6;
@@ -98,9 +103,12 @@ export function nextStep(
 function roundRequests(index: number, pace: Pace, effort: Effort): number {
   const factor = ROUND_FACTORS[index % ROUND_FACTORS.length]!;
   if (pace.fixedRequests !== null) return pace.fixedRequests;
-  let unit = Math.min(effort.roundRequests, effort.roundSeconds * pace.requestsPerSecond);
-  const room = Math.min(ROUND_GROWTH_BYTES, 0.1 * pace.heapLeft);
-  if (pace.bytesPerRequest !== null && pace.bytesPerRequest > 0) unit = Math.min(unit, room / pace.bytesPerRequest);
+  const unit = Math.min(
+    effort.roundRequests,
+    effort.roundSeconds * pace.requestsPerSecond,
+    requestsFor(Math.min(ROUND_GROWTH_BYTES, 0.1 * pace.heapLeft), pace.bytesPerRequest),
+    requestsFor(ROUND_GROWTH_DESCRIPTORS, pace.descriptorsPerRequest),
+  );
   return nextPrime(Math.round(Math.max(FEWEST_REQUESTS, pace.connections, unit) * factor));
 }
 
@@ -117,11 +125,13 @@ function confirmationRequests(
   const rarest = Math.max(...open.map((judgement) => judgement.rate.perRequest));
   const telling = Math.min((1.2 * FEWEST_CONFIRMED) / rarest, 0.6 * pace.secondsLeft * pace.requestsPerSecond);
   const bounded = Math.max(0, ...open.map(requestsBeyondBound).filter((n) => n < 10 * pace.requestsPerSecond));
-  let requests = Math.max(Math.min(usual, affordable), telling, bounded);
-  const isLarge = pace.bytesPerRequest !== null && pace.bytesPerRequest > LARGE_BYTES_PER_REQUEST;
+  const isLarge = pace.bytesPerRequest > LARGE_BYTES_PER_REQUEST;
   const room = Math.min(isLarge ? LARGE_CONFIRMATION_BYTES : CONFIRMATION_GROWTH_BYTES, 0.3 * pace.heapLeft);
-  if (pace.bytesPerRequest !== null && pace.bytesPerRequest > 0)
-    requests = Math.min(requests, room / pace.bytesPerRequest);
+  const requests = Math.min(
+    Math.max(Math.min(usual, affordable), telling, bounded),
+    requestsFor(room, pace.bytesPerRequest),
+    requestsFor(CONFIRMATION_GROWTH_DESCRIPTORS, pace.descriptorsPerRequest),
+  );
   return nextPrime(Math.round(Math.max(FEWEST_REQUESTS, pace.connections, requests)));
 }
 

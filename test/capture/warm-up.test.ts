@@ -9,6 +9,7 @@ interface Script {
   /** Heap bytes after so many requests. */
   readonly heapAfter: (requests: number) => number;
   readonly externalAfter?: (requests: number) => number;
+  readonly descriptorsAfter?: (requests: number) => number;
   readonly spoil?: (summary: LoadSummary, chunk: number) => LoadSummary;
 }
 
@@ -19,6 +20,7 @@ function scripted({
   requestsPerSecond = 1000,
   heapAfter,
   externalAfter,
+  descriptorsAfter,
   spoil,
 }: Script) {
   const chunks: number[] = [];
@@ -34,10 +36,10 @@ function scripted({
       const load: LoadSummary = { ...summary, durationMs, endedEarly: null };
       return spoil?.(load, chunks.length) ?? load;
     },
-    readHeapUsed: async () => ({
+    readMemory: async () => ({
       heapUsed: heapAfter(answered),
       external: externalAfter?.(answered) ?? 1e6,
-      heapSizeLimit: 2e9,
+      openFileDescriptors: descriptorsAfter?.(answered) ?? null,
     }),
   };
   return { chunks, run: () => warmUp(options) };
@@ -47,6 +49,13 @@ function scripted({
 const lazySetUp = (requests: number): number => 5e6 + 1e6 * (1 - Math.exp(-requests / 300));
 
 describe('warming up', () => {
+  it('ends before a service that keeps two descriptors per request runs out of them', async () => {
+    const { run } = scripted({ heapAfter: lazySetUp, descriptorsAfter: (requests) => 20 + 2 * requests });
+    const record = await run();
+    expect(record.descriptorsPerRequest).toBe(2);
+    expect(2 * record.requests).toBeLessThan(250);
+  });
+
   it('ends when two chunks let the heap grow alike, not before 300 requests and 0.9 s', async () => {
     const { chunks, run } = scripted({ heapAfter: lazySetUp });
     const record = await run();

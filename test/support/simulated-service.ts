@@ -53,6 +53,7 @@ export function simulate(model: PathModel, seed: number, requestsPerSecond: numb
       {
         requestsPerSecond,
         bytesPerRequest: 300,
+        descriptorsPerRequest: 0,
         connections: CONNECTIONS,
         fixedRequests: null,
         fixedRounds: null,
