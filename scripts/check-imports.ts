@@ -45,7 +45,11 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'capture/manifest',
     'options/gate-options',
   ],
+  compare: ['growth', 'verdict/verdict'],
+  policy: ['growth', 'compare', 'verdict/verdict'],
   verdict: [
+    'compare',
+    'policy',
     'detectors',
     'growth',
     'heap',
@@ -55,6 +59,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'options/gate-options',
   ],
   report: [
+    'compare',
+    'policy',
     'verdict',
     'detectors',
     'growth',
@@ -114,7 +120,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 const forAll = ['errors', 'progress', 'version'];
 
 /** These take files, processes, clocks and chance as arguments. */
-const pureFolders = ['heap', 'growth', 'detectors', 'verdict', 'report'];
+const pureFolders = ['heap', 'growth', 'detectors', 'compare', 'policy', 'verdict', 'report'];
 const pureFiles = [
   'options/resolve-options',
   'options/read-config',

@@ -73,8 +73,11 @@ export function buildReport(material: ReportMaterial): LeakReport {
   return {
     schemaVersion: 1,
     leakgateVersion: manifest.leakgateVersion,
+    commit: null,
     title: titleOf(parts),
     ...parts,
+    comparison: null,
+    accepted: [],
     service: {
       command: manifest.command,
       url: manifest.url,

@@ -1,6 +1,8 @@
+import type { Comparison } from '../compare/comparison.ts';
 import type { Finding } from '../growth/finding.ts';
 import type { MemoryReading } from '../inspector/memory-reading.ts';
 import type { LoadFailure, RequestCount } from '../load/load-summary.ts';
+import type { AcceptedLeakState } from '../policy/accepted-leak.ts';
 import type { Check, Verdict } from '../verdict/verdict.ts';
 
 /** One row per snapshot: baseline first. */
@@ -25,12 +27,18 @@ export interface ReportRound {
 export interface LeakReport {
   readonly schemaVersion: 1;
   readonly leakgateVersion: string;
+  /** The commit that was measured, 40 hex digits; null where the service lies in no git repository. */
+  readonly commit: string | null;
   /** The first line of the summary, without its symbol: the verdict, the place and the size. */
   readonly title: string;
   readonly verdict: Verdict;
   readonly checks: readonly Check[];
   /** Most important first. */
   readonly findings: readonly Finding[];
+  /** This run against its base; null: none was asked for. */
+  readonly comparison: Comparison | null;
+  /** Every entry of `accepted`, in its order. */
+  readonly accepted: readonly AcceptedLeakState[];
   readonly rounds: readonly ReportRound[];
   readonly service: {
     readonly command: string | null;

@@ -15,7 +15,14 @@ const isValid = new Ajv2020({ allErrors: true, strictTypes: false }).compile(sch
 function fullReport(): LeakReport {
   const finding = samples.sessionsFinding({ retainerPath: samples.SESSIONS_PATH.slice(4) });
   const leak = samples.leakOf([finding], { notes: ['One round was left out.'] });
-  return { ...leak, load: { ...leak.load, firstFailure: { request: 'GET /', reason: '503', after: 7 } } };
+  const { commit, comparison, accepted } = samples.comparedLeak();
+  return {
+    ...leak,
+    commit,
+    comparison,
+    accepted,
+    load: { ...leak.load, firstFailure: { request: 'GET /', reason: '503', after: 7 } },
+  };
 }
 
 function copyOf(report: LeakReport): Record<string, unknown> {
@@ -45,6 +52,11 @@ const NESTED = [
   'findings.[].growthStack.[]',
   'findings.[].growthStack.[].position',
   'findings.[].place',
+  'comparison',
+  'comparison.base',
+  'comparison.changes.[]',
+  'comparison.changes.[].place',
+  'accepted.[]',
   'rounds.[]',
   'service',
   'load',
@@ -70,6 +82,7 @@ describe('the schema of report.json', () => {
       'failed load': samples.failedLoad(),
       'service exited': samples.serviceExited(),
       'several findings': samples.severalFindings(),
+      compared: samples.comparedLeak(),
       full: fullReport(),
     }),
   )('accepts the report "%s"', (_, report) => {

@@ -1,3 +1,4 @@
+import type { Change, LeakChange } from '../../src/compare/comparison.ts';
 import type { Finding, RetainerStep, SourcePosition } from '../../src/growth/finding.ts';
 import type { LeakReport, ReportRound } from '../../src/report/leak-report.ts';
 import { titleOf } from '../../src/report/title.ts';
@@ -152,9 +153,12 @@ function passing(): Omit<LeakReport, 'title'> {
   return {
     schemaVersion: 1,
     leakgateVersion: '0.1.0',
+    commit: null,
     verdict: { conclusion: 'pass', because: ['No retainer path grew with the requests.'], nextStep: null },
     checks: [SETTLED_CHECK],
     findings: [],
+    comparison: null,
+    accepted: [],
     rounds: sampleRounds(3),
     service: {
       command: 'node server.js',
@@ -268,6 +272,48 @@ export function templateCache(): Finding {
     place: place('src/render.ts', 7, 7),
     request: null,
     because: 'Slowing: a cache that fills to about 900 entries.',
+  });
+}
+
+/** A leak that the base has too, one that it has not and one that is gone; and an acceptance that has expired. */
+export function comparedLeak(): LeakReport {
+  const known = sessionsFinding();
+  const added = templateCache();
+  const leak = { ...added, status: 'leak' as const, because: '60 more requests added 60, as predicted' };
+  const change = (finding: Finding, what: Change, baseRate: number, headRate: number): LeakChange => ({
+    signature: finding.signature,
+    change: what,
+    unit: 'objects',
+    baseRate,
+    headRate,
+    owner: finding.owner,
+    ownerName: finding.ownerName,
+    place: finding.place,
+    because: `${baseRate} per request in the base and ${headRate} here`,
+  });
+  const gone = sessionsFinding({
+    signature: 'listener-accumulation | listeners of EventEmitter | listener',
+    owner: 'Listeners of EventEmitter `bus` (variable in src/bus.ts)',
+    ownerName: 'bus',
+    place: place('src/bus.ts', 3, 7),
+  });
+  return leakOf([leak, known], {
+    commit: '5e1f00d5e1f00d5e1f00d5e1f00d5e1f00d5e1f0',
+    checks: [SETTLED_CHECK, leakCheck(leak), leakCheck(known, { level: 'warn' })],
+    comparison: {
+      base: { commit: '3f2c1ab3f2c1ab3f2c1ab3f2c1ab3f2c1ab3f2c1', source: 'measured', conclusion: 'leak' },
+      changes: [change(leak, 'new', 0, 0.04), change(known, 'known', 1, 1), change(gone, 'fixed', 1, 0)],
+      note: 'The base was measured after this run, because both listen on port 3000.',
+    },
+    accepted: [
+      {
+        signature: 'timer | Timer list ? | Timeout',
+        owner: 'shop team',
+        reason: 'goes with the next release',
+        until: '2026-10-31',
+        state: 'unmatched',
+      },
+    ],
   });
 }
 
