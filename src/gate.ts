@@ -9,6 +9,7 @@ import { followPlan } from './follow-plan.ts';
 import { withInspector } from './inspector/inspector-session.ts';
 import { withMemoryTimeline } from './inspector/memory-timeline.ts';
 import { isolateRequests } from './isolate-requests.ts';
+import { leakgateProgram } from './leakgate-program.ts';
 import type { GateOptions } from './options/gate-options.ts';
 import { runPrepare } from './prepare.ts';
 import type { OnProgress } from './progress.ts';
@@ -56,7 +57,11 @@ async function measure(
   signal: AbortSignal,
   directory: string | null,
 ): Promise<Manifest> {
-  const recording = new Recording(options, leakgateVersion, findRepositoryRoot(options.workingDirectory));
+  const recording = new Recording(
+    options,
+    { version: leakgateVersion, program: leakgateProgram(process.env, process.cwd()) },
+    findRepositoryRoot(options.workingDirectory),
+  );
   const done = new AbortController();
   const limited = AbortSignal.any([signal, recording.timeLimit(done.signal)]);
   const onOutput = (text: string): void => {

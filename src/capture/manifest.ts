@@ -47,6 +47,8 @@ export interface CaptureRecord {
 export interface Manifest {
   readonly schemaVersion: 1;
   readonly leakgateVersion: string;
+  /** How this leakgate is called, e.g. `node dist/cli.js`. */
+  readonly program: string;
   /** null when attached. */
   readonly command: string | null;
   readonly url: string;

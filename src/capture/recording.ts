@@ -26,6 +26,7 @@ export class Recording {
   readonly growthSites: { path: string; site: GrowthSite }[] = [];
   readonly #options: GateOptions;
   readonly #version: string;
+  readonly #program: string;
   readonly #repositoryRoot: string;
   readonly #beganMs = performance.now();
   readonly #durations: Record<string, number> = {};
@@ -35,9 +36,10 @@ export class Recording {
   #endedEarly: Manifest['endedEarly'] = null;
   #under: string | null = null;
 
-  constructor(options: GateOptions, version: string, repositoryRoot: string) {
+  constructor(options: GateOptions, leakgate: { version: string; program: string }, repositoryRoot: string) {
     this.#options = options;
-    this.#version = version;
+    this.#version = leakgate.version;
+    this.#program = leakgate.program;
     this.#repositoryRoot = repositoryRoot;
   }
 
@@ -113,6 +115,7 @@ export class Recording {
     return {
       schemaVersion: 1,
       leakgateVersion: this.#version,
+      program: this.#program,
       command: source.kind === 'start' ? source.command : null,
       url: origin,
       commandLine,

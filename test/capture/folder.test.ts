@@ -26,7 +26,7 @@ const options = {
 } as unknown as GateOptions;
 
 function newRecording(changes: Partial<GateOptions> = {}): Recording {
-  return new Recording({ ...options, ...changes }, '1.2.3', '/repository');
+  return new Recording({ ...options, ...changes }, { version: '1.2.3', program: 'node dist/cli.js' }, '/repository');
 }
 
 const ignore = (): void => undefined;
