@@ -1,5 +1,5 @@
 import * as core from '@actions/core';
-import { isList, type OptionName, optionRows } from '../options/option-table.ts';
+import { isList, isWritableIn, type OptionName, optionRows } from '../options/option-table.ts';
 import type { RawSource, RawValue } from '../options/raw-options.ts';
 import { whyUnknown } from '../options/read-config.ts';
 
@@ -9,7 +9,7 @@ import { whyUnknown } from '../options/read-config.ts';
  */
 export function readInputs(env: NodeJS.ProcessEnv): RawSource {
   const options = new Map<OptionName, RawValue>();
-  for (const row of optionRows) {
+  for (const row of optionRows.filter((each) => isWritableIn(each, 'input'))) {
     const text = core.getInput(row.name);
     if (text === '') continue;
     options.set(row.name, {

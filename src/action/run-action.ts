@@ -4,6 +4,7 @@ import { runGate } from '../gate.ts';
 import { loadOptions } from '../options/load-options.ts';
 import { markdownSentence } from '../report/escape.ts';
 import type { GuardedLog } from './guarded-log.ts';
+import { holdBack } from './hold-back.ts';
 import { logProgress } from './log-progress.ts';
 import { publishReport, writeSummary } from './publish-report.ts';
 import { readInputs } from './read-inputs.ts';
@@ -11,14 +12,19 @@ import { readInputs } from './read-inputs.ts';
 /** The action from inputs to results. Never throws: what cannot be judged is said in summary, annotation and log. */
 export async function runAction(log: GuardedLog, signal: AbortSignal): Promise<void> {
   const progress = logProgress(log);
+  const given = readInputs(process.env);
+  const giveBack = holdBack(process.env);
+  signal.addEventListener('abort', giveBack);
   try {
     const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
-    const options = loadOptions(readInputs(process.env), workspace);
+    const options = loadOptions(given, workspace);
     const report = await runGate(options, progress.on, signal);
     progress.end();
+    giveBack();
     await publishReport(report, options, log);
   } catch (thrown) {
     progress.end();
+    giveBack();
     await publishError(asGateError(thrown), log);
   }
 }

@@ -3,6 +3,7 @@ import type { GrowthSite } from '../growth/growth-site.ts';
 import type { MemoryReading } from '../inspector/memory-reading.ts';
 import type { SettleRecord } from '../inspector/settle.ts';
 import type { LoadSummary } from '../load/load-summary.ts';
+import type { PlanCell } from '../options/gate-options.ts';
 
 /** Facts about the process that was measured. */
 export interface ServiceFacts {
@@ -54,6 +55,8 @@ export interface Manifest {
   readonly url: string;
   /** Flags of `leakgate run` that repeat this run. */
   readonly commandLine: readonly string[];
+  /** Which part of a larger test plan this is; absent in folders of earlier versions. */
+  readonly cell?: PlanCell;
   readonly requestNames: readonly string[];
   readonly connections: number;
   readonly rate: number | null;

@@ -111,7 +111,7 @@ export class Recording {
   }
 
   manifest(): Manifest {
-    const { origin, scenario, connections, rate, source, commandLine } = this.#options;
+    const { origin, scenario, connections, rate, source, commandLine, cell } = this.#options;
     return {
       schemaVersion: 1,
       leakgateVersion: this.#version,
@@ -119,6 +119,7 @@ export class Recording {
       command: source.kind === 'start' ? source.command : null,
       url: origin,
       commandLine,
+      cell,
       requestNames: scenario.requests.map((request) => request.name),
       connections,
       rate,

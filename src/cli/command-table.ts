@@ -1,4 +1,4 @@
-import { type OptionName, optionRows, policyOptions } from '../options/option-table.ts';
+import { isWritableIn, type OptionName, optionRows, policyOptions } from '../options/option-table.ts';
 
 /** A flag that belongs to the command line alone. */
 export interface CliFlag {
@@ -30,7 +30,7 @@ const quiet: CliFlag = { name: 'quiet', value: null, description: 'No progress.'
 const verbose: CliFlag = { name: 'verbose', value: null, description: 'Show what the service prints.' };
 const force: CliFlag = { name: 'force', value: null, description: 'Overwrite files that exist.' };
 
-const everyOption = optionRows.map((row) => row.name);
+const everyOption = optionRows.filter((row) => isWritableIn(row, 'flag')).map((row) => row.name);
 
 export const commandTable: readonly CommandRow[] = [
   {

@@ -1,7 +1,7 @@
 import { type OptionGroup, type OptionRow, rowOf } from '../options/option-table.ts';
 import { type CommandRow, commandTable } from './command-table.ts';
 
-const groups: readonly OptionGroup[] = ['Service', 'Load', 'Measurement', 'Verdict', 'Report'];
+const groups: readonly OptionGroup[] = ['Service', 'Load', 'Measurement', 'Verdict', 'Report', 'Review'];
 const textColumn = 34;
 const width = 110;
 
@@ -55,6 +55,8 @@ function flagOf(row: OptionRow): string {
     method: 'METHOD',
     headers: "'NAME: VALUE'",
     lines: 'COMMAND',
+    label: 'NAME',
+    shard: 'I/N',
   };
   return row.kind === 'boolean' ? `--${row.name}` : `--${row.name} ${shown[row.kind] ?? 'TEXT'}`;
 }

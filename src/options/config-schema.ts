@@ -1,10 +1,10 @@
-import { type OptionRow, optionRows } from './option-table.ts';
+import { isWritableIn, type OptionRow, optionRows } from './option-table.ts';
 
 const texts = { type: 'string', minLength: 1 } as const;
 
 /** JSON Schema (draft 07) of leakgate.yml, for editors; the resolver is what decides. */
 export function renderConfigSchema(): string {
-  const rows = optionRows.filter((row) => row.name !== 'config');
+  const rows = optionRows.filter((row) => isWritableIn(row, 'file'));
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'leakgate.yml',

@@ -1,13 +1,13 @@
-import { type OptionGroup, type OptionRow, optionRows } from './option-table.ts';
+import { isWritableIn, type OptionGroup, type OptionRow, optionRows } from './option-table.ts';
 
-const groups: readonly OptionGroup[] = ['Service', 'Load', 'Measurement', 'Verdict', 'Report'];
+const groups: readonly OptionGroup[] = ['Service', 'Load', 'Measurement', 'Verdict', 'Report', 'Review'];
 
 /** A leakgate.yml in which every option is a comment except the two that nobody can do without. */
 export function renderConfigTemplate(): string {
   const parts = ['# Options of leakgate. Inputs of the action and flags of the command line win over this file.'];
   for (const group of groups) {
     parts.push('', `# ${group}`, '');
-    for (const row of optionRows.filter((each) => each.group === group && each.name !== 'config'))
+    for (const row of optionRows.filter((each) => each.group === group && isWritableIn(each, 'file')))
       parts.push(...entryOf(row));
   }
   return `${parts.join('\n').trimEnd()}\n`;

@@ -1,4 +1,5 @@
 import type { Scenario } from '../load/scenario.ts';
+import type { Shard } from './parse-cell.ts';
 
 export type Depth = 'quick' | 'default' | 'thorough';
 
@@ -7,6 +8,16 @@ export type ServiceSource =
   | { readonly kind: 'start'; readonly command: string; readonly prepare: readonly string[] }
   /** An inspector that already listens, `ws://127.0.0.1:9229/…` or `http://127.0.0.1:9229`. */
   | { readonly kind: 'attach'; readonly inspector: string };
+
+/** Which part of a larger test plan a run is. */
+export interface PlanCell {
+  /** As people know it; null: not named. */
+  readonly name: string | null;
+  /** The part of the scenario's requests; null: all. */
+  readonly shard: Shard | null;
+  /** The job of the workflow and the place among the cells of its matrix, from 0; null: not in one, or not known. */
+  readonly job: { readonly id: string; readonly index: number; readonly total: number } | null;
+}
 
 /** Everything the gate needs, resolved and checked; nothing downstream reads strings from a user. Times in ms, sizes in bytes. */
 export interface GateOptions {
@@ -39,6 +50,9 @@ export interface GateOptions {
   /** Absolute. */
   readonly reportDirectory: string;
   readonly keepSnapshots: boolean;
+  /** Blank the contents of strings in snapshots that are kept. */
+  readonly redactSnapshots: boolean;
+  readonly cell: PlanCell;
   /** Flags of `leakgate run` that repeat this run. */
   readonly commandLine: readonly string[];
 }

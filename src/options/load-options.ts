@@ -44,5 +44,7 @@ function environmentOf(currentDirectory: string): Environment {
       }
     },
     isDirectory: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
+    eventName: process.env['GITHUB_EVENT_NAME'] ?? null,
+    jobId: process.env['GITHUB_JOB'] ?? null,
   };
 }

@@ -12,9 +12,15 @@ export type ValueKind =
   | 'headers'
   | 'method'
   | 'choice'
-  | 'boolean';
+  | 'boolean'
+  | 'label'
+  | 'shard'
+  | 'cell';
 
-export type OptionGroup = 'Service' | 'Load' | 'Measurement' | 'Verdict' | 'Report';
+export type OptionGroup = 'Service' | 'Load' | 'Measurement' | 'Verdict' | 'Report' | 'Review';
+
+/** Where an option can be written: input of the action, flag of the command line, key of leakgate.yml. */
+export type OptionPlace = 'input' | 'flag' | 'file';
 
 export interface OptionRow {
   /** Name of the input, of the flag (`--name`) and of the key in leakgate.yml. */
@@ -31,6 +37,10 @@ export interface OptionRow {
   /** For `count`, `size` and `duration` (in ms): the smallest value that makes sense, and why when it is not obvious. */
   readonly minimum?: number;
   readonly minimumReason?: string;
+  /** Everywhere unless said otherwise. */
+  readonly places?: readonly OptionPlace[];
+  /** What the runner fills in where a workflow gives no such input: an expression. */
+  readonly runnerDefault?: string;
 }
 
 /**
@@ -253,12 +263,109 @@ export const optionTable = [
     example: 'true',
   },
   {
+    name: 'redact-snapshots',
+    group: 'Report',
+    kind: 'boolean',
+    description:
+      'Blank the contents of strings in snapshots that are kept; structure, sizes and names of properties stay.',
+    default: 'true',
+    example: 'false',
+  },
+  {
     name: 'config',
     group: 'Report',
     kind: 'path',
     description: 'Configuration file with these options as keys; leakgate.yml is read where it exists.',
     default: null,
     example: 'ci/leakgate.yml',
+    places: ['input', 'flag'],
+  },
+  {
+    name: 'name',
+    group: 'Review',
+    kind: 'label',
+    description:
+      'What this run is called in the comment, the merged report and code scanning; by default the job with the values of its matrix.',
+    default: null,
+    example: 'api on Node 24',
+  },
+  {
+    name: 'shard',
+    group: 'Load',
+    kind: 'shard',
+    description: 'Only the i-th of n parts of the scenario, so that many machines share its requests.',
+    default: null,
+    example: '1/3',
+  },
+  {
+    name: 'merge',
+    group: 'Review',
+    kind: 'lines',
+    description: 'Instead of a run: folders with the reports of other runs, one a line, that become one verdict.',
+    default: null,
+    example: 'reports',
+    places: ['input'],
+  },
+  {
+    name: 'cells',
+    group: 'Review',
+    kind: 'count',
+    description:
+      'How many reports there are to merge; by default as many as the matrix or the shards that they name have.',
+    default: null,
+    example: '6',
+    minimum: 1,
+    places: ['input'],
+  },
+  {
+    name: 'comment',
+    group: 'Review',
+    kind: 'choice',
+    choices: ['never', 'on-change', 'always'],
+    description:
+      'When to comment on the pull request, where there is a github-token: on-change only says what this change is answerable for.',
+    default: 'on-change',
+    example: 'never',
+    places: ['input', 'file'],
+  },
+  {
+    name: 'github-token',
+    group: 'Review',
+    kind: 'text',
+    description:
+      'Token for the comment (pull-requests: write) and the check run (checks: write); nothing else needs one.',
+    default: null,
+    example: '${{ github.token }}',
+    places: ['input'],
+  },
+  {
+    name: 'check-name',
+    group: 'Review',
+    kind: 'label',
+    description: 'Name of a check run of its own on the commit, where there is a github-token; one a cell of a matrix.',
+    default: null,
+    example: 'leakgate (${{ matrix.service }})',
+    places: ['input'],
+  },
+  {
+    name: 'allow-pull-request-target',
+    group: 'Review',
+    kind: 'boolean',
+    description:
+      'Run on pull_request_target as well, where the code of any fork would run with the secrets of this repository.',
+    default: 'false',
+    example: 'true',
+    places: ['input', 'flag'],
+  },
+  {
+    name: 'cell',
+    group: 'Review',
+    kind: 'cell',
+    description: 'Filled in by the runner: the job, and the cell of its matrix.',
+    default: null,
+    example: '{"matrix":{"service":"api"},"strategy":{"job-index":0,"job-total":3}}',
+    places: ['input'],
+    runnerDefault: '{"matrix":${{ toJSON(matrix) }},"strategy":${{ toJSON(strategy) }}}',
   },
 ] as const satisfies readonly OptionRow[];
 
@@ -267,6 +374,11 @@ export type OptionName = Rows['name'];
 
 /** The rows as plain rows, for code that walks them. */
 export const optionRows: readonly (OptionRow & { readonly name: OptionName })[] = optionTable;
+
+/** Whether an option can be written there. */
+export function isWritableIn(row: OptionRow, place: OptionPlace): boolean {
+  return row.places?.includes(place) ?? true;
+}
 
 export function rowOf(name: OptionName): OptionRow {
   return optionRows.find((row) => row.name === name)!;

@@ -2,6 +2,7 @@ import { quoted } from './bad-options.ts';
 import { methods, parseHeader } from './http-fields.ts';
 import { parseInspectorUrl, parseLoopbackUrl, type UrlResult, withoutPassword } from './loopback-url.ts';
 import { isList, type OptionRow, type ValueKind } from './option-table.ts';
+import { type JobCell, parseCell, parseLabel, parseShard, type Shard } from './parse-cell.ts';
 import type { Problem, RawValue } from './raw-options.ts';
 import { parseCount, parseDuration, parseSize, parseStatuses } from './units.ts';
 
@@ -23,6 +24,9 @@ export interface ValueOfKind {
   readonly method: string;
   readonly choice: string;
   readonly boolean: boolean;
+  readonly label: string;
+  readonly shard: Shard;
+  readonly cell: JobCell;
 }
 
 export type Parsed =
@@ -66,6 +70,12 @@ function parseText(row: OptionRow, text: string): TextResult {
       return oneOf(row.choices ?? [], text.trim().toLowerCase());
     case 'boolean':
       return orExpected({ true: true, false: false }[text.trim().toLowerCase()] ?? null, 'true or false');
+    case 'label':
+      return orExpected(parseLabel(text), 'one line of at most 100 characters');
+    case 'shard':
+      return orExpected(parseShard(text), 'i/n with i from 1 to n, such as 1/3');
+    case 'cell':
+      return orExpected(parseCell(text), 'the contexts matrix and strategy as JSON, which the runner fills in');
     case 'path':
       return { value: text.trim() };
     default:

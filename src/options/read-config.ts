@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
 import { quoted } from './bad-options.ts';
 import { didYouMean } from './nearest-name.ts';
-import { isList, type OptionName, optionRows, refusedOptions, rowOf } from './option-table.ts';
+import { isList, isWritableIn, type OptionName, optionRows, refusedOptions, rowOf } from './option-table.ts';
 import type { Problem, RawOptions, RawSource, RawValue } from './raw-options.ts';
 import { parseYaml } from './yaml-positions.ts';
 
@@ -24,7 +24,8 @@ export function readConfig(text: string, fileName: string): RawSource {
   for (const { key, value } of root.items) {
     const name = isScalar(key) ? String(key.value) : '';
     const from = yaml.at(key);
-    const unknown = whyUnknown(name, from) ?? (name === 'config' ? nestedConfig(from) : null);
+    const unknown =
+      whyUnknown(name, from) ?? (isWritableIn(rowOf(name as OptionName), 'file') ? null : notInFile(name, from));
     if (unknown !== null) problems.push(unknown);
     else {
       const node = isAlias(value) ? value.resolve(yaml.document) : value;
@@ -48,11 +49,12 @@ export function whyUnknown(name: string, from: string): Problem | null {
   };
 }
 
-function nestedConfig(from: string): Problem {
+function notInFile(name: string, from: string): Problem {
+  const isFlag = isWritableIn(rowOf(name as OptionName), 'flag');
   return {
-    option: 'config',
+    option: name,
     given: `given inside the configuration file (${from})`,
-    expected: 'it as an input or a flag only',
+    expected: `it as an input${isFlag ? ' or a flag' : ''} only`,
   };
 }
 

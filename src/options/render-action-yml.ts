@@ -15,12 +15,15 @@ export const outputTable = [
 
 /**
  * The action's metadata. Inputs have no `default` there: the runner would hand it on as if the user had written it, and
- * it would win over leakgate.yml. So the defaults stand in the descriptions.
+ * it would win over leakgate.yml. So the defaults stand in the descriptions. Only `cell` has one, which nobody writes.
  */
 export function renderActionYml(description: string): string {
   const inputs = optionRows.map((row) => {
     const fallback = row.default === null ? '' : `default ${row.default}; `;
-    return [row.name, { description: `${row.description} (${fallback}e.g. ${row.example})`, required: false }] as const;
+    // GitHub refuses an expression in a description.
+    const example = row.example.replaceAll(/\$\{\{ *(.*?) *\}\}/g, '$1');
+    const input = { description: `${row.description} (${fallback}e.g. ${example})`, required: false };
+    return [row.name, row.runnerDefault === undefined ? input : { ...input, default: row.runnerDefault }] as const;
   });
   const metadata = {
     name: 'leakgate',

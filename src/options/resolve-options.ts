@@ -2,9 +2,17 @@ import { basename, isAbsolute, resolve } from 'node:path';
 import type { Scenario } from '../load/scenario.ts';
 import { checkTemplates } from '../load/template.ts';
 import { badOptions, quoted } from './bad-options.ts';
-import type { Depth, GateOptions, ServiceSource } from './gate-options.ts';
+import type { Depth, GateOptions, PlanCell, ServiceSource } from './gate-options.ts';
 import { contentTypeFor } from './http-fields.ts';
-import { type OptionName, type OptionRow, optionRows, type optionTable, policyOptions } from './option-table.ts';
+import {
+  isWritableIn,
+  type OptionName,
+  type OptionRow,
+  optionRows,
+  type optionTable,
+  policyOptions,
+} from './option-table.ts';
+import type { Shard } from './parse-cell.ts';
 import { parseValue, type ValueOfKind } from './parse-value.ts';
 import type { Problem, RawOptions, RawSource, RawValue } from './raw-options.ts';
 import { defaultSeed, readScenario } from './read-scenario.ts';
@@ -16,6 +24,10 @@ export interface Environment {
   /** Text of a file, or null where it cannot be read. */
   readonly readText: (absolutePath: string) => string | null;
   readonly isDirectory: (absolutePath: string) => boolean;
+  /** GitHub's name of what started the workflow; null: not in one. */
+  readonly eventName: string | null;
+  /** Id of the job in the workflow; null: not in one. */
+  readonly jobId: string | null;
 }
 
 /** What the user gave (inputs or flags) and what the configuration file says; the first wins, option by option. */
@@ -46,7 +58,9 @@ export function resolveOptions(sources: Sources, environment: Environment): Gate
   if (!environment.isDirectory(directory)) {
     problems.push({ option: 'working-directory', given: quoted(directory), expected: 'a folder that exists' });
   }
-  const scenario = resolveScenario(values, environment, problems);
+  problems.push(...findRefusedEvent(values, environment));
+  const whole = resolveScenario(values, environment, problems);
+  const scenario = whole === null ? null : shardOf(whole, values.shard, problems);
   const source = resolveSource(values);
   if (problems.length > 0 || scenario === null || source === null || values.url === null) throw badOptions(problems);
   return {
@@ -65,15 +79,20 @@ export function resolveOptions(sources: Sources, environment: Environment): Gate
     ...policyOf(values, environment),
     timeLimitMs: values['time-limit'],
     keepSnapshots: values['keep-snapshots'],
+    redactSnapshots: values['redact-snapshots'],
+    cell: cellOf(values, environment),
     commandLine: commandLineOf(sources),
   };
 }
+
+/** Options that say where a run stands and what becomes of its report, which is no part of repeating it. */
+const unrepeated: readonly OptionName[] = ['config', 'report-directory', 'name', 'allow-pull-request-target'];
 
 /** The flags that repeat what was given or configured; where the report goes does not belong to it. */
 function commandLineOf({ given, file }: Sources): string[] {
   return optionRows.flatMap((row) => {
     const raw =
-      row.name === 'config' || row.name === 'report-directory'
+      unrepeated.includes(row.name) || !isWritableIn(row, 'flag')
         ? undefined
         : pick(row.name, given.options, file.options);
     const texts = raw?.texts.filter((text) => text.trim() !== '') ?? [];
@@ -177,6 +196,43 @@ function findContradictions(values: Values, isGiven: AllValues['isGiven']): Prob
   }
   problems.push(...findNumberContradictions(values));
   return problems;
+}
+
+/**
+ * On pull_request_target the workflow has the secrets and the write token of the repository, while the code of the pull
+ * request, which anybody can open, would run.
+ */
+function findRefusedEvent(values: Values, { eventName }: Environment): Problem[] {
+  if (eventName !== 'pull_request_target' || values['allow-pull-request-target']) return [];
+  return [
+    {
+      option: 'on',
+      given: 'pull_request_target in this workflow',
+      expected:
+        'pull_request, because anybody could open a pull request whose code runs with the secrets of this repository (allow-pull-request-target allows it all the same)',
+    },
+  ];
+}
+
+function cellOf({ name, shard, cell }: Values, { jobId }: Environment): PlanCell {
+  const place = jobId === null ? null : (cell?.place ?? null);
+  const values = cell?.values.join(', ') ?? '';
+  const named = jobId === null || values === '' ? jobId : `${jobId} (${values})`;
+  return { name: name ?? named, shard, job: place === null ? null : { id: jobId!, ...place } };
+}
+
+/** Every n-th request, so that neighbours, which are often alike, land in different parts. */
+function shardOf(scenario: Scenario, shard: Shard | null, problems: Problem[]): Scenario {
+  if (shard === null) return scenario;
+  const requests = scenario.requests.filter((_, at) => at % shard.total === shard.index - 1);
+  if (requests.length > 0) return { ...scenario, requests };
+  const count = scenario.requests.length;
+  problems.push({
+    option: 'shard',
+    given: `${shard.index}/${shard.total}`,
+    expected: `at most ${count} ${count === 1 ? 'part' : 'parts'}, one for each request of the scenario`,
+  });
+  return scenario;
 }
 
 function findNumberContradictions(values: Values): Problem[] {

@@ -76,6 +76,7 @@ export function buildReport(material: ReportMaterial): LeakReport {
     commit: null,
     title: titleOf(parts),
     ...parts,
+    cell: manifest.cell ?? { name: null, shard: null, job: null },
     comparison: null,
     accepted: [],
     service: {

@@ -2,6 +2,7 @@ import type { Comparison } from '../compare/comparison.ts';
 import type { Finding } from '../growth/finding.ts';
 import type { MemoryReading } from '../inspector/memory-reading.ts';
 import type { LoadFailure, RequestCount } from '../load/load-summary.ts';
+import type { PlanCell } from '../options/gate-options.ts';
 import type { AcceptedLeakState } from '../policy/accepted-leak.ts';
 import type { Check, Verdict } from '../verdict/verdict.ts';
 
@@ -35,6 +36,8 @@ export interface LeakReport {
   readonly checks: readonly Check[];
   /** Most important first. */
   readonly findings: readonly Finding[];
+  /** Which part of a larger test plan this run is. */
+  readonly cell: PlanCell;
   /** This run against its base; null: none was asked for. */
   readonly comparison: Comparison | null;
   /** Every entry of `accepted`, in its order. */

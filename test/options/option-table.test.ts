@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { renderConfigSchema } from '../../src/options/config-schema.ts';
 import { renderConfigTemplate } from '../../src/options/config-template.ts';
-import { isList, type OptionRow, optionRows } from '../../src/options/option-table.ts';
+import { isList, isWritableIn, type OptionRow, optionRows } from '../../src/options/option-table.ts';
 import { parseValue } from '../../src/options/parse-value.ts';
 import { readConfig } from '../../src/options/read-config.ts';
 import { renderActionYml } from '../../src/options/render-action-yml.ts';
 
 const validate = new Ajv.default({ allowUnionTypes: true }).compile(JSON.parse(renderConfigSchema()));
-const inFile = optionRows.filter((row) => row.name !== 'config');
+const inFile = optionRows.filter((row) => isWritableIn(row, 'file'));
 
 /** A value as one would write it in YAML. */
 function written(row: OptionRow, text: string): unknown {
@@ -67,6 +67,14 @@ describe('action.yml', () => {
   it('gives no input a default, because the runner would hand it on as if it had been written', () => {
     const { inputs } = parse(renderActionYml('x')) as { inputs: Record<string, object> };
     expect(Object.keys(inputs)).toEqual(optionRows.map((row) => row.name));
-    for (const input of Object.values(inputs)) expect(Object.keys(input)).toEqual(['description', 'required']);
+    for (const [name, input] of Object.entries(inputs)) {
+      const expected = name === 'cell' ? ['description', 'required', 'default'] : ['description', 'required'];
+      expect(Object.keys(input)).toEqual(expected);
+    }
+  });
+
+  it('holds no expression in a description, which GitHub refuses', () => {
+    const { inputs } = parse(renderActionYml('x')) as { inputs: Record<string, { description: string }> };
+    for (const { description } of Object.values(inputs)) expect(description).not.toContain('${{');
   });
 });

@@ -5,15 +5,17 @@ import type { GateOptions } from '../../src/options/gate-options.ts';
 import type { OptionName } from '../../src/options/option-table.ts';
 import type { RawSource } from '../../src/options/raw-options.ts';
 import { readConfig } from '../../src/options/read-config.ts';
-import { resolveOptions, resolvePolicy } from '../../src/options/resolve-options.ts';
+import { type Environment, resolveOptions, resolvePolicy } from '../../src/options/resolve-options.ts';
 
 type Given = Partial<Record<OptionName, string | string[]>>;
 
 const files: Record<string, string> = { '/repo/mix.yml': 'requests: [{ path: / }]' };
-const environment = {
+const environment: Environment = {
   currentDirectory: '/repo',
   readText: (path: string) => files[path] ?? null,
   isDirectory: (path: string) => path === '/repo' || path === '/repo/api',
+  eventName: null,
+  jobId: null,
 };
 
 function source(given: Given): RawSource {
@@ -23,14 +25,15 @@ function source(given: Given): RawSource {
   return { options: new Map(entries as never), problems: [] };
 }
 
-function resolve(given: Given, config = ''): GateOptions {
-  return resolveOptions({ given: source(given), file: readConfig(config, 'leakgate.yml') }, environment);
+function resolve(given: Given, config = '', facts: Partial<Environment> = {}): GateOptions {
+  const sources = { given: source(given), file: readConfig(config, 'leakgate.yml') };
+  return resolveOptions(sources, { ...environment, ...facts });
 }
 
 /** The lines of the error that the options end with. */
-function problemsOf(given: Given, config = ''): string[] {
+function problemsOf(given: Given, config = '', facts: Partial<Environment> = {}): string[] {
   try {
-    resolve(given, config);
+    resolve(given, config, facts);
   } catch (thrown) {
     expect(thrown).toBeInstanceOf(GateError);
     expect((thrown as GateError).code).toBe('BAD_OPTIONS');
@@ -72,6 +75,8 @@ describe('resolveOptions', () => {
       timeLimitMs: 300_000,
       reportDirectory: '/repo/leakgate-report',
       keepSnapshots: false,
+      redactSnapshots: true,
+      cell: { name: null, shard: null, job: null },
       commandLine: ['--start', 'node server.js', '--url', 'http://127.0.0.1:3000/'],
     });
   });
@@ -121,8 +126,61 @@ describe('resolveOptions', () => {
     ['a body file that is not there', { ...minimal, body: '@nope.json' }, /^body is 'nope.json'.*\/repo\/nope.json/],
     ['one option given twice', { ...minimal, rate: ['20', '30'] }, /^rate is given 2 times .*one value/],
     ['a value that is empty', { ...minimal, depth: '' }, /^depth is empty/],
+    ['a shard that does not exist', { ...minimal, shard: '3/2' }, /^shard is '3\/2' .*i\/n with i from 1 to n/],
+    ['a shard that counts from 0', { ...minimal, shard: '0/2' }, /^shard is '0\/2'/],
+    ['more shards than requests', { ...minimal, shard: '2/2' }, /^shard is 2\/2; expected at most 1 part/],
+    ['a name of several lines', { ...minimal, name: 'a\nb' }, /^name is 'a ↵ b' .*one line/],
+    ['a name without an end', { ...minimal, name: 'a'.repeat(101) }, /^name is .*at most 100/],
+    ['a check name of several lines', { ...minimal, 'check-name': 'a\rb' }, /^check-name is/],
+    ['a comment at another time', { ...minimal, comment: 'sometimes' }, /^comment .*one of never, on-change, always/],
+    [
+      'a switch that is neither on nor off',
+      { ...minimal, 'redact-snapshots': 'raw' },
+      /^redact-snapshots .*true or false/,
+    ],
+    ['a cell that is no JSON', { ...minimal, cell: '{' }, /^cell .*which the runner fills in/],
+    ['a cell that is a list', { ...minimal, cell: '{"matrix":[]}' }, /^cell .*which the runner fills in/],
+    ['no cells to merge', { ...minimal, cells: '0' }, /^cells .*at least 1/],
     ['a placeholder that does not exist', { ...minimal, body: '{{nope}}' }, /^body: expected valid placeholders/],
   ])('refuses %s', (_, given, expected) => expect(problemsOf(given)).toEqual([expect.stringMatching(expected)]));
+
+  it.each(['github-token: x', 'merge: reports', 'check-name: x', 'cell: "{}"', 'allow-pull-request-target: true'])(
+    'refuses %s in the file, which the pull request can change',
+    (line) => expect(problemsOf(minimal, `${line}\n`)).toEqual([expect.stringMatching(/as an input.* only/)]),
+  );
+
+  it('refuses pull_request_target, where the code of a fork would run with secrets, unless it is allowed', () => {
+    const facts = { eventName: 'pull_request_target' };
+    expect(problemsOf(minimal, '', facts)).toEqual([
+      expect.stringMatching(/^on is pull_request_target.*expected pull_request, because/),
+    ]);
+    expect(() => resolve({ ...minimal, 'allow-pull-request-target': 'true' }, '', facts)).not.toThrow();
+    expect(() => resolve(minimal, '', { eventName: 'pull_request' })).not.toThrow();
+  });
+
+  it('names a run after its job and the values of its matrix, unless it has a name', () => {
+    const cell = '{"matrix":{"service":"api","node":24},"strategy":{"job-index":1,"job-total":4}}';
+    const facts = { jobId: 'leaks' };
+    expect(resolve({ ...minimal, cell }, '', facts).cell).toEqual({
+      name: 'leaks (api, 24)',
+      shard: null,
+      job: { id: 'leaks', index: 1, total: 4 },
+    });
+    expect(resolve({ ...minimal, cell, name: 'api' }, '', facts).cell.name).toBe('api');
+    expect(resolve({ ...minimal, cell: '{"matrix":null,"strategy":null}' }, '', facts).cell).toEqual({
+      name: 'leaks',
+      shard: null,
+      job: null,
+    });
+  });
+
+  it('splits the requests of a scenario into shards, each request in one of them', () => {
+    files['/repo/five.yml'] = 'requests: [{path: /a}, {path: /b}, {path: /c}, {path: /d}, {path: /e}]';
+    const parts = ['1/3', '2/3', '3/3'].map((shard) =>
+      resolve({ start, url, scenario: 'five.yml', shard }).scenario.requests.map(({ path }) => path),
+    );
+    expect(parts).toEqual([['/a', '/d'], ['/b', '/e'], ['/c']]);
+  });
 
   it('never repeats the password of a url', () => {
     expect(problemsOf({ start, url: 'http://me:secret@127.0.0.1:3000/' }).join()).not.toContain('secret');

@@ -19,6 +19,7 @@ function fullReport(): LeakReport {
   return {
     ...leak,
     commit,
+    cell: { name: 'api', shard: { index: 1, total: 2 }, job: { id: 'leaks', index: 0, total: 2 } },
     comparison,
     accepted,
     load: { ...leak.load, firstFailure: { request: 'GET /', reason: '503', after: 7 } },
@@ -52,6 +53,9 @@ const NESTED = [
   'findings.[].growthStack.[]',
   'findings.[].growthStack.[].position',
   'findings.[].place',
+  'cell',
+  'cell.shard',
+  'cell.job',
   'comparison',
   'comparison.base',
   'comparison.changes.[]',

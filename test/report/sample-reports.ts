@@ -157,6 +157,7 @@ function passing(): Omit<LeakReport, 'title'> {
     verdict: { conclusion: 'pass', because: ['No retainer path grew with the requests.'], nextStep: null },
     checks: [SETTLED_CHECK],
     findings: [],
+    cell: { name: null, shard: null, job: null },
     comparison: null,
     accepted: [],
     rounds: sampleRounds(3),
