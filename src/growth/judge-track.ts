@@ -29,6 +29,8 @@ export interface Judgement {
 /** Fewest new objects in a confirmation that make a leak. */
 export const FEWEST_CONFIRMED = 30;
 const FEWEST_CONFIRMED_DESCRIPTORS = 20;
+/** Rounds that disagree so much with one rate predict anything; a wandering count is confirmed twice. */
+const ERRATIC = 3;
 const MOST_ROUNDS = 6;
 const MOST_CONFIRMATIONS = 3;
 
@@ -129,10 +131,13 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, judg
         return judge(varied ? 'per-connection' : null, varied ? null : 'connections', perConnection);
       }
       stops++;
-      // Objects that come in clumps fall short of a prediction by chance; a plateau does so again.
-      if (stops === 2 || actual < 0.5 * prediction.expected) return judge('plateau', null, `it stopped: ${compared}`);
+      // Objects that come in clumps fall short by chance; a plateau does so again, and further.
+      const isSlower = stops > 1 && !keepsPace(confirmations, i);
+      if (isSlower || actual < 0.5 * prediction.expected) return judge('plateau', null, `it stopped: ${compared}`);
     }
-    if (outcome === 'as-predicted' && actual >= fewest && !isSlowing(actual, prediction, confirmations.gains.length)) {
+    const isClear = i > 0 || (!isSlowing(actual, prediction) && prediction.rate.dispersion < ERRATIC);
+    const holds = (outcome === 'as-predicted' && isClear) || stops === MOST_CONFIRMATIONS;
+    if (holds && actual >= fewest) {
       const { bound } = facts;
       if (bound?.fits === true && track.values.at(-1)! <= 1.05 * bound.limit) {
         return judge(
@@ -191,9 +196,15 @@ function compare(
   return { prediction: pooled, outcome: compareWithPrediction(actual, pooled) };
 }
 
+/** Whether a confirmation's rate is that of the confirmations before it: rounds that had more by chance foretell too much. */
+function keepsPace({ gains, requests }: Rounds, index: number): boolean {
+  const before = poolRate(gains.slice(0, index), requests.slice(0, index));
+  return gains[index]! >= 0.96 * before.perRequest * requests[index]!;
+}
+
 /** A few per cent below the prediction can be chance or a large cache; another confirmation tells. */
-function isSlowing(actual: number, { expected }: Prediction, confirmations: number): boolean {
-  return actual < 0.96 * expected && confirmations < 2;
+function isSlowing(actual: number, { expected }: Prediction): boolean {
+  return actual < 0.96 * expected;
 }
 
 function formatNumber(value: number): string {

@@ -1,5 +1,7 @@
 /** One-sided 99 % normal quantile. */
 const Z99 = 2.33;
+/** From so many objects on, a normal band around the prediction holds; below it even none at all would lie within. */
+const ENOUGH_FOR_NORMAL = 30;
 /** Overdispersion is measured from few rounds; beyond this it would excuse anything. */
 const MAX_DISPERSION = 10;
 
@@ -13,8 +15,10 @@ export interface GrowthRate {
   readonly dispersion: number;
 }
 
-/** A prediction for the next n requests with its standard error. */
+/** What a rate lets expect of the next n requests. */
 export interface Prediction {
+  readonly rate: GrowthRate;
+  readonly requests: number;
   readonly expected: number;
   readonly standardError: number;
 }
@@ -37,20 +41,45 @@ export function poolRate(gains: readonly number[], requests: readonly number[]):
 export function predict(rate: GrowthRate, requests: number): Prediction {
   const expected = rate.perRequest * requests;
   const ofRate = rate.total > 0 ? expected ** 2 / rate.total : 0;
-  return { expected, standardError: Math.sqrt(rate.dispersion * (expected + ofRate)) };
+  return { rate, requests, expected, standardError: Math.sqrt(rate.dispersion * (expected + ofRate)) };
 }
 
 export type Outcome = 'as-predicted' | 'stopped' | 'burst';
 
 /**
- * Judges a confirmation against its prediction. `stopped`: below both 93 % and the 99 % band (a plateau); `burst`: above
- * both 150 % and four standard errors (no evidence either way).
+ * Judges a confirmation against its prediction. `stopped`: below 93 % and less likely than 1 % at one common rate (a
+ * plateau); `burst`: above both 150 % and four standard errors (no evidence either way).
  */
 export function compareWithPrediction(actual: number, prediction: Prediction): Outcome {
   const { expected, standardError } = prediction;
-  if (actual < 0.93 * expected && actual < expected - Z99 * standardError) return 'stopped';
+  if (actual < 0.93 * expected && isUnlikelyFew(actual, prediction)) return 'stopped';
   if (actual > 1.5 * expected && actual > expected + 4 * standardError) return 'burst';
   return 'as-predicted';
+}
+
+function isUnlikelyFew(actual: number, prediction: Prediction): boolean {
+  const { rate, expected, standardError } = prediction;
+  return rate.total < ENOUGH_FOR_NORMAL
+    ? chanceOfSoFew(actual, prediction) < 0.01
+    : actual < expected - Z99 * standardError;
+}
+
+/**
+ * Probability that of all objects so few fall into the predicted requests when one rate holds for all of them: the
+ * conditional test of two Poisson rates (Przyborowski and Wilenski 1940), a binomial sum, after overdispersion is divided
+ * out.
+ */
+function chanceOfSoFew(actual: number, { rate, requests }: Prediction): number {
+  const few = Math.floor(Math.max(0, actual) / rate.dispersion);
+  const all = few + Math.round(rate.total / rate.dispersion);
+  const share = requests / (rate.requests + requests);
+  let logTerm = all * Math.log1p(-share);
+  let chance = Math.exp(logTerm);
+  for (let k = 1; k <= few; k++) {
+    logTerm += Math.log((all - k + 1) / k) + Math.log(share) - Math.log1p(-share);
+    chance += Math.exp(logTerm);
+  }
+  return chance;
 }
 
 /** Whether the last round's rate lies under 0.8 of the first one's, beyond 2.33 standard errors. */

@@ -137,9 +137,9 @@ const FAST = 6000;
 describe('no false alarm', () => {
   // What must stop to be told from a leak must stop within the run: large ones only where enough requests are sent.
   test.each<[string, PathModel, number, number[]]>([
-    ['a random walk of ±2', randomWalk(2), 0.005, [SLOW, MIDDLE, FAST]],
-    ['a random walk of ±20', randomWalk(20), 0.008, [SLOW, MIDDLE, FAST]],
-    ['a random walk of ±200', randomWalk(200), 0.008, [SLOW, MIDDLE, FAST]],
+    ['a random walk of ±2', randomWalk(2), 0, [SLOW, MIDDLE, FAST]],
+    ['a random walk of ±20', randomWalk(20), 0.007, [SLOW, MIDDLE, FAST]],
+    ['a random walk of ±200', randomWalk(200), 0.004, [SLOW, MIDDLE, FAST]],
     ['a cache of 400 random keys', keyedCache(400), 0, [SLOW, MIDDLE, FAST]],
     ['a cache of 3,000 random keys', keyedCache(3000), 0, [SLOW, MIDDLE, FAST]],
     ['a cache of 20,000 random keys', keyedCache(20_000), 0, [MIDDLE, FAST]],
@@ -166,7 +166,7 @@ describe('power', () => {
     ['1 per 10', leak(0.1), SLOW, 0.995],
     ['1 per 100', leak(0.01), MIDDLE, 0.995],
     ['1 per 500', leak(0.002), FAST, 0.97],
-    ['10 at once, 1 per 10 on average', clumps(0.1), MIDDLE, 0.95],
+    ['10 at once, 1 per 10 on average', clumps(0.1), MIDDLE, 0.97],
     ['1 per connection', perConnection, MIDDLE, 1],
   ])('%s', (_, model, rate, least) => {
     const counts = shares(model, rate);

@@ -65,6 +65,9 @@ describe('one step after the other', () => {
   test('growth that ended is a plateau', () => {
     expect(statusOf([track([997, 1613, 1277, 0, 120])])).toEqual(['plateau']);
   });
+  test('six objects that are followed by hardly any with many more requests are a plateau', () => {
+    expect(statusOf([track([1, 3, 2, 0, 3])], [...IDLE, { ...ROUNDS[5]!, requests: 20_411 }])).toEqual(['plateau']);
+  });
   test('a shortfall that could be chance is asked again', () => {
     expect(statusOf([track([997, 1613, 1277, 0, 5200])])).toEqual(['needs confirmation']);
   });
