@@ -107,9 +107,7 @@ async function readCodeBound(
   { containerName, scope }: GrowthDescription,
 ): Promise<CodeBound | null> {
   if (containerName === null || scope === null) return null;
-  await session.scripts();
-  const { scriptSource } = await session.client.send('Debugger.getScriptSource', { scriptId: String(scope.scriptId) });
-  return findCodeBound(scriptSource, containerName);
+  return findCodeBound(await session.scriptSource(scope.scriptId), containerName);
 }
 
 /** The longest timer or expiry worth waiting for, ms; 0: none. */

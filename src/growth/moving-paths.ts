@@ -10,7 +10,7 @@ const VARYING_KEYS = 3;
 export interface MovingPath {
   /** Labels from the root, joined; the same for the same path in every evaluation. */
   readonly key: string;
-  /** Key of the path one step up. */
+  /** Key of the path that holds this one, V8's own steps between left out: a Map's table belongs to the Map. */
   readonly parentKey: string;
   readonly labels: readonly string[];
   /** Keys of the ancestors that moved too, nearest first. */
@@ -44,7 +44,7 @@ export function movingPaths(tree: PathTree, snapshots: readonly PathMeasures[]):
     if (moved && frame.labels.length > 0) {
       found.push({
         key,
-        parentKey: frame.labels.slice(0, -1).join(' → '),
+        parentKey: holderOf(frame.labels).join(' → '),
         labels: frame.labels,
         movingAncestors: frame.movingAncestors,
         objects,
@@ -60,6 +60,12 @@ export function movingPaths(tree: PathTree, snapshots: readonly PathMeasures[]):
     }
   }
   return found;
+}
+
+function holderOf(labels: readonly string[]): readonly string[] {
+  const above = labels.slice(0, -1);
+  while (above.length > 0 && splitLabel(above.at(-1)!).reference.startsWith('internal ')) above.pop();
+  return above;
 }
 
 interface Frame {

@@ -3,7 +3,7 @@ import { callOnHeapObject, getProperties, type LiveProperty } from './heap-objec
 import { type InspectorClient, type InspectorOptions, openInspector } from './inspector-client.ts';
 import type { MemoryReading } from './memory-reading.ts';
 import { type PendingTimer, readPendingTimers } from './pending-timers.ts';
-import { listScripts, type Script } from './script-table.ts';
+import { listScripts, readScriptSource, type Script } from './script-table.ts';
 import { installProbe, type ServiceProbe } from './service-probe.ts';
 import { type SettleRecord, settle } from './settle.ts';
 import { type SnapshotTransfer, takeSnapshot } from './take-snapshot.ts';
@@ -28,6 +28,8 @@ export interface InspectorSession {
   settle(): Promise<SettleRecord>;
   watchSizes(): Promise<WatchedSizes>;
   readPendingTimers(): Promise<PendingTimer[]>;
+  /** Between measurements: see `readScriptSource`. */
+  scriptSource(scriptId: number): Promise<string>;
   /** Turns the debugger on at its first call: only after the last measuring snapshot. See `listScripts`. */
   scripts(): Promise<ReadonlyMap<number, Script>>;
 }
@@ -78,6 +80,7 @@ function createSession(client: InspectorClient, probe: ServiceProbe, options: In
       }),
     watchSizes: () => watchSizes(client),
     readPendingTimers: () => readPendingTimers(client),
+    scriptSource: (scriptId) => readScriptSource(client, scriptId),
     scripts: () => {
       scripts ??= listScripts(client);
       return scripts;
