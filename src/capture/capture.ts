@@ -174,6 +174,7 @@ export class Capture {
     await timeline.pause();
     const settle = await session.settle();
     const memory: MemoryReading = { atMs: Math.round(recording.nowMs()), ...(await session.readMemory()) };
+    timeline.settled(memory);
     const index = recording.captures.length;
     const keep = this.#keeper(`${String(index).padStart(2, '0')}-${kind}.heapsnapshot`);
     const beganMs = recording.nowMs();

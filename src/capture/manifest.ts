@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../errors.ts';
 import type { GrowthSite } from '../growth/growth-site.ts';
-import type { MemoryReading } from '../inspector/memory-reading.ts';
+import type { MemoryReading, TimelineReading } from '../inspector/memory-reading.ts';
 import type { SettleRecord } from '../inspector/settle.ts';
 import type { LoadSummary } from '../load/load-summary.ts';
 import type { PlanCell } from '../options/gate-options.ts';
@@ -89,7 +89,7 @@ export interface Manifest {
   readonly repositoryRoot: string;
   /** A load that made its round unusable, with the kind of that round. */
   readonly failedLoad: LoadSummary | null;
-  readonly timeline: readonly MemoryReading[];
+  readonly timeline: readonly TimelineReading[];
   /** Seconds by phase, `total` included. */
   readonly durations: Readonly<Record<string, number>>;
   /** What was given up, each a sentence. */

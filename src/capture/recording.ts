@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { GateError } from '../errors.ts';
 import type { GrowthSite } from '../growth/growth-site.ts';
-import type { MemoryReading } from '../inspector/memory-reading.ts';
+import type { TimelineReading } from '../inspector/memory-reading.ts';
 import type { ProcessFacts } from '../inspector/process-facts.ts';
 import type { LoadSummary } from '../load/load-summary.ts';
 import type { GateOptions } from '../options/gate-options.ts';
@@ -14,7 +14,7 @@ export type WarmUpRecord = NonNullable<Manifest['warmUp']>;
 /** What a run has recorded so far; becomes the manifest whenever the run ends, also when it ends early. */
 export class Recording {
   warmUp: WarmUpRecord | null = null;
-  timeline: readonly MemoryReading[] = [];
+  timeline: readonly TimelineReading[] = [];
   readonly captures: CaptureRecord[] = [];
   readonly liveReadings: LiveReading[] = [];
   /** By capture: sizes of the watched containers, in one order. */

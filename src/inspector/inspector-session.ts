@@ -48,7 +48,12 @@ export async function withInspector<T>(
   try {
     // Left enabled to the end: after HeapProfiler.disable ids start anew and still overlap numerically.
     await client.send('HeapProfiler.enable');
-    return await body(createSession(client, await installProbe(client), options));
+    const probe = await installProbe(client);
+    try {
+      return await body(createSession(client, probe, options));
+    } finally {
+      await probe.remove();
+    }
   } finally {
     await client.close();
   }

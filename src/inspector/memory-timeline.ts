@@ -1,14 +1,20 @@
-import type { MemoryReading } from './memory-reading.ts';
+import type { MemoryReading, TimelineReading } from './memory-reading.ts';
 
 export interface MemoryTimeline {
   /** In the order of `atMs`. */
-  readonly readings: readonly MemoryReading[];
+  readonly readings: readonly TimelineReading[];
   /** Why reading ended before it was stopped, or null. */
   failure(): unknown;
-  /** Resolves once no reading is under way; none is begun until `resume`. Call before a snapshot or a settle. */
+  /**
+   * Resolves once a last reading is taken and none is under way; none is begun until `resume`. Call before a settle:
+   * what is counted between this reading and the next one is leakgate's doing, not the service's.
+   */
   pause(): Promise<void>;
+  /** Takes in the reading of a settled heap, on the same clock. */
+  settled(reading: MemoryReading): void;
+  /** Begins again with a reading at once. */
   resume(): void;
-  /** Like pause, for good. Idempotent. */
+  /** No further reading, for good. Idempotent. */
   stop(): Promise<void>;
 }
 
@@ -27,7 +33,7 @@ export interface MemoryTimelineOptions {
  */
 export function startMemoryTimeline(options: MemoryTimelineOptions): MemoryTimeline {
   const { session, nowMs, intervalMs = 500 } = options;
-  const readings: MemoryReading[] = [];
+  const readings: TimelineReading[] = [];
   let timer: NodeJS.Timeout | null = null;
   let underWay: Promise<void> | null = null;
   let running = true;
@@ -37,23 +43,25 @@ export function startMemoryTimeline(options: MemoryTimelineOptions): MemoryTimel
   const schedule = (): void => {
     if (timer === null && underWay === null && running && !ended) timer = setTimeout(read, intervalMs);
   };
-  const read = (): void => {
+  const read = (): Promise<void> => {
     timer = null;
-    underWay = session.readMemory().then(
-      (reading) => {
-        readings.push({ atMs: nowMs(), ...reading });
+    const reading = session.readMemory().then(
+      (memory) => {
+        readings.push({ atMs: Math.round(nowMs()), ...memory, settled: false });
       },
       (thrown: unknown) => {
         ended = true;
         failure = thrown;
       },
     );
-    void underWay.then(() => {
+    underWay = reading;
+    void reading.then(() => {
       underWay = null;
       schedule();
     });
+    return reading;
   };
-  const pause = async (): Promise<void> => {
+  const rest = async (): Promise<void> => {
     running = false;
     if (timer !== null) clearTimeout(timer);
     timer = null;
@@ -64,14 +72,20 @@ export function startMemoryTimeline(options: MemoryTimelineOptions): MemoryTimel
   return {
     readings,
     failure: () => failure,
-    pause,
+    pause: async () => {
+      await rest();
+      if (!ended) await read();
+    },
+    settled: (reading) => {
+      readings.push({ ...reading, settled: true });
+    },
     resume: () => {
       running = true;
-      schedule();
+      if (!ended && underWay === null && timer === null) void read();
     },
     stop: async () => {
       ended = true;
-      await pause();
+      await rest();
     },
   };
 }

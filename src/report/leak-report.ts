@@ -1,6 +1,6 @@
 import type { Comparison } from '../compare/comparison.ts';
 import type { Finding } from '../growth/finding.ts';
-import type { MemoryReading } from '../inspector/memory-reading.ts';
+import type { TimelineReading } from '../inspector/memory-reading.ts';
 import type { LoadFailure, RequestCount } from '../load/load-summary.ts';
 import type { PlanCell } from '../options/gate-options.ts';
 import type { AcceptedLeakState } from '../policy/accepted-leak.ts';
@@ -79,7 +79,7 @@ export interface LeakReport {
     /** One value a snapshot, baseline first. */
     readonly shallowBytesPerSnapshot: readonly number[];
   }[];
-  readonly timeline: readonly MemoryReading[];
+  readonly timeline: readonly TimelineReading[];
   /** Seconds by phase, `total` included. */
   readonly durations: Readonly<Record<string, number>>;
   /** The command that repeats this run on a developer's machine. */

@@ -1,16 +1,19 @@
-import type { MemoryReading } from '../inspector/memory-reading.ts';
+import type { MemoryReading, TimelineReading } from '../inspector/memory-reading.ts';
 import type { Detail } from './detail.ts';
 import { type Block, type Column, details, paragraph, type Table } from './document.ts';
-import { formatBytes, formatCount, formatSeconds } from './format.ts';
+import { plainName } from './escape.ts';
+import { formatByteChange, formatBytes, formatCount, formatCounted, formatPercent, formatSeconds } from './format.ts';
 import type { LeakReport } from './leak-report.ts';
 import { namedRounds } from './rounds.ts';
+import { changedCounts, runtimeFacts } from './runtime-facts.ts';
 import { byteChart } from './series-chart.ts';
 
 const SIZES = ['heap used', 'external', 'array buffers', 'RSS', 'file descriptors'] as const;
 
 /** The second track: the service's memory after each snapshot and over the run, as table and chart. */
 export function memoryDetails(report: LeakReport, detail: Detail): Block[] {
-  const blocks = [...settledTable(report, detail), ...timeline(report.timeline, detail)];
+  const running = report.timeline.filter((reading) => !reading.settled);
+  const blocks = [...settledTable(report, detail), ...runtimeLines(report.timeline), ...timeline(running, detail)];
   return blocks.length === 0 ? [] : [details('Memory timeline', blocks)];
 }
 
@@ -27,6 +30,48 @@ function settledTable(report: LeakReport, detail: Detail): Block[] {
     rows: rows.map(({ name, round }) => [name, ...sizesOf(round), round.settled ? 'yes' : 'no']),
   };
   return [table];
+}
+
+/** Handles that are mentioned by name; all are in report.json. */
+const MOST_KINDS = 8;
+
+/** One line each: what RSS is made of, what the collector and the loop did, which handles became more or fewer. */
+function runtimeLines(readings: readonly TimelineReading[]): Block[] {
+  const blocks: Block[] = [];
+  const settled = readings.filter((reading) => reading.settled);
+  const from = settled[0]?.rssParts ?? null;
+  const to = settled.at(-1)?.rssParts ?? null;
+  if (from !== null && to !== null && settled.length > 1) {
+    const parts = [
+      `anonymous memory ${formatByteChange(to.anonymous - from.anonymous)}`,
+      `mapped files ${formatByteChange(to.file - from.file)}`,
+      `shared ${formatByteChange(to.shared - from.shared)}`,
+    ];
+    blocks.push(paragraph(`${parts.join(', ')} from the first settle to the last.`, 'RSS'));
+  }
+  const facts = runtimeFacts(readings);
+  if (facts !== null && facts.seconds > 0) {
+    const { minorCollections, majorCollections, collectionMs, seconds, longestDelayMs } = facts;
+    const collections = `${formatCounted(minorCollections, 'collection')} of the young and ${formatCount(majorCollections)} of the whole heap`;
+    const share = `${formatCount(collectionMs)} ms, ${formatPercent(collectionMs / 1000 / seconds, 1)} of ${formatSeconds(seconds)}; leakgate's own are not counted`;
+    blocks.push(
+      paragraph(
+        `${collections} (${share}). The event loop was at most ${formatCount(longestDelayMs)} ms late.`,
+        'Collector',
+      ),
+    );
+  }
+  const changes = changedCounts(readings);
+  if (changes.length > 0) {
+    const shown = changes
+      .slice(0, MOST_KINDS)
+      .map(({ name, from: before, to: after }) => `${plainName(name)} ${formatCount(before)} → ${formatCount(after)}`);
+    const rest = changes.length - shown.length;
+    blocks.push(
+      paragraph(`${shown.join(', ')}${rest === 0 ? '' : `, and ${formatCounted(rest, 'more kind')}`}.`, 'Handles'),
+    );
+  }
+  return blocks;
 }
 
 function timeline(readings: readonly MemoryReading[], detail: Detail): Block[] {

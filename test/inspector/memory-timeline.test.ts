@@ -7,6 +7,9 @@ const reading = {
   external: 3,
   arrayBuffers: 4,
   rss: 5,
+  rssParts: null,
+  garbageCollections: { minor: 0, major: 0, ms: 0 },
+  eventLoopDelay: { meanMs: 0, maxMs: 0 },
   openFileDescriptors: null,
   activeResources: {},
   nativeContexts: 1,
@@ -46,12 +49,12 @@ describe('the memory timeline', () => {
     const second = service.nextAsked();
     service.answer();
     await second;
-    expect(timeline.readings).toEqual([{ atMs: 42, ...reading }]);
+    expect(timeline.readings).toEqual([{ atMs: 42, ...reading, settled: false }]);
     service.answer();
     await timeline.stop();
   });
 
-  it('rests only once the question under way is answered', async () => {
+  it('rests only once the question under way and a last one are answered', async () => {
     const service = slowService();
     const first = service.nextAsked();
     const timeline = startMemoryTimeline({ session: service, nowMs: () => 0, intervalMs: 1 });
@@ -60,14 +63,60 @@ describe('the memory timeline', () => {
     const paused = timeline.pause().then(() => {
       rests = true;
     });
+    const last = service.nextAsked();
     await Promise.resolve();
     expect(rests).toBe(false);
     service.answer();
+    await last;
+    expect(rests).toBe(false);
+    service.answer();
     await paused;
-    expect(timeline.readings).toHaveLength(1);
+    expect(timeline.readings).toHaveLength(2);
     await timeline.stop();
     timeline.resume();
     await new Promise((done) => setTimeout(done, 20));
-    expect(service.asked()).toBe(1);
+    expect(service.asked()).toBe(2);
+  });
+
+  it('takes in settled readings on the same clock and reads at once when it begins again', async () => {
+    const service = slowService();
+    let nowMs = 10;
+    const timeline = startMemoryTimeline({ session: service, nowMs: () => nowMs, intervalMs: 60_000 });
+    const asked = service.nextAsked();
+    const paused = timeline.pause();
+    await asked;
+    service.answer();
+    await paused;
+    nowMs = 20;
+    timeline.settled({ atMs: nowMs, ...reading });
+    nowMs = 30;
+    timeline.resume();
+    expect(service.asked()).toBe(2);
+    service.answer();
+    await timeline.stop();
+    expect(timeline.readings.map(({ atMs, settled }) => [atMs, settled])).toEqual([
+      [10, false],
+      [20, true],
+      [30, false],
+    ]);
+  });
+
+  it('ends with the reason when the service is gone, and asks no more', async () => {
+    let asked = 0;
+    const gone = new Error('gone');
+    const session = {
+      readMemory: async (): Promise<never> => {
+        asked += 1;
+        throw gone;
+      },
+    };
+    const timeline = startMemoryTimeline({ session, nowMs: () => 0, intervalMs: 1 });
+    await timeline.pause();
+    timeline.resume();
+    await timeline.pause();
+    expect(asked).toBe(1);
+    expect(timeline.failure()).toBe(gone);
+    expect(timeline.readings).toEqual([]);
+    await timeline.stop();
   });
 });

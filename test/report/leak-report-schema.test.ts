@@ -69,6 +69,9 @@ const NESTED = [
   'sensitivity',
   'classGrowth.[]',
   'timeline.[]',
+  'timeline.[].rssParts',
+  'timeline.[].garbageCollections',
+  'timeline.[].eventLoopDelay',
 ];
 
 // Maps from names that only the run knows: any key is allowed there.
