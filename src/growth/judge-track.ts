@@ -8,7 +8,7 @@ import {
   poolRate,
   predict,
 } from './rate-test.ts';
-import { isSuspect } from './suspects.ts';
+import { fewestObjects, isSuspect } from './suspects.ts';
 import type { DeclaredBound, LiveFacts, RoundFacts, Track } from './track.ts';
 
 /** What the rule needs next to know more about a suspect. */
@@ -162,6 +162,14 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, judg
       null,
       'confirmation',
       `one confirmation was not enough: ${formatNumber(confirmations.gains.at(-1)!)} more`,
+    );
+  }
+  const after = poolRate(confirmations.gains, confirmations.requests);
+  if (track.unit !== 'bytes' && after.total < fewestObjects(after.requests)) {
+    return judge(
+      'plateau',
+      null,
+      `it all but stopped: ${formatNumber(after.total)} more with ${formatNumber(after.requests)} requests`,
     );
   }
   return judge('undecided', null, `${MOST_CONFIRMATIONS} confirmations did not agree with their predictions`);

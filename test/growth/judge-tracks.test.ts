@@ -68,6 +68,10 @@ describe('one step after the other', () => {
   test('six objects that are followed by hardly any with many more requests are a plateau', () => {
     expect(statusOf([track([1, 3, 2, 0, 3])], [...IDLE, { ...ROUNDS[5]!, requests: 20_411 }])).toEqual(['plateau']);
   });
+  test('three confirmations that together gained less than a suspicion needs are a plateau', () => {
+    const rounds: RoundFacts[] = [...IDLE, ...[7001, 9001, 9007].map((requests) => ({ ...ROUNDS[5]!, requests }))];
+    expect(statusOf([track([3, 5, 4, 0, 12, 4, 5])], rounds)).toEqual(['plateau']);
+  });
   test('a shortfall that could be chance is asked again', () => {
     expect(statusOf([track([997, 1613, 1277, 0, 5200])])).toEqual(['needs confirmation']);
   });
