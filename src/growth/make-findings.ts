@@ -6,6 +6,7 @@ import { groupBy } from './group-by.ts';
 import { growthModeOf } from './growth-mode.ts';
 import type { Judgement } from './judge-track.ts';
 import type { MovingPath } from './moving-paths.ts';
+import { nativeName } from './native-name.ts';
 import type { ReadableSite } from './readable-site.ts';
 import { signatureOf } from './signature.ts';
 import type { RoundFacts } from './track.ts';
@@ -37,9 +38,30 @@ export interface GrowingRequest {
 export function makeFindings(material: FindingMaterial): Finding[] {
   const groups = groupBy(material.judgements, (judgement) => groupKey(judgement, material));
   const findings = [...groups.values()].map((group) => makeFinding(mainOf(group, material), group, material));
-  return findings.toSorted(
+  return withoutEchoes(findings).toSorted(
     (a, b) => rank(a.status) - rank(b.status) || b.retainedBytes - a.retainedBytes || b.objects - a.objects,
   );
+}
+
+/**
+ * A socket that stays open is one growth, seen three times: by the object in the heap, as an open descriptor and as an
+ * active resource. The process's counts are told only where no object accounts for them.
+ */
+function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
+  const inHeap = findings.filter((finding) => finding.retainerPath.length > 0);
+  const rate = (found: readonly Finding[]): number =>
+    found.reduce((sum, finding) => sum + finding.objectsPerRequest, 0);
+  return findings.filter((finding) => {
+    if (finding.retainerPath.length > 0) return true;
+    const alike = inHeap.filter(({ status, content, growthMode }) => {
+      if (status !== finding.status) return false;
+      if (finding.growthMode === 'file-descriptor') return growthMode === 'file-descriptor';
+      return finding.growthMode === 'timer'
+        ? growthMode === 'timer'
+        : content === nativeName(`Node / ${finding.content}`);
+    });
+    return alike.length === 0 || rate(alike) < 0.9 * finding.objectsPerRequest;
+  });
 }
 
 function rank(status: FindingStatus): number {
@@ -89,7 +111,7 @@ function makeFinding(judgement: Judgement, group: readonly Judgement[], material
       content: description.content,
     }),
     growthMode: mode,
-    owner: `${capital(description.containerKind)}${named}${where}`,
+    owner: `${capital(ownerKind(description.containerKind))}${named}${where}`,
     ownerName: description.containerName,
     content: description.content,
     retainerPath: retainerPath(description, locate),
@@ -255,6 +277,11 @@ function gainWithLoad(values: readonly number[], rounds: readonly RoundFacts[]):
     if (i > 0 && round.requests > 0) gain += values[i]! - values[i - 1]!;
   }
   return gain;
+}
+
+/** Handles that stay open are held by Node itself: no container of the service's code grows. */
+function ownerKind(containerKind: string): string {
+  return containerKind === 'native reference' ? 'open handles of the process' : containerKind;
 }
 
 function capital(text: string): string {

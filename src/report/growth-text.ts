@@ -21,8 +21,10 @@ const NOUNS: Readonly<Record<GrowthMode, Nouns | null>> = {
 /** `['entry', 'entries']`; null where only bytes were counted. */
 function nounsOf({ growthMode, objects, objectsPerRequest, content }: Finding): Nouns | null {
   if (objects === 0 && objectsPerRequest === 0) return null;
+  const isNamed = /^[A-Za-z][A-Za-z ]{0,40}$/u.test(content);
+  if (isNamed && growthMode === 'file-descriptor') return [content, `${content}s`];
   if (NOUNS[growthMode] !== null) return NOUNS[growthMode];
-  return /^[A-Za-z][A-Za-z ]{0,40}$/u.test(content) ? [content, `${content}s`] : ['object', 'objects'];
+  return isNamed ? [content, `${content}s`] : ['object', 'objects'];
 }
 
 /** `entries`, `listeners`; null where only bytes were counted. */
