@@ -19,6 +19,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'load',
     'options/gate-options',
     'heap/heap-graph',
+    'heap/snapshot-redactor',
     'engine',
     'growth/finding',
     'growth/growth-site',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { GateError } from '../errors.ts';
+import { SnapshotRedactor } from '../heap/snapshot-redactor.ts';
 import type { InspectorSession } from '../inspector/inspector-session.ts';
 import type { MemoryReading } from '../inspector/memory-reading.ts';
 import type { MemoryTimeline } from '../inspector/memory-timeline.ts';
@@ -216,13 +217,15 @@ export class Capture {
     const { folder } = this.#deps;
     if (folder === null) return null;
     const stream = createWriteStream(join(folder, file));
+    const redactor = this.#deps.options.redactSnapshots ? new SnapshotRedactor((bytes) => stream.write(bytes)) : null;
     const done = finished(stream);
     // A full disk is told by end(); until then nobody waits for it.
     done.catch(() => undefined);
     return {
       file,
-      write: (chunk) => void stream.write(chunk),
+      write: (chunk) => void (redactor ?? stream).write(chunk),
       end: () => {
+        redactor?.end();
         stream.end();
         return done;
       },

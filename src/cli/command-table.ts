@@ -19,7 +19,7 @@ export interface CommandRow {
   readonly example: string;
 }
 
-export type CommandName = 'run' | 'capture' | 'analyze' | 'diff' | 'inspect' | 'init';
+export type CommandName = 'run' | 'capture' | 'analyze' | 'diff' | 'inspect' | 'redact' | 'init';
 
 const json: CliFlag = {
   name: 'json',
@@ -85,6 +85,23 @@ export const commandTable: readonly CommandRow[] = [
       quiet,
     ],
     example: 'leakgate inspect after.heapsnapshot --node @12345',
+  },
+  {
+    name: 'redact',
+    operands: ['FILE'],
+    description: 'The snapshot with the contents of strings blanked; structure, sizes and names stay.',
+    options: [],
+    flags: [
+      {
+        name: 'output',
+        value: 'FILE',
+        description: 'Where to write it; by default beside FILE, as .redacted.heapsnapshot.',
+      },
+      force,
+      json,
+      quiet,
+    ],
+    example: 'leakgate redact after.heapsnapshot',
   },
   {
     name: 'init',

@@ -9,6 +9,7 @@ import { renderCommandHelp, renderOverview } from './help.ts';
 import { init } from './init.ts';
 import { inspect } from './inspect.ts';
 import { type CommandLine, parseCommandLine } from './parse-command-line.ts';
+import { redact } from './redact.ts';
 
 type Command = Extract<CommandLine, { kind: 'command' }>;
 
@@ -20,6 +21,7 @@ const commands: Readonly<
   analyze,
   diff,
   inspect,
+  redact,
   init: ({ flags }, { currentDirectory }) => {
     const written = init(currentDirectory, leakgateVersion, { force: flags.has('force') });
     const text = `${written.map((path) => `wrote ${path}`).join('\n')}\nNow set start and url in leakgate.yml, then: leakgate run`;

@@ -1,7 +1,6 @@
+import { DICTIONARY_PROPERTIES } from '../heap/dictionary.ts';
 import { EdgeType, type HeapGraph, NodeType } from '../heap/heap-graph.ts';
 
-/** An object with more named properties than this is a dictionary: its keys are one label. */
-const WIDE = 48;
 const EPHEMERON = /part of key .* in WeakMap/;
 
 /** The parts of a label, `reference|target`. */
@@ -85,12 +84,15 @@ export class StepLabeller {
       const graph = this.#graph;
       const type = graph.nodeTypes[ordinal];
       wide = false;
-      if (type === NodeType.object && graph.edgeStarts[ordinal + 1]! - graph.edgeStarts[ordinal]! > WIDE) {
+      if (
+        type === NodeType.object &&
+        graph.edgeStarts[ordinal + 1]! - graph.edgeStarts[ordinal]! > DICTIONARY_PROPERTIES
+      ) {
         let properties = 0;
         for (let e = graph.edgeStarts[ordinal]!; e < graph.edgeStarts[ordinal + 1]!; e++) {
           if (graph.edgeTypes[e] === EdgeType.property) properties++;
         }
-        wide = properties > WIDE;
+        wide = properties > DICTIONARY_PROPERTIES;
       }
       this.#wide.set(ordinal, wide);
     }

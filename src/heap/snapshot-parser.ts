@@ -1,33 +1,14 @@
 import { StringCollector } from './byte-string-table.ts';
+import { ChunkEncoder } from './chunk-encoder.ts';
 import { GraphBuilder } from './graph-builder.ts';
 import type { HeapGraph } from './heap-graph.ts';
-import { invalidSnapshot } from './invalid-snapshot.ts';
 import { NumberKernel } from './number-kernel.ts';
 import { NumberRecords } from './number-records.ts';
-import { readSnapshotLayout, type SnapshotLayout } from './snapshot-layout.ts';
+import type { SnapshotLayout } from './snapshot-layout.ts';
+import { type ListReader, SnapshotScanner, type SnapshotVisitor } from './snapshot-scanner.ts';
 
-/** The header of a snapshot has a few KB; anything far longer is not one. */
-const MAX_HEADER_BYTES = 1 << 20;
-const MAX_KEY_BYTES = 256;
 /** Nodes and edges of a snapshot below which loading the kernel takes longer than it saves. */
 const WORTH_A_KERNEL = 20_000;
-
-type Place =
-  | 'start'
-  | 'first-key'
-  | 'next-key'
-  | 'key'
-  | 'colon'
-  | 'value'
-  | 'header'
-  | 'list'
-  | 'skipped'
-  | 'after'
-  | 'done';
-
-interface ListReader {
-  read(bytes: Uint8Array, start: number, end: number, base: number): number;
-}
 
 /**
  * Reads V8's heap snapshot text as it arrives, in chunks cut anywhere (strings as the inspector sends them, or UTF-8
@@ -36,207 +17,52 @@ interface ListReader {
  *
  * Throws SNAPSHOT_INVALID, with the byte position, from `write` or `end`; after that the parser is of no more use.
  */
-export class SnapshotParser {
-  private place: Place = 'start';
-  private key = '';
-  private readonly seen = new Set<string>();
-  private layout: SnapshotLayout | null = null;
-  private builder: GraphBuilder | null = null;
-  private strings: StringCollector | null = null;
-  private list: ListReader | null = null;
-  private text: number[] = [];
-  private depth = 0;
-  private quoted = false;
-  private escaped = false;
-  private consumed = 0;
-  private pendingSurrogate = '';
-  private encoded = new Uint8Array(0);
-  private readonly encoder = new TextEncoder();
+export class SnapshotParser implements SnapshotVisitor {
+  private readonly scanner = new SnapshotScanner(this);
+  private readonly encoder = new ChunkEncoder();
+  private readonly strings = new StringCollector();
+  private layout!: SnapshotLayout;
+  private builder!: GraphBuilder;
   private kernel: NumberKernel | null = null;
 
   write(chunk: string | Uint8Array): void {
-    if (typeof chunk === 'string') this.writeText(chunk);
-    else this.writeBytes(chunk, chunk.length);
+    this.encoder.encode(chunk, (bytes, end) => this.scanner.write(bytes, end));
   }
 
   /** Throws SNAPSHOT_INVALID when the text ended early or its lists do not hold what the header announced. */
   end(): HeapGraph {
-    if (this.place !== 'done') {
-      const where = this.key === '' ? 'before its first entry' : `in or after its "${this.key}"`;
-      throw invalidSnapshot(this.consumed, `it ends there, ${where}; the rest is missing.`);
-    }
-    if (this.builder === null || this.strings === null || !this.seen.has('nodes') || !this.seen.has('edges')) {
-      throw invalidSnapshot(this.consumed, 'it lacks one of "snapshot", "nodes", "edges" and "strings".');
-    }
-    this.builder.position = this.consumed;
+    this.scanner.end();
+    this.builder.position = this.scanner.consumed;
     return this.builder.build(this.strings.finish());
   }
 
-  private writeText(chunk: string): void {
-    let text = chunk;
-    if (this.pendingSurrogate !== '') {
-      text = this.pendingSurrogate + text;
-      this.pendingSurrogate = '';
-    }
-    const last = text.charCodeAt(text.length - 1);
-    if (last >= 0xd800 && last <= 0xdbff) {
-      this.pendingSurrogate = text.slice(-1);
-      text = text.slice(0, -1);
-    }
-    if (this.encoded.length < text.length + 64) this.encoded = new Uint8Array(text.length + 64);
-    let { read, written } = this.encoder.encodeInto(text, this.encoded);
-    this.writeBytes(this.encoded, written);
-    while (read < text.length) {
-      text = text.slice(read);
-      ({ read, written } = this.encoder.encodeInto(text, this.encoded));
-      this.writeBytes(this.encoded, written);
-    }
+  header(layout: SnapshotLayout, position: number): void {
+    this.layout = layout;
+    if (layout.nodeCount + layout.edgeCount >= WORTH_A_KERNEL) this.kernel = NumberKernel.load();
+    this.builder = new GraphBuilder(layout, this.kernel, position);
   }
 
-  private writeBytes(bytes: Uint8Array, end: number): void {
-    let at = 0;
-    while (at < end) at = this.step(bytes, at, end);
-    this.consumed += end;
-  }
-
-  /** Reads one byte, or as much of a list as there is; returns the position of what comes next. */
-  private step(bytes: Uint8Array, at: number, end: number): number {
-    const byte = bytes[at]!;
-    switch (this.place) {
-      case 'list':
-        return this.readList(bytes, at, end);
-      case 'skipped':
-        return this.readSkipped(bytes, at, end);
-      case 'header':
-        this.text.push(byte);
-        if (this.text.length > MAX_HEADER_BYTES) this.fail(at, 'its header does not end.');
-        if (this.closes(byte)) this.readHeader(at);
-        return at + 1;
-      case 'key':
-        if (byte === 0x22) this.place = 'colon';
-        else this.key += String.fromCharCode(byte);
-        if (this.key.length > MAX_KEY_BYTES) this.fail(at, 'an entry has a name that does not end.');
-        return at + 1;
-    }
-    if (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) return at + 1;
-    return this.readPunctuation(byte, at) ? at : at + 1;
-  }
-
-  /** true when the byte opens a value that reads it again itself. */
-  private readPunctuation(byte: number, at: number): boolean {
-    switch (this.place) {
-      case 'start':
-        if (byte !== 0x7b) this.fail(at, 'a heap snapshot starts with "{".');
-        this.place = 'first-key';
-        return false;
-      case 'first-key':
-      case 'next-key':
-        if (byte === 0x7d && this.place === 'first-key') this.place = 'done';
-        else if (byte === 0x22) {
-          this.place = 'key';
-          this.key = '';
-        } else this.fail(at, 'expected the name of an entry.');
-        return false;
-      case 'colon':
-        if (byte !== 0x3a) this.fail(at, `expected ":" after "${this.key}".`);
-        this.place = 'value';
-        return false;
-      case 'value':
-        return this.openValue(byte, at);
-      case 'after':
-        if (byte === 0x2c) this.place = 'next-key';
-        else if (byte === 0x7d) this.place = 'done';
-        else this.fail(at, 'expected "," or "}" after an entry.');
-        return false;
-      default:
-        this.fail(at, 'there is more text after its end.');
-    }
-  }
-
-  private openValue(byte: number, at: number): boolean {
-    const key = this.key;
-    if (this.seen.has(key)) this.fail(at, `it holds "${key}" twice.`);
-    this.seen.add(key);
-    this.depth = 0;
-    this.quoted = false;
-    this.escaped = false;
-    if (key === 'snapshot') {
-      if (byte !== 0x7b) this.fail(at, 'its "snapshot" entry is not an object.');
-      this.place = 'header';
-      return true;
-    }
-    if (byte === 0x2c || byte === 0x7d) this.fail(at, `"${key}" has no value.`);
-    this.list = this.listFor(key, at);
-    this.place = this.list === null ? 'skipped' : 'list';
-    if (this.list !== null && byte !== 0x5b) this.fail(at, `its "${key}" entry is not a list.`);
-    return this.list === null;
-  }
-
-  private listFor(key: string, at: number): ListReader | null {
-    if (key === 'strings') {
-      this.strings = new StringCollector();
-      return this.strings;
-    }
-    if (key !== 'nodes' && key !== 'edges' && key !== 'locations') return null;
-    if (this.layout === null || this.builder === null) this.fail(at, `"${key}" comes before "snapshot".`);
+  list(key: string): ListReader | null {
+    if (key === 'strings') return this.strings;
     const { layout, builder, kernel } = this;
-    if (key === 'nodes') return new NumberRecords(layout.node.count, (...block) => builder.addNodes(...block), kernel);
-    if (key === 'edges') return new NumberRecords(layout.edge.count, (...block) => builder.addEdges(...block), kernel);
+    if (key === 'nodes') {
+      return this.placed(new NumberRecords(layout.node.count, (...block) => builder.addNodes(...block), kernel));
+    }
+    if (key === 'edges') {
+      return this.placed(new NumberRecords(layout.edge.count, (...block) => builder.addEdges(...block), kernel));
+    }
     if (layout.location === null) return null;
-    return new NumberRecords(layout.location.count, (...block) => builder.addLocations(...block), kernel);
+    return this.placed(new NumberRecords(layout.location.count, (...block) => builder.addLocations(...block), kernel));
   }
 
-  private readList(bytes: Uint8Array, at: number, end: number): number {
-    if (this.builder !== null) this.builder.position = this.consumed + at;
-    const next = this.list!.read(bytes, at, end, this.consumed);
-    if (next < 0) return end;
-    this.list = null;
-    this.place = 'after';
-    return next;
-  }
-
-  private readHeader(at: number): void {
-    const text = new TextDecoder().decode(Uint8Array.from(this.text));
-    this.text = [];
-    this.layout = readSnapshotLayout(text, this.consumed + at);
-    const { nodeCount, edgeCount } = this.layout;
-    if (nodeCount + edgeCount >= WORTH_A_KERNEL) this.kernel = NumberKernel.load();
-    this.builder = new GraphBuilder(this.layout, this.kernel, this.consumed + at);
-    this.place = 'after';
-  }
-
-  /** Passes over a value that the graph does not need (trace tree, samples, entries of later formats). */
-  private readSkipped(bytes: Uint8Array, start: number, end: number): number {
-    for (let at = start; at < end; at++) {
-      const byte = bytes[at]!;
-      if (this.depth === 0 && !this.quoted && (byte === 0x2c || byte === 0x7d)) {
-        this.place = 'after';
-        return at;
-      }
-      if (this.closes(byte)) {
-        this.place = 'after';
-        return at + 1;
-      }
-    }
-    return end;
-  }
-
-  /** Follows quotes and brackets; true at the bracket that closes the value. */
-  private closes(byte: number): boolean {
-    if (this.quoted) {
-      if (this.escaped) this.escaped = false;
-      else if (byte === 0x5c) this.escaped = true;
-      else if (byte === 0x22) this.quoted = false;
-      return false;
-    }
-    if (byte === 0x22) this.quoted = true;
-    else if (byte === 0x7b || byte === 0x5b) this.depth++;
-    else if (byte === 0x7d || byte === 0x5d) return --this.depth === 0;
-    return false;
-  }
-
-  private fail(at: number, sentence: string): never {
-    throw invalidSnapshot(this.consumed + at, sentence);
+  /** Tells the builder where each chunk begins, for its messages. */
+  private placed(records: NumberRecords): ListReader {
+    return {
+      read: (bytes, start, end, base) => {
+        this.builder.position = base + start;
+        return records.read(bytes, start, end, base);
+      },
+    };
   }
 }
 
