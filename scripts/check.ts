@@ -9,6 +9,7 @@ const checks: readonly (readonly [string, readonly string[]])[] = [
   ['types', ['tsc', '--noEmit']],
   ['lint and format', ['./node_modules/@biomejs/cli-linux-x64/biome', 'check', '--error-on-warnings', '.']],
   ['import arrows', ['tsx', 'scripts/check-imports.ts']],
+  ['parts of each detector', ['tsx', 'scripts/check-detectors.ts']],
   ['generated files', ['tsx', 'scripts/generate.ts', '--check']],
   ['dist', ['tsx', 'scripts/check-dist.ts']],
   ['workflows and action.yml', ['tsx', 'scripts/check-workflows.ts']],

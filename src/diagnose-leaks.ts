@@ -1,4 +1,5 @@
 import { findGrowthSites } from './diagnosis/find-growth-sites.ts';
+import { readHoldings } from './diagnosis/read-holdings.ts';
 import type { SiteTarget } from './diagnosis/site-target.ts';
 import { SourceMaps } from './diagnosis/source-maps.ts';
 import type { PlanDependencies } from './follow-plan.ts';
@@ -9,7 +10,7 @@ import type { Judgement } from './growth/judge-track.ts';
 import { positionKey } from './growth/locate-script.ts';
 
 /** Probes are put into so many containers; further findings keep the place of their scope or class. */
-const MOST_PROBED = 8;
+const MOST_PROBED = 12;
 /** Insertions that are waited for, and the requests that this may take at most. */
 const INSERTIONS = 12;
 const MOST_REQUESTS = 2000;
@@ -27,6 +28,7 @@ export async function diagnoseLeaks(deps: PlanDependencies, judgements: readonly
   await recording.timed('diagnosis', on, 'who adds to what grows', async () => {
     const descriptions = await describeAll(deps, judgements);
     const targets = targetsOf(leaks, descriptions).slice(0, MOST_PROBED);
+    for (const { target, keys } of targets) await recordHoldings(deps, target, keys);
     const slowest = Math.min(...leaks.map(({ rate }) => rate.perRequest));
     const requests = Math.min(MOST_REQUESTS, Math.max(INSERTIONS, Math.ceil(INSERTIONS / slowest)));
     const sites = await findGrowthSites(
@@ -73,6 +75,17 @@ function targetOf(key: string, description: GrowthDescription | undefined): Site
   if (key === EXTERNAL_KEY || key === CONTEXTS_KEY) return { key, kind: 'resource', resource: key };
   if (key.startsWith(RESOURCE_KEY)) return { key, kind: 'resource', resource: key.slice(RESOURCE_KEY.length) };
   return description === undefined ? null : { key, kind: 'container', description };
+}
+
+/** What the growing objects themselves say of the memory behind them, for the growth mode. */
+async function recordHoldings(
+  { session, recording }: PlanDependencies,
+  target: SiteTarget,
+  keys: readonly string[],
+): Promise<void> {
+  const holdings = target.kind === 'container' ? await readHoldings(session, target.description) : null;
+  if (holdings === null) return;
+  for (const path of keys) recording.liveReadings.push({ kind: 'holdings', path, ...holdings });
 }
 
 /** Original positions of everything that the report may name, and the URLs of scripts, for the analysis offline. */

@@ -29,6 +29,7 @@ export async function reportOn(manifest: Manifest, engine: HeapEngine, limits: L
     moving: byKey,
     descriptions,
     growthSites: new Map(manifest.growthSites.map(({ path, site }) => [path, readableSite(manifest, site)])),
+    holdings: new Map(manifest.liveReadings.flatMap((row) => (row.kind === 'holdings' ? [[row.path, row]] : []))),
     rounds,
     locate: locateIn(manifest),
     requests: growingRequests(manifest),

@@ -22,6 +22,14 @@ export type LiveReading =
   | { readonly kind: 'bound'; readonly path: string; readonly property: string; readonly limit: number }
   /** The growing objects of a path are timers; the longest delay among them. */
   | { readonly kind: 'timer'; readonly path: string; readonly delayMs: number; readonly repeats: boolean }
+  /** Means over a few of the growing objects of a path: bytes that their views show (null: no views), and the use of their arrays. */
+  | {
+      readonly kind: 'holdings';
+      readonly path: string;
+      readonly viewBytes: number | null;
+      readonly slots: number;
+      readonly usedSlots: number;
+    }
   /** Longest pending timer, or declared expiry of growing objects, that is short enough to wait for. */
   | { readonly kind: 'pending'; readonly delayMs: number; readonly what: string };
 

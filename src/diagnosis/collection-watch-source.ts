@@ -90,11 +90,14 @@ export const COLLECTION_WATCH_SOURCE = `
   const watchSlot = (key, target, slot) => {
     const before = Object.getOwnPropertyDescriptor(target, slot);
     if (before === undefined || !('value' in before) || !before.writable || !before.configurable) return false;
-    const record = newGroup(key, (each) => alive(each) !== null);
+    const record = newGroup(key, (each) => each.grew === true || alive(each) !== null);
     let current = before.value;
     const set = function (value) {
+      // A text that is appended to is a new, longer string each time.
+      const isLonger = typeof value === 'string' && typeof current === 'string' && value.length > current.length;
       current = value;
       if (isObject(value)) record(set, slot, value);
+      else if (isLonger) { const made = record(set, slot, undefined); if (made !== null) made.grew = true; }
     };
     Object.defineProperty(target, slot, { get: () => current, set, enumerable: before.enumerable, configurable: true });
     undo.push(() => Object.defineProperty(target, slot, { ...before, value: current }));

@@ -1,13 +1,14 @@
 import { className, retainedSizeOfSet } from '../heap/classes.ts';
 import { EdgeType, type HeapGraph, NodeType, type ScriptLocation } from '../heap/heap-graph.ts';
 import { containerName } from './container-name.ts';
+import { type ContentFacts, labelsBelow, pathsBelow, readContents } from './content-facts.ts';
 import type { LatestHeap } from './growth-model.ts';
 import type { MovingPath } from './moving-paths.ts';
 import { nativeName } from './native-name.ts';
 import type { PathTree } from './path-tree.ts';
 import { isBackingStore, isContext, type Link } from './retainer-chain.ts';
 import { listenersAt, listenersOf, timersAt } from './special-owners.ts';
-import { StepLabeller, splitLabel } from './step-label.ts';
+import { StepLabeller } from './step-label.ts';
 import { NO_PATH } from './walk-paths.ts';
 
 /** One step of a concrete retainer path, not yet mapped to files. */
@@ -44,6 +45,8 @@ export interface GrowthDescription {
   readonly steps: readonly PathStep[];
   /** Labels of what hangs below one of the growing objects at a like rate, for the growth mode. */
   readonly contentLabels: readonly string[];
+  /** Sums over what hangs below them; null where no single path leads to them. */
+  readonly contents: ContentFacts | null;
 }
 
 const SAMPLE = 20;
@@ -59,9 +62,11 @@ export function describeGrowth(
   tree: PathTree,
 ): GrowthDescription | null {
   const { pathOf } = latest.walk;
-  return describeMembers(latest, path.key, nodesOn(path, pathOf), newestBaselineId, () =>
-    labelsBelow(tree, pathOf, path),
-  );
+  const below = pathsBelow(tree, path.members);
+  return describeMembers(latest, path.key, nodesOn(path, pathOf), newestBaselineId, () => ({
+    contentLabels: labelsBelow(tree, pathOf, below),
+    contents: readContents(latest.analysis.graph, latest.walk, below),
+  }));
 }
 
 /** Describes the growth of a class whose objects are reached by other paths in every snapshot. */
@@ -76,7 +81,7 @@ export function describeClass(
   for (let node = 0; node < graph.nodeCount; node++) {
     if (latest.walk.viaNode[node] !== -1 && className(graph, node) === name) members.push(node);
   }
-  return describeMembers(latest, key, members, newestBaselineId, () => []);
+  return describeMembers(latest, key, members, newestBaselineId, () => ({ contentLabels: [], contents: null }));
 }
 
 function describeMembers(
@@ -84,7 +89,7 @@ function describeMembers(
   key: string,
   members: readonly number[],
   newestBaselineId: number,
-  contentLabels: () => string[],
+  below: () => Pick<GrowthDescription, 'contentLabels' | 'contents'>,
 ): GrowthDescription | null {
   const { graph } = latest.analysis;
   const isNew = (node: number): boolean => graph.nodeIds[node]! % 2 === 1 && graph.nodeIds[node]! > newestBaselineId;
@@ -116,7 +121,7 @@ function describeMembers(
     newObjects: fresh.length,
     exclusiveBytes: fresh.length === 0 ? 0 : retainedSizeOfSet(latest.analysis, fresh),
     steps: stepsOf(graph, labeller, chain, at),
-    contentLabels: contentLabels(),
+    ...below(),
   };
 }
 
@@ -160,6 +165,7 @@ export function describeNode(latest: LatestHeap, nodeId: number): GrowthDescript
     exclusiveBytes: 0,
     steps: stepsOf(graph, labeller, chain, 1),
     contentLabels: [],
+    contents: null,
   };
 }
 
@@ -289,27 +295,4 @@ function stepsOf(graph: HeapGraph, labeller: StepLabeller, chain: readonly Link[
       };
     })
     .toReversed();
-}
-
-function labelsBelow(tree: PathTree, pathOf: Int32Array, path: MovingPath): string[] {
-  const counts = new Map<number, number>();
-  for (let node = 0; node < pathOf.length; node++) {
-    const on = pathOf[node]!;
-    if (on !== NO_PATH) counts.set(on, (counts.get(on) ?? 0) + 1);
-  }
-  const members = new Set(path.members);
-  const objects = path.objects.at(-1)!;
-  const below = new Set<string>();
-  for (const [on, count] of counts) {
-    if (count < 0.5 * objects) continue;
-    let up = on;
-    for (let depth = 0; depth < 8 && up !== 0; depth++) {
-      if (members.has(up)) {
-        below.add(splitLabel(tree.labelText(on)).target);
-        break;
-      }
-      up = tree.parents[up]!;
-    }
-  }
-  return [...below];
 }

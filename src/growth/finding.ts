@@ -18,7 +18,9 @@ export type GrowthMode =
   | 'pending-promise'
   | 'pinned-backing-store'
   | 'growing-string'
-  | 'file-descriptor'
+  | 'duplicate-strings'
+  | 'vm-context'
+  | 'file-descriptor' // and handles: sockets, watchers, workers
   | 'off-heap'
   | 'growing-objects'; // none of the others: objects that pile up behind a plain reference
 

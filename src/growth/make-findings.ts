@@ -1,5 +1,6 @@
 import type { ScriptLocation } from '../heap/heap-graph.ts';
 import type { GrowthDescription } from './describe-growth.ts';
+import type { Holdings } from './detectors/detector.ts';
 import type { Finding, FindingStatus, GrowthMode, RetainerStep, SourcePosition } from './finding.ts';
 import { CONTEXTS_KEY, DESCRIPTORS_KEY, EXTERNAL_KEY, RESOURCE_KEY } from './gather-tracks.ts';
 import { groupBy } from './group-by.ts';
@@ -20,6 +21,8 @@ export interface FindingMaterial {
   /** By track key. */
   readonly descriptions: ReadonlyMap<string, GrowthDescription>;
   readonly growthSites: ReadonlyMap<string, ReadableSite>;
+  /** What a few of the growing objects said of themselves. */
+  readonly holdings: ReadonlyMap<string, Holdings>;
   readonly rounds: readonly RoundFacts[];
   readonly locate: LocateScript;
   /** Request that grows a track, by its key, with how often it was sent in each round; the rest grows with all of them. */
@@ -93,7 +96,7 @@ function makeFinding(judgement: Judgement, group: readonly Judgement[], material
   const site = material.growthSites.get(track.key) ?? null;
   if (description === null) return offHeapFinding(judgement, common, site);
 
-  const mode = modeOf(description, path);
+  const mode = modeOf(description, path, material.holdings.get(track.key) ?? null);
   const locate = (location: ScriptLocation | null): SourcePosition | null =>
     location === null ? null : material.locate(location);
   const scope = locate(description.scope);
@@ -168,20 +171,26 @@ function commonOf(
 
 function offHeapFinding({ track }: Judgement, common: Common, site: ReadableSite | null): Finding {
   const kind = track.key.startsWith(RESOURCE_KEY) ? track.key.slice(RESOURCE_KEY.length) : null;
-  const known: Record<string, { mode: GrowthMode; owner: string; content: string }> = {
-    [DESCRIPTORS_KEY]: {
-      mode: 'file-descriptor',
-      owner: 'Open file descriptors of the process',
-      content: 'file descriptor',
-    },
-    [EXTERNAL_KEY]: { mode: 'off-heap', owner: 'Memory outside the heap (external)', content: 'external memory' },
-    [CONTEXTS_KEY]: { mode: 'off-heap', owner: 'V8 contexts of the process', content: 'context' },
+  const known: Record<string, { owner: string; content: string }> = {
+    [DESCRIPTORS_KEY]: { owner: 'Open file descriptors of the process', content: 'file descriptor' },
+    [EXTERNAL_KEY]: { owner: 'Memory outside the heap (external)', content: 'external memory' },
+    [CONTEXTS_KEY]: { owner: 'V8 contexts of the process', content: 'context' },
   };
-  const { mode, owner, content } = known[track.key] ?? {
-    mode: kind === 'Timeout' ? ('timer' as const) : ('off-heap' as const),
+  const { owner, content } = known[track.key] ?? {
     owner: `Active resources (${kind})`,
-    content: kind ?? track.key,
+    content: kind === null ? track.key : nativeName(`Node / ${kind}`),
   };
+  const mode = growthModeOf({
+    containerKind: 'process',
+    containerName: null,
+    references: [],
+    content,
+    contentLabels: [],
+    bufferShare: 0,
+    isEnlarged: false,
+    contents: null,
+    holdings: null,
+  });
   return {
     ...common,
     signature: signatureOf({ growthMode: mode, containerKind: owner, containerName: null, file: null, content }),
@@ -197,7 +206,8 @@ function offHeapFinding({ track }: Judgement, common: Common, site: ReadableSite
   };
 }
 
-function modeOf(description: GrowthDescription, path: MovingPath | null): GrowthMode {
+/** How the objects of a path grow. */
+export function modeOf(description: GrowthDescription, path: MovingPath | null, holdings: Holdings | null): GrowthMode {
   const shallow = path === null ? 0 : gained(path.shallowBytes);
   const retained = Math.max(1, description.exclusiveBytes, path === null ? 0 : gained(path.retainedBytes));
   const hasBuffer = description.contentLabels.some((label) => label.startsWith('system / JSArrayBufferData'));
@@ -208,6 +218,9 @@ function modeOf(description: GrowthDescription, path: MovingPath | null): Growth
     content: description.content,
     contentLabels: description.contentLabels,
     bufferShare: hasBuffer ? 1 - Math.min(1, shallow / retained) : 0,
+    isEnlarged: path !== null && path.objects.at(-1)! <= path.objects[0]!,
+    contents: description.contents,
+    holdings,
   });
 }
 

@@ -1,30 +1,16 @@
-import type { Finding, GrowthMode, SourcePosition } from '../growth/finding.ts';
+import type { Finding, SourcePosition } from '../growth/finding.ts';
+import { detectorOf } from '../growth/growth-mode.ts';
 import { plainName, plainSentence, quoteName } from './escape.ts';
 import { formatAmount, formatBytes, formatDecimal } from './format.ts';
 
 type Nouns = readonly [singular: string, plural: string];
 
-/** What one unit of a growth is called; null where the mode alone does not tell. */
-const NOUNS: Readonly<Record<GrowthMode, Nouns | null>> = {
-  'growing-collection': ['entry', 'entries'],
-  'listener-accumulation': ['listener', 'listeners'],
-  'closure-chain': ['function', 'functions'],
-  timer: ['timer', 'timers'],
-  'pending-promise': ['promise', 'promises'],
-  'pinned-backing-store': ['buffer', 'buffers'],
-  'growing-string': null,
-  'file-descriptor': ['file descriptor', 'file descriptors'],
-  'off-heap': null,
-  'growing-objects': ['object', 'objects'],
-};
-
 /** `['entry', 'entries']`; null where only bytes were counted. */
 function nounsOf({ growthMode, objects, objectsPerRequest, content }: Finding): Nouns | null {
   if (objects === 0 && objectsPerRequest === 0) return null;
-  const isNamed = /^[A-Za-z][A-Za-z ]{0,40}$/u.test(content);
-  if (isNamed && growthMode === 'file-descriptor') return [content, `${content}s`];
-  if (NOUNS[growthMode] !== null) return NOUNS[growthMode];
-  return isNamed ? [content, `${content}s`] : ['object', 'objects'];
+  const { nouns } = detectorOf(growthMode);
+  if (nouns !== null) return nouns;
+  return /^[A-Za-z][A-Za-z ]{0,40}$/u.test(content) ? [content, `${content}s`] : ['object', 'objects'];
 }
 
 /** `entries`, `listeners`; null where only bytes were counted. */

@@ -17,6 +17,7 @@ const description = (changes: Partial<GrowthDescription>): GrowthDescription => 
   exclusiveBytes: 0,
   steps: [],
   contentLabels: [],
+  contents: null,
   ...changes,
 });
 const step = (reference: string, suspect: boolean, name = 'Object') => ({

@@ -121,6 +121,7 @@ async function containerTarget(session: InspectorSession, name: string): Promise
       exclusiveBytes: 0,
       steps: [],
       contentLabels: [],
+      contents: null,
     },
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type GrowthShape, growthModeOf } from '../../src/growth/growth-mode.ts';
+import type { GrowthShape } from '../../src/growth/detectors/detector.ts';
+import { growthModeOf } from '../../src/growth/growth-mode.ts';
 
 const shape = (changes: Partial<GrowthShape>): GrowthShape => ({
   containerKind: 'Map',
@@ -8,6 +9,9 @@ const shape = (changes: Partial<GrowthShape>): GrowthShape => ({
   content: 'Object',
   contentLabels: [],
   bufferShare: 0,
+  isEnlarged: false,
+  contents: null,
+  holdings: null,
   ...changes,
 });
 
@@ -37,7 +41,7 @@ describe('a growth mode is told by what holds and what is added', () => {
     ['small views', { content: 'Buffer' }, 'pinned-backing-store'],
     ['WebAssembly memories', { content: 'Memory', bufferShare: 0.99 }, 'off-heap'],
     ['sockets', { containerKind: 'native reference', content: 'UDP socket' }, 'file-descriptor'],
-    ['worker threads', { containerKind: 'native reference', content: 'worker thread' }, 'growing-objects'],
+    ['worker threads', { containerKind: 'native reference', content: 'worker thread' }, 'file-descriptor'],
     ['compressors', { containerKind: 'Node / CleanupQueue', content: 'zlib stream', bufferShare: 1 }, 'off-heap'],
     ['a text', { containerKind: 'string', references: ['internal first'], content: 'string' }, 'growing-string'],
     [

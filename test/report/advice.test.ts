@@ -11,6 +11,8 @@ const MODES: Record<GrowthMode, true> = {
   'pending-promise': true,
   'pinned-backing-store': true,
   'growing-string': true,
+  'duplicate-strings': true,
+  'vm-context': true,
   'file-descriptor': true,
   'off-heap': true,
   'growing-objects': true,

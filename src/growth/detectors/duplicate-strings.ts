@@ -1,0 +1,16 @@
+import { type Detector, isHeldByNode } from './detector.ts';
+
+/** Share of the growth that further copies of texts make up, from which on sharing them is the first thing to do. */
+const COPIED_SHARE = 0.6;
+
+/** The same texts over and over; see duplicate-strings.md. */
+export const duplicateStrings: Detector = {
+  mode: 'duplicate-strings',
+  nouns: ['entry', 'entries'],
+  detects: (shape) =>
+    !isHeldByNode(shape) &&
+    shape.contents !== null &&
+    shape.contents.duplicateBytes >= COPIED_SHARE * Math.max(1, shape.contents.bytes),
+  advice: ({ owner }) =>
+    `Keep one copy of each text (a Map from text to text, or an id into a table) instead of a new one per entry, and bound ${owner ?? 'what holds them'}: most of the growth is the same texts again.`,
+};

@@ -1,0 +1,23 @@
+import { adderOf, type Detector, isHeldByNode } from './detector.ts';
+
+const COLLECTION = /^(Map|Set|Array|WeakMap|WeakSet|WeakRef|SafeMap|SafeSet)$/;
+/** How objects of a list know each other. */
+const LINK = /^\.[_#]?(next|prev|previous|parent|older|tail|head|link)(_|$)/i;
+
+export function isCollection(containerKind: string): boolean {
+  return COLLECTION.test(containerKind);
+}
+
+/** Entries of a Map, Set, array or dictionary that nobody removes; see growing-collection.md. */
+export const growingCollection: Detector = {
+  mode: 'growing-collection',
+  nouns: ['entry', 'entries'],
+  detects: (shape) => {
+    const { containerKind, references } = shape;
+    if (isHeldByNode(shape) || LINK.test(references[0] ?? '')) return false;
+    const isDictionary = /^(Object|function)$/.test(containerKind);
+    return isCollection(containerKind) || isDictionary || references.some((reference) => /^\[/.test(reference));
+  },
+  advice: (subject) =>
+    `Delete the entry once it is no longer needed, or give ${subject.owner ?? 'the collection'} a maximum size or an expiry: nothing removes what ${adderOf(subject)} adds.`,
+};

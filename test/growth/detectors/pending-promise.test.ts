@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { pendingPromise } from '../../../src/growth/detectors/pending-promise.ts';
+import { shapeOf } from './shape-of.ts';
+
+it.each([
+  ['a cache of promised answers', shapeOf({ content: 'Promise' })],
+  ['queued commands that have promises', shapeOf({ containerKind: 'Array', contentLabels: ['Promise'] })],
+])('does not take %s for it', (_, shape) => {
+  expect(pendingPromise.detects(shape)).toBe(false);
+});
+
+it.each([
+  [
+    'reactions',
+    shapeOf({ containerKind: 'Promise', references: ['internal reactions_or_result'], content: 'PromiseReaction' }),
+  ],
+  [
+    'functions that would settle promises',
+    shapeOf({ containerKind: 'Array', content: 'function', contentLabels: ['Promise'] }),
+  ],
+])('detects %s', (_, shape) => {
+  expect(pendingPromise.detects(shape)).toBe(true);
+});
