@@ -23,6 +23,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'engine',
     'growth/finding',
     'growth/growth-site',
+    'growth/allocation-tree',
   ],
   heap: [],
   growth: ['heap', 'capture/manifest', 'inspector/memory-reading', 'load/load-summary', 'load/requests-for'],

@@ -1,8 +1,11 @@
+import { profileAllocations } from './diagnosis/allocation-profile.ts';
+import type { DiagnosisSession } from './diagnosis/diagnosis-session.ts';
 import { findGrowthSites } from './diagnosis/find-growth-sites.ts';
 import { readHoldings } from './diagnosis/read-holdings.ts';
 import type { SiteTarget } from './diagnosis/site-target.ts';
 import { SourceMaps } from './diagnosis/source-maps.ts';
 import type { PlanDependencies } from './follow-plan.ts';
+import { type AllocationProfile, framesOf, pruneSmall } from './growth/allocation-tree.ts';
 import type { GrowthDescription } from './growth/describe-growth.ts';
 import { CONTEXTS_KEY, DESCRIPTORS_KEY, EXTERNAL_KEY, RESOURCE_KEY, watchedIndex } from './growth/gather-tracks.ts';
 import { groupBy } from './growth/group-by.ts';
@@ -14,6 +17,9 @@ const MOST_PROBED = 12;
 /** Insertions that are waited for, and the requests that this may take at most. */
 const INSERTIONS = 12;
 const MOST_REQUESTS = 2000;
+/** Requests whose allocations are profiled, as far as they fit into this time one after the other. */
+const MOST_PROFILED = 300;
+const PROFILED_SECONDS = 2;
 /** Enough to run the code of a request again. */
 const FEW_REQUESTS = 3;
 
@@ -22,7 +28,7 @@ const FEW_REQUESTS = 3;
  * that is for the person who wrote it. Nothing of this runs on a passing run.
  */
 export async function diagnoseLeaks(deps: PlanDependencies, judgements: readonly Judgement[]): Promise<void> {
-  const { capture, engine, session, recording, on } = deps;
+  const { engine, recording, on } = deps;
   const leaks = judgements.filter(({ status }) => status === 'leak' || status === 'per-connection');
   if (judgements.length === 0) return;
   await recording.timed('diagnosis', on, 'who adds to what grows', async () => {
@@ -31,19 +37,19 @@ export async function diagnoseLeaks(deps: PlanDependencies, judgements: readonly
     for (const { target, keys } of targets) await recordHoldings(deps, target, keys);
     const slowest = Math.min(...leaks.map(({ rate }) => rate.perRequest));
     const requests = Math.min(MOST_REQUESTS, Math.max(INSERTIONS, Math.ceil(INSERTIONS / slowest)));
+    const diagnosis = diagnosisSession(deps, requests);
+    let profiled: Promise<AllocationProfile> | null = null;
+    const profile = (): Promise<AllocationProfile> => (profiled ??= profileAllocations(diagnosis));
     const sites = await findGrowthSites(
-      {
-        client: session.client,
-        scripts: () => session.scripts(),
-        load: (amount) => capture.probe(amount === 'few' ? FEW_REQUESTS : requests),
-        settle: async () => void (await session.settle()),
-      },
+      diagnosis,
       targets.map(({ target }) => target),
+      profile,
     );
     for (const { target, keys } of targets) {
       const site = sites.get(target.key);
       if (site !== undefined) for (const path of keys) recording.growthSites.push({ path, site });
     }
+    if (leaks.length > 0) recording.allocations = withoutSmall(await profile());
     await recordPositions(deps, descriptions.values());
     return `${sites.size} of ${targets.length} growth sites found`;
   });
@@ -55,6 +61,32 @@ export async function diagnoseLeaks(deps: PlanDependencies, judgements: readonly
     const answers = await engine.describe(keys.map((key) => watched.get(watchedIndex(key) ?? -1) ?? key));
     return new Map(keys.flatMap((key, i) => (answers[i] == null ? [] : [[key, answers[i]]])));
   }
+}
+
+/** So small a share of a growth nobody looks at, and the report stays small. */
+const LEAST_SHARE = 0.0005;
+
+function withoutSmall({ requests, root }: AllocationProfile): AllocationProfile {
+  const rest = { url: '', line: 0, column: 0, functionName: '(smaller stacks)' };
+  return { requests, root: pruneSmall(root, LEAST_SHARE, rest) };
+}
+
+function diagnosisSession(
+  { session, capture, recording, options }: PlanDependencies,
+  enough: number,
+): DiagnosisSession {
+  const { requestsPerSecond } = recording.warmUp ?? { requestsPerSecond: 0 };
+  const inTime = Math.round((requestsPerSecond / options.connections) * PROFILED_SECONDS);
+  const amounts = { few: FEW_REQUESTS, enough, many: Math.max(enough, Math.min(MOST_PROFILED, inTime)) };
+  return {
+    client: session.client,
+    scripts: () => session.scripts(),
+    load: async (amount) => {
+      await capture.probe(amounts[amount]);
+      return amounts[amount];
+    },
+    settle: async () => void (await session.settle()),
+  };
 }
 
 /** One target per container, for all of its tracks (a Map's keys and values). */
@@ -105,7 +137,8 @@ async function recordPositions(
     return location === null || url === '' || url.startsWith('node:') ? [] : [{ ...location, url }];
   });
   for (const { scriptId, url } of positions) recording.scripts[scriptId] = url;
-  const frames = recording.growthSites.flatMap(({ site }) => site.frames);
+  const allocating = recording.allocations === null ? [] : framesOf(recording.allocations.root);
+  const frames = [...recording.growthSites.flatMap(({ site }) => site.frames), ...allocating];
   for (const { url, line, column } of [...positions, ...frames]) {
     const original = await maps.originalOf({ url, line, column });
     if (original !== null) recording.originals[positionKey(url, line, column)] = original;

@@ -1,5 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { renderFlameGraph } from './report/allocations/flame-graph.ts';
+import { toHeapProfile } from './report/allocations/to-heap-profile.ts';
+import { toPprof } from './report/allocations/to-pprof.ts';
+import { toSpeedscope } from './report/allocations/to-speedscope.ts';
 import type { LeakReport } from './report/leak-report.ts';
 
 export interface ReportFiles {
@@ -9,11 +14,40 @@ export interface ReportFiles {
   readonly summary: string;
 }
 
-/** Writes report.json and summary.md into a folder, which is made where it is missing. */
+/** The profile of the growth as files for its viewers, and where nothing leaked their removal: none of another run stays. */
+export const ALLOCATION_FILES = [
+  'allocations.html',
+  'allocations.speedscope.json',
+  'allocations.heapprofile',
+  'allocations.pb.gz',
+] as const;
+
+/** Writes report.json, summary.md and what belongs to them into a folder, which is made where it is missing. */
 export function writeReport(report: LeakReport, summaryMarkdown: string, directory: string): ReportFiles {
   mkdirSync(directory, { recursive: true });
   const files = { report: join(directory, 'report.json'), summary: join(directory, 'summary.md') };
   writeFileSync(files.report, `${JSON.stringify(report, null, 2)}\n`);
   writeFileSync(files.summary, summaryMarkdown.endsWith('\n') ? summaryMarkdown : `${summaryMarkdown}\n`);
+  for (const [name, text] of Object.entries(allocationFiles(report))) {
+    if (text === null) rmSync(join(directory, name), { force: true });
+    else writeFileSync(join(directory, name), text);
+  }
   return files;
+}
+
+/** By name; null: not part of this report. */
+function allocationFiles({
+  allocations,
+  title,
+  leakgateVersion,
+}: LeakReport): Record<string, string | Uint8Array | null> {
+  if (allocations === null) return Object.fromEntries(ALLOCATION_FILES.map((name) => [name, null]));
+  const exporter = `leakgate ${leakgateVersion}`;
+  const contents: Record<(typeof ALLOCATION_FILES)[number], string | Uint8Array> = {
+    'allocations.html': renderFlameGraph(allocations, { title, leakgateVersion }),
+    'allocations.speedscope.json': JSON.stringify(toSpeedscope(allocations, { name: title, exporter })),
+    'allocations.heapprofile': JSON.stringify(toHeapProfile(allocations)),
+    'allocations.pb.gz': gzipSync(toPprof(allocations)),
+  };
+  return contents;
 }

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
+import type { AllocationProfile } from '../growth/allocation-tree.ts';
 import type { GrowthSite } from '../growth/growth-site.ts';
 import type { MemoryReading, TimelineReading } from '../inspector/memory-reading.ts';
 import type { SettleRecord } from '../inspector/settle.ts';
@@ -91,6 +92,8 @@ export interface Manifest {
   >;
   /** Who adds to what grows, by path. */
   readonly growthSites: readonly { readonly path: string; readonly site: GrowthSite }[];
+  /** What a few requests left behind, by the stacks that allocated it; null where nothing leaked. */
+  readonly allocations: AllocationProfile | null;
   /** The request that grows a path, where each was tried alone. */
   readonly growthRequests: readonly { readonly path: string; readonly request: string }[];
   /** Root of the repository, absolute: where paths in reports begin. */

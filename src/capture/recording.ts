@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { GateError } from '../errors.ts';
+import type { AllocationProfile } from '../growth/allocation-tree.ts';
 import type { GrowthSite } from '../growth/growth-site.ts';
 import type { TimelineReading } from '../inspector/memory-reading.ts';
 import type { ProcessFacts } from '../inspector/process-facts.ts';
@@ -23,6 +24,7 @@ export class Recording {
   readonly scripts: Record<number, string> = {};
   readonly originals: Record<string, Manifest['originals'][string]> = {};
   readonly growthRequests: { path: string; request: string }[] = [];
+  allocations: AllocationProfile | null = null;
   readonly growthSites: { path: string; site: GrowthSite }[] = [];
   readonly #options: GateOptions;
   readonly #version: string;
@@ -133,6 +135,7 @@ export class Recording {
       scripts: this.scripts,
       originals: this.originals,
       growthSites: this.growthSites,
+      allocations: this.allocations,
       growthRequests: this.growthRequests,
       timeline: this.timeline,
       durations: { ...this.#durations, total: this.nowMs() / 1000 },

@@ -1,5 +1,7 @@
+import { type AllocationNode, type AllocationProfile, stacksOf } from '../growth/allocation-tree.ts';
+import type { GrowthFrame } from '../growth/growth-site.ts';
 import type { DiagnosisSession } from './diagnosis-session.ts';
-import type { ProbeRow, RawFrame } from './probe-handle.ts';
+import type { ProbeRow } from './probe-handle.ts';
 
 /** Mean bytes between samples: fine enough that a dozen objects of 100 bytes show. */
 const SAMPLING_BYTES = 64;
@@ -18,41 +20,53 @@ interface ProfileNode {
 }
 
 /**
- * Where the service allocated what a few requests left behind: V8's sampling heap profiler drops samples of collected
- * objects, so what is in the profile after a collection lives. Stacks with the most live objects first; frames are functions
- * (their definition), not statements.
+ * Where the service allocated what some requests left behind: V8's sampling heap profiler drops samples of collected
+ * objects, so what is in the profile after a collection lives.
  */
-export async function profileAllocations({ client, load, settle, scripts }: DiagnosisSession): Promise<ProbeRow[]> {
+export async function profileAllocations({
+  client,
+  load,
+  settle,
+  scripts,
+}: DiagnosisSession): Promise<AllocationProfile> {
+  const table = await scripts();
   await client.send('HeapProfiler.startSampling', { samplingInterval: SAMPLING_BYTES });
   try {
-    await load('enough');
+    const requests = await load('many');
     await settle();
     const { profile } = await client.send('HeapProfiler.getSamplingProfile');
-    const table = await scripts();
-    const rows = rowsOf(profile.head, profile.samples, (scriptId) => table.get(Number(scriptId))?.url ?? '');
-    return rows.toSorted((a, b) => b.stayed - a.stayed);
+    const counts = new Map<number, number>();
+    for (const { nodeId } of profile.samples) counts.set(nodeId, (counts.get(nodeId) ?? 0) + 1);
+    const urlOf = (scriptId: string): string => table.get(Number(scriptId))?.url ?? '';
+    return { requests, root: readTree(profile.head, counts, urlOf) };
   } finally {
     await client.send('HeapProfiler.stopSampling');
   }
 }
 
-/** One row per stack of the profile that has live samples. */
-export function rowsOf(
-  head: ProfileNode,
-  samples: readonly { readonly nodeId: number }[],
+/** V8's profile as a tree of live allocations; scripts without a URL are named by their id. */
+export function readTree(
+  { callFrame, selfSize, id, children }: ProfileNode,
+  samples: ReadonlyMap<number, number>,
   urlOf: (scriptId: string) => string,
-): ProbeRow[] {
-  const counts = new Map<number, number>();
-  for (const { nodeId } of samples) counts.set(nodeId, (counts.get(nodeId) ?? 0) + 1);
-  const rows: ProbeRow[] = [];
-  const visit = ({ callFrame, id, children }: ProfileNode, callers: readonly RawFrame[]): void => {
-    const { functionName, scriptId, url, lineNumber, columnNumber } = callFrame;
-    const frame: RawFrame = [url || urlOf(scriptId), lineNumber + 1, columnNumber + 1, functionName];
-    const frames = [frame, ...callers];
-    const live = counts.get(id) ?? 0;
-    if (live > 0) rows.push({ frames, kind: '', seen: live, stayed: live });
-    for (const child of children) visit(child, frames);
+): AllocationNode<GrowthFrame> {
+  const { functionName, scriptId, url, lineNumber, columnNumber } = callFrame;
+  return {
+    frame: { url: url || urlOf(scriptId), line: lineNumber, column: columnNumber, functionName },
+    bytes: selfSize,
+    samples: samples.get(id) ?? 0,
+    children: children.map((child) => readTree(child, samples, urlOf)),
   };
-  visit(head, []);
-  return rows;
+}
+
+/** The stacks as rows of evidence, those with the most live objects first. */
+export function allocationRows({ root }: AllocationProfile): ProbeRow[] {
+  return stacksOf(root)
+    .map(({ frames, samples }) => ({
+      frames: frames.map(({ url, line, column, functionName }) => [url, line + 1, column + 1, functionName] as const),
+      kind: '',
+      seen: samples,
+      stayed: samples,
+    }))
+    .toSorted((a, b) => b.stayed - a.stayed);
 }

@@ -6,8 +6,11 @@ export interface DiagnosisSession {
   readonly client: InspectorClient;
   /** Turns the debugger on at its first call. */
   scripts(): Promise<ReadonlyMap<number, Script>>;
-  /** Sends requests, one after the other: as many as show a dozen insertions, or only a few to run the code again. */
-  load(amount: 'enough' | 'few'): Promise<void>;
+  /**
+   * Sends requests, one after the other, and tells their number: as many as show a dozen insertions, only a few to run the
+   * code again, or so many that what they leave behind stands out from everything else.
+   */
+  load(amount: 'enough' | 'few' | 'many'): Promise<number>;
   /** Collects garbage until the heap is at rest. */
   settle(): Promise<void>;
 }

@@ -1,6 +1,7 @@
+import type { AllocationProfile } from '../growth/allocation-tree.ts';
 import type { GrowthSite, SiteEvidence } from '../growth/growth-site.ts';
 import { listenedTo } from '../growth/special-owners.ts';
-import { profileAllocations } from './allocation-profile.ts';
+import { allocationRows } from './allocation-profile.ts';
 import type { DiagnosisSession } from './diagnosis-session.ts';
 import { findCallers } from './find-callers.ts';
 import { type ProbeHandle, type ProbeRow, withProbe } from './probe-handle.ts';
@@ -20,6 +21,7 @@ const FEWEST_SAMPLES = 10;
 export async function findGrowthSites(
   session: DiagnosisSession,
   targets: readonly SiteTarget[],
+  profile: () => Promise<AllocationProfile>,
 ): Promise<Map<string, GrowthSite>> {
   const found = new Map<string, GrowthSite>();
   if (targets.length === 0) return found;
@@ -32,7 +34,7 @@ export async function findGrowthSites(
     for (const { key } of containers) keep(found, key, stated.get(key) ?? [], 'logpoint');
   }
   if (open().length > 0) {
-    const allocated = (await profileAllocations(session))
+    const allocated = allocationRows(await profile())
       .filter(({ stayed }) => stayed >= FEWEST_SAMPLES)
       .filter(isUnexplained(found));
     for (const { key } of open()) keep(found, key, allocated, 'allocation');

@@ -11,12 +11,12 @@ export const LOGPOINT_SOURCE = `
     if (!isObject(value) || typeof value === 'function') return -1;
     try { return Reflect.ownKeys(value).length; } catch { return -1; }
   };
-  // One object holds the other, directly or through one more (the record of a list).
+  // One object holds the other, directly or through one more (the record of a list); a function's scope may, and cannot be read.
   const leadsTo = (value, wanted) => {
     if (typeof value === 'function') return true;
     const parts = (each) => { try { return Object.values(each).slice(0, 50).filter(isObject); } catch { return []; } };
     const near = parts(value);
-    return near.includes(wanted) || near.some((each) => parts(each).includes(wanted));
+    return near.includes(wanted) || near.some((each) => typeof each === 'function' || parts(each).includes(wanted));
   };
   const pointGroup = (key) => {
     let group = pointGroups.get(key);

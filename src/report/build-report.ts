@@ -1,6 +1,7 @@
 import type { CaptureRecord, Manifest } from '../capture/manifest.ts';
 import type { ClassGrowth } from '../growth/class-series.ts';
 import type { Finding } from '../growth/finding.ts';
+import { readableAllocations } from '../growth/readable-allocations.ts';
 import { oneObjectPerRequests } from '../growth/sensitivity.ts';
 import type { RequestCount } from '../load/load-summary.ts';
 import { judgeRun, type Limits } from '../verdict/judge.ts';
@@ -88,6 +89,7 @@ export function buildReport(material: ReportMaterial): LeakReport {
       outputTail: verdict.conclusion === 'inconclusive' ? manifest.outputTail : '',
     },
     explainedShare: material.explainedShare,
+    allocations: manifest.allocations == null ? null : readableAllocations(manifest, manifest.allocations),
     classGrowth: material.classes.map(({ name, objects, shallowBytes, retainedBytes }) => ({
       name,
       objects: gained(objects),

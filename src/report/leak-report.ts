@@ -1,5 +1,7 @@
 import type { Comparison } from '../compare/comparison.ts';
+import type { AllocationProfile } from '../growth/allocation-tree.ts';
 import type { Finding } from '../growth/finding.ts';
+import type { AllocationFrame } from '../growth/readable-allocations.ts';
 import type { TimelineReading } from '../inspector/memory-reading.ts';
 import type { LoadFailure, RequestCount } from '../load/load-summary.ts';
 import type { PlanCell } from '../options/gate-options.ts';
@@ -71,6 +73,8 @@ export interface LeakReport {
   };
   /** Share of the heap's growth that the findings explain, 0…1; null where the heap did not grow. */
   readonly explainedShare: number | null;
+  /** What some requests after the verdict left behind, by the functions that allocated it; null where nothing leaked. */
+  readonly allocations: AllocationProfile<AllocationFrame> | null;
   readonly classGrowth: readonly {
     readonly name: string;
     readonly objects: number;

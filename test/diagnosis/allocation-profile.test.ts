@@ -1,25 +1,38 @@
 import { expect, it } from 'vitest';
-import { rowsOf } from '../../src/diagnosis/allocation-profile.ts';
+import { allocationRows, readTree } from '../../src/diagnosis/allocation-profile.ts';
 
 const node = (
   id: number,
   functionName: string,
-  children: Parameters<typeof rowsOf>[0][] = [],
+  children: Parameters<typeof readTree>[0][] = [],
   url = 'file:///app.js',
 ) => ({
   id,
-  selfSize: 0,
+  selfSize: id * 10,
   children,
   callFrame: { functionName, scriptId: '7', url, lineNumber: id, columnNumber: 0 },
 });
 
-it('gives the stack of every function with live samples, innermost call first, and how many there are', () => {
-  const head = node(1, '(root)', [node(2, 'handle', [node(3, 'remember', [], '')]), node(4, 'idle')]);
-  const rows = rowsOf(head, [{ nodeId: 3 }, { nodeId: 3 }, { nodeId: 2 }], (scriptId) => `script ${scriptId}`);
+const head = node(1, '(root)', [node(2, 'handle', [node(3, 'remember', [], '')]), node(4, 'idle')]);
+const samples = new Map([
+  [3, 2],
+  [2, 1],
+]);
+const root = readTree(head, samples, (scriptId) => `script ${scriptId}`);
+
+it('gives the stack of every function with live samples, innermost call first, the most objects first', () => {
   expect(
-    rows.map(({ frames, stayed }) => [frames.map(([url, line, , name]) => `${name} ${url}:${line}`), stayed]),
+    allocationRows({ requests: 1, root }).map(({ frames, stayed }) => [
+      frames.map(([url, line, , name]) => `${name} ${url}:${line}`),
+      stayed,
+    ]),
   ).toEqual([
-    [['handle file:///app.js:3', '(root) file:///app.js:2'], 1],
-    [['remember script 7:4', 'handle file:///app.js:3', '(root) file:///app.js:2'], 2],
+    [['remember script 7:4', 'handle file:///app.js:3'], 2],
+    [['handle file:///app.js:3'], 1],
   ]);
+});
+
+it('keeps the bytes that each function allocated itself', () => {
+  expect(root.children[0]!.bytes).toBe(20);
+  expect(root.children[0]!.children[0]).toMatchObject({ bytes: 30, samples: 2, children: [] });
 });

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { profileAllocations } from '../../src/diagnosis/allocation-profile.ts';
+import type { DiagnosisSession } from '../../src/diagnosis/diagnosis-session.ts';
 import { findGrowthSites } from '../../src/diagnosis/find-growth-sites.ts';
 import type { SiteTarget } from '../../src/diagnosis/site-target.ts';
 import { EngineCore } from '../../src/engine/engine-core.ts';
@@ -85,15 +87,17 @@ async function findSites(
   route: string,
   targets: readonly SiteTarget[],
 ): Promise<Map<string, GrowthSite>> {
-  return await findGrowthSites(
-    {
-      client: session.client,
-      scripts: () => session.scripts(),
-      load: (amount) => request(route, amount === 'few' ? 3 : 12),
-      settle: async () => void (await session.settle()),
+  const diagnosis: DiagnosisSession = {
+    client: session.client,
+    scripts: () => session.scripts(),
+    load: async (amount) => {
+      const requests = amount === 'few' ? 3 : 12;
+      await request(route, requests);
+      return requests;
     },
-    targets,
-  );
+    settle: async () => void (await session.settle()),
+  };
+  return await findGrowthSites(diagnosis, targets, () => profileAllocations(diagnosis));
 }
 
 async function diagnose(
