@@ -1,5 +1,6 @@
 import type { Conclusion } from '../verdict/verdict.ts';
 import { adviceFor } from './advice.ts';
+import { allocationDetails } from './allocations/allocation-section.ts';
 import { checksDetails, exceededLine } from './checks-section.ts';
 import { classDetails } from './class-section.ts';
 import type { Detail } from './detail.ts';
@@ -33,6 +34,7 @@ export function buildDocument(report: LeakReport, detail: Detail, dropped: reado
     ...(report.verdict.conclusion === 'leak' ? explainedLine(report) : memoryLine(report)),
     ...(report.verdict.conclusion === 'pass' ? [] : sensitivityLine(report)),
     ...notesSection(report, detail),
+    ...(report.verdict.conclusion === 'leak' ? allocationDetails(report) : []),
     ...memoryDetails(report, detail),
     ...loadDetails(report, detail),
     ...checksDetails(report, detail),

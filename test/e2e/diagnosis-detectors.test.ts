@@ -1,13 +1,17 @@
-import { expect, it } from 'vitest';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readHoldings } from '../../src/diagnosis/read-holdings.ts';
 import { modeOf } from '../../src/growth/make-findings.ts';
-import { detectorNames, servicesFolder, siteLine } from '../diagnosis/detector-pages.ts';
+import { detectorNames, examplesOf, servicesFolder, siteLine } from '../diagnosis/detector-pages.ts';
 import {
   type Diagnosed,
   type ServiceUnderDiagnosis,
   statementOf,
   withServiceUnderDiagnosis,
 } from '../diagnosis/diagnose-service.ts';
+import { removeReports, runGateOn } from '../support/gate-run.ts';
 
 const NODE = '24';
 
@@ -41,3 +45,50 @@ async function told({ session }: ServiceUnderDiagnosis, { path, description, sit
     description === null ? 'file-descriptor' : modeOf(description, path, await readHoldings(session, description));
   return { mode, line: statement?.url.includes('/services/detectors/') === true ? statement.line : null };
 }
+
+describe("the examples of the detectors' pages, gated", () => {
+  const names = detectorNames();
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'leakgate-examples-'));
+    for (const kind of ['leaks', 'steady'] as const) {
+      mkdirSync(join(folder, kind));
+      for (const name of names) writeFileSync(join(folder, kind, `${name}.mjs`), examplesOf(name)[kind]);
+    }
+    writeFileSync(
+      join(folder, 'scenario.json'),
+      JSON.stringify({ requests: names.map((name) => ({ name, path: `/${name}` })) }),
+    );
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+    removeReports();
+  });
+
+  const gate = (kind: string) =>
+    runGateOn(`node ${servicesFolder}serve-examples.js ${join(folder, kind)}`, {
+      flags: ['--scenario', join(folder, 'scenario.json'), '--time-limit', '150s'],
+      timeoutMs: 170_000,
+    });
+
+  it('finds every leaking example by its mode and request, at a line of the example', {
+    timeout: 200_000,
+  }, async () => {
+    const { report } = await gate('leaks');
+    const told = report.findings
+      .filter(({ status }) => status === 'leak')
+      .map(({ growthMode, request, growthSite }) => ({
+        growthMode,
+        request,
+        at: growthSite?.file.endsWith(`leaks/${growthMode}.mjs`),
+      }));
+    for (const name of names) expect.soft(told).toContainEqual({ growthMode: name, request: name, at: true });
+    expect(report.verdict.conclusion).toBe('leak');
+  });
+
+  it('passes every steady example', { timeout: 200_000 }, async () => {
+    const { report } = await gate('steady');
+    expect(report.findings.filter(({ status }) => status === 'leak' || status === 'undecided')).toEqual([]);
+    expect(report.verdict.conclusion).toBe('pass');
+  });
+});

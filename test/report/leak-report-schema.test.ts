@@ -22,6 +22,7 @@ function fullReport(): LeakReport {
     cell: { name: 'api', shard: { index: 1, total: 2 }, job: { id: 'leaks', index: 0, total: 2 } },
     comparison,
     accepted,
+    allocations: samples.sampleAllocations(),
     load: { ...leak.load, firstFailure: { request: 'GET /', reason: '503', after: 7 } },
   };
 }
@@ -67,6 +68,15 @@ const NESTED = [
   'load.perRequest.[]',
   'load.firstFailure',
   'sensitivity',
+  'allocations',
+  'allocations.root',
+  'allocations.root.frame',
+  'allocations.root.children.[]',
+  'allocations.root.children.[].frame',
+  'allocations.root.children.[].children.[]',
+  'allocations.root.children.[].children.[].frame',
+  'allocations.root.children.[].children.[].children.[]',
+  'allocations.root.children.[].children.[].children.[].frame',
   'classGrowth.[]',
   'timeline.[]',
   'timeline.[].rssParts',

@@ -17,6 +17,53 @@ export function place(file: string, line: number, column: number): SourcePositio
   return { file, line, column, inRepository: true };
 }
 
+/** A session per request, made in the repository, in a package and in Node. */
+export function sampleAllocations(): NonNullable<LeakReport['allocations']> {
+  const frame = (
+    functionName: string,
+    file: string,
+    line: number,
+    origin: 'repository' | 'package' | 'node' | 'engine',
+  ) => ({
+    functionName,
+    file,
+    line,
+    column: file === '' ? 0 : 3,
+    origin,
+  });
+  return {
+    requests: 200,
+    root: {
+      frame: frame('(root)', '', 0, 'engine'),
+      bytes: 0,
+      samples: 0,
+      children: [
+        {
+          frame: frame('parserOnIncoming', 'node:_http_server', 1012, 'node'),
+          bytes: 800,
+          samples: 4,
+          children: [
+            {
+              frame: frame('login', 'src/routes/login.ts', 20, 'repository'),
+              bytes: 1200,
+              samples: 12,
+              children: [
+                {
+                  frame: frame('nanoid', 'node_modules/nanoid/index.js', 9, 'package'),
+                  bytes: 60_000,
+                  samples: 240,
+                  children: [],
+                },
+                { frame: frame('create', 'src/store.ts', 38, 'repository'), bytes: 20_000, samples: 200, children: [] },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  };
+}
+
 /** Gains of a growth at a constant rate: nothing in the idle round, which is the fourth. */
 export function gainsAt(objectsPerRequest: number, bytesPerObject: number): Finding['perRound'] {
   return [997, 1499, 2003, 0, 997, 1502].map((requests) => {
@@ -184,6 +231,7 @@ function passing(): Omit<LeakReport, 'title'> {
     },
     sensitivity: { requests: 6998, retainerPaths: 61_204, oneObjectPerRequests: 85 },
     explainedShare: null,
+    allocations: null,
     classGrowth: [
       {
         name: 'IncomingMessage',
