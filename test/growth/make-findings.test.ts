@@ -37,6 +37,7 @@ function described(key: string, containerKind: string, content: string, containe
     exclusiveBytes: 1000,
     steps: [{ reference: '', name: content, location: null, suspect: true, nodeId: 7 }],
     contentLabels: [],
+    contents: null,
   };
 }
 
@@ -46,6 +47,7 @@ function owners(judgements: readonly Judgement[], descriptions: readonly GrowthD
     moving: new Map(),
     descriptions: new Map(descriptions.map((each) => [each.key, each])),
     growthSites: new Map(),
+    holdings: new Map(),
     rounds,
     locate: () => null,
     requests: new Map(),
