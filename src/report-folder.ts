@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -6,12 +7,15 @@ import { toHeapProfile } from './report/allocations/to-heap-profile.ts';
 import { toPprof } from './report/allocations/to-pprof.ts';
 import { toSpeedscope } from './report/allocations/to-speedscope.ts';
 import type { LeakReport } from './report/leak-report.ts';
+import { toSarif } from './report/to-sarif.ts';
 
 export interface ReportFiles {
   /** Absolute path of report.json. */
   readonly report: string;
   /** Absolute path of summary.md. */
   readonly summary: string;
+  /** Absolute path of report.sarif. */
+  readonly sarif: string;
 }
 
 /** The profile of the growth as files for its viewers, and where nothing leaked their removal: none of another run stays. */
@@ -22,17 +26,37 @@ export const ALLOCATION_FILES = [
   'allocations.pb.gz',
 ] as const;
 
+/** Where code scanning shows a leak whose place is not known. */
+const FALLBACK_FILE = 'package.json';
+
 /** Writes report.json, summary.md and what belongs to them into a folder, which is made where it is missing. */
 export function writeReport(report: LeakReport, summaryMarkdown: string, directory: string): ReportFiles {
-  mkdirSync(directory, { recursive: true });
-  const files = { report: join(directory, 'report.json'), summary: join(directory, 'summary.md') };
-  writeFileSync(files.report, `${JSON.stringify(report, null, 2)}\n`);
-  writeFileSync(files.summary, summaryMarkdown.endsWith('\n') ? summaryMarkdown : `${summaryMarkdown}\n`);
+  const files = writeFiles(report, [report], summaryMarkdown, directory);
   for (const [name, text] of Object.entries(allocationFiles(report))) {
     if (text === null) rmSync(join(directory, name), { force: true });
     else writeFileSync(join(directory, name), text);
   }
   return files;
+}
+
+/** report.json from any value, summary.md, and report.sarif with the runs that they are about. */
+export function writeFiles(
+  value: object,
+  runs: readonly LeakReport[],
+  summaryMarkdown: string,
+  directory: string,
+): ReportFiles {
+  mkdirSync(directory, { recursive: true });
+  const [report, summary, sarif] = ['report.json', 'summary.md', 'report.sarif'].map((name) => join(directory, name));
+  const log = toSarif(runs, { fallbackFile: FALLBACK_FILE, digest });
+  writeFileSync(report!, `${JSON.stringify(value, null, 2)}\n`);
+  writeFileSync(summary!, summaryMarkdown.endsWith('\n') ? summaryMarkdown : `${summaryMarkdown}\n`);
+  writeFileSync(sarif!, `${JSON.stringify(log, null, 2)}\n`);
+  return { report: report!, summary: summary!, sarif: sarif! };
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 
 /** By name; null: not part of this report. */

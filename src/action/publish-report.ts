@@ -47,6 +47,7 @@ function setOutputs(report: LeakReport, files: ReportFiles): void {
   core.setOutput('retained-bytes-per-request', retainedBytesPerRequest(report));
   core.setOutput('report', files.report);
   core.setOutput('summary-file', files.summary);
+  core.setOutput('sarif-file', files.sarif);
 }
 
 /** So many are named one by one; the rest is in report.json. */

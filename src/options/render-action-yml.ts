@@ -11,6 +11,7 @@ export const outputTable = [
   },
   { name: 'report', description: 'Path of report.json.' },
   { name: 'summary-file', description: 'Path of the summary as Markdown, e.g. for a comment on the pull request.' },
+  { name: 'sarif-file', description: 'Path of the leaks as SARIF, for github/codeql-action/upload-sarif.' },
 ] as const;
 
 /**

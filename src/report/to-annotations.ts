@@ -1,7 +1,8 @@
 import type { Finding } from '../growth/finding.ts';
 import { adviceFor } from './advice.ts';
+import { answerableBelowLimit, answerableFindings, changeOf } from './answerable-findings.ts';
 import { clip, plainSentence, visible } from './escape.ts';
-import { failingFindings, findingsBelowLimit } from './failing-findings.ts';
+import { failingFindings } from './failing-findings.ts';
 import type { LeakReport } from './leak-report.ts';
 import { findingSentence } from './title.ts';
 
@@ -31,8 +32,8 @@ export interface AnnotationOptions {
 const MAX_MESSAGE_LENGTH = 4096;
 
 /**
- * One annotation per finding that fails, then one per leak below its limit, or the reason why there is no verdict; most
- * important first. What is beyond the limit is handed back, so that it can be named.
+ * One annotation per failing finding that this change is answerable for, then one per leak below its limit, or the reason
+ * why there is no verdict; most important first. What is beyond the limit is handed back, so that it can be named.
  */
 export function toAnnotations(
   report: LeakReport,
@@ -41,17 +42,23 @@ export function toAnnotations(
   const all = [
     ...(report.verdict.conclusion === 'inconclusive' ? [undecided(report, inconclusiveLevel)] : []),
     ...leaks(report, leakLevel),
-    ...findingsBelowLimit(report).map((finding) => annotationOf(finding, 'warning', 'Growth below the limit')),
+    ...answerableBelowLimit(report).map((finding) => annotationOf(finding, 'warning', 'Growth below the limit')),
   ];
   return { annotations: all.slice(0, limit), dropped: all.slice(limit) };
 }
 
 function leaks(report: LeakReport, level: AnnotationLevel): Annotation[] {
-  const failing = failingFindings(report);
-  if (failing.length > 0 || report.verdict.conclusion !== 'leak') {
-    return failing.map((finding) => annotationOf(finding, level, 'Leak'));
+  const answerable = answerableFindings(report);
+  if (answerable.length > 0 || failingFindings(report).length > 0 || report.verdict.conclusion !== 'leak') {
+    return answerable.map((finding) => annotationOf(finding, level, leakTitle(report, finding)));
   }
   return [{ level, title: 'Leak', message: toMessage(`${report.title}.`), file: null, line: null, column: null }];
+}
+
+function leakTitle(report: LeakReport, finding: Finding): string {
+  const change = changeOf(report, finding)?.change;
+  if (change === 'new') return 'New leak';
+  return change === 'faster' ? 'Faster leak' : 'Leak';
 }
 
 function annotationOf(finding: Finding, level: AnnotationLevel, title: string): Annotation {

@@ -2,78 +2,14 @@ import fc from 'fast-check';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
-import type { Finding, SourcePosition } from '../../src/growth/finding.ts';
 import { markdownBlock, markdownCell, markdownSentence, quoteName, visible } from '../../src/report/escape.ts';
 import type { LeakReport } from '../../src/report/leak-report.ts';
 import { renderSummary } from '../../src/report/render-summary.ts';
 import { renderTerminal } from '../../src/report/render-terminal.ts';
-import { titleOf } from '../../src/report/title.ts';
 import { toAnnotations } from '../../src/report/to-annotations.ts';
 import { HOSTILE_NAMES } from './hostile-names.ts';
 import * as samples from './sample-reports.ts';
-
-/** The report with `name` wherever a string comes from the service, the heap, the repository or the user. */
-function withName(report: LeakReport, name: string): LeakReport {
-  const renamed: LeakReport = {
-    ...report,
-    leakgateVersion: name,
-    verdict: { ...report.verdict, because: [name, name], nextStep: name },
-    checks: report.checks.map((check) => ({
-      ...check,
-      metric: name,
-      // A check on a finding stays one, or the report would mean something else.
-      subject: report.findings.some((finding) => finding.signature === check.subject) ? check.subject + name : name,
-      message: name,
-    })),
-    findings: report.findings.map((finding) => findingWithName(finding, name)),
-    rounds: report.rounds.map((round) => ({ ...round, snapshotFile: name })),
-    service: {
-      ...report.service,
-      command: name,
-      url: name,
-      nodeVersion: name,
-      v8Version: name,
-      outputTail: `started\n${name}`,
-    },
-    load: {
-      ...report.load,
-      perRequest: report.load.perRequest.map((row) => ({ ...row, name })),
-      firstFailure: { request: name, reason: name, after: 3 },
-    },
-    classGrowth: report.classGrowth.map((row) => ({ ...row, name })),
-    reproduce: `npx leakgate run ${name}`,
-    notes: [name],
-  };
-  return { ...renamed, title: titleOf(renamed) };
-}
-
-function findingWithName(finding: Finding, name: string): Finding {
-  return {
-    ...finding,
-    signature: finding.signature + name,
-    owner: name,
-    ownerName: finding.ownerName === null ? null : name,
-    content: name,
-    request: name,
-    because: name,
-    place: placeWithName(finding.place, name),
-    growthSite: placeWithName(finding.growthSite, name),
-    growthStack: finding.growthStack.map((frame) => ({
-      functionName: name,
-      position: placeWithName(frame.position, name),
-    })),
-    retainerPath: finding.retainerPath.map((step) => ({
-      ...step,
-      reference: name,
-      name,
-      position: placeWithName(step.position, name),
-    })),
-  };
-}
-
-function placeWithName(place: SourcePosition | null, name: string): SourcePosition | null {
-  return place === null ? null : { ...place, file: name };
-}
+import { withName } from './with-name.ts';
 
 // Between them they show every block: a finding that fails, one below its limit, one that stopped; no verdict, with the
 // service's output. Otherwise small, since each is parsed once per name.

@@ -28,6 +28,21 @@ describe('annotations', () => {
     );
   });
 
+  test('stand only at what this change is answerable for, and say whether it is new', () => {
+    const { annotations, dropped } = toAnnotations(samples.comparedLeak(), { limit: 10 });
+    expect(annotations.map(({ title, file }) => `${title} ${file}`)).toEqual([
+      `New leak: templateCache ${samples.templateCache().place?.file}`,
+    ]);
+    expect(dropped).toEqual([]);
+  });
+
+  test('stand at every leak where the base could not be used', () => {
+    const report = samples.comparedLeak();
+    const base = { ...report.comparison!.base, conclusion: 'inconclusive' as const };
+    const alone = samples.leakOf([...report.findings], { comparison: { ...report.comparison!, base, changes: [] } });
+    expect(toAnnotations(alone, { limit: 10 }).annotations.map(({ level }) => level)).toEqual(['error', 'error']);
+  });
+
   test('use the level that the user asked for', () => {
     const leak = toAnnotations(samples.mapLeak(), { limit: 10, leakLevel: 'warning' });
     const undecided = toAnnotations(samples.failedLoad(), { limit: 10, inconclusiveLevel: 'notice' });
