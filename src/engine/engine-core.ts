@@ -3,6 +3,7 @@ import type { GrowthDescription } from '../growth/describe-growth.ts';
 import { classOfKey } from '../growth/gather-tracks.ts';
 import { GrowthModel, type SnapshotFacts } from '../growth/growth-model.ts';
 import type { MovingPath } from '../growth/moving-paths.ts';
+import { KernelMemory } from '../heap/graph-kernel.ts';
 import { analyseHeap } from '../heap/heap-analysis.ts';
 import { SnapshotParser } from '../heap/snapshot-parser.ts';
 
@@ -18,13 +19,14 @@ export interface GrowthView {
 export class EngineCore {
   readonly #model = new GrowthModel();
   readonly #classes = new ClassSeries();
+  readonly #memory = new KernelMemory();
   #parser: SnapshotParser | null = null;
   #failure: unknown = null;
 
-  /** Begins a snapshot; the graph of the one before is let go. */
+  /** Begins a snapshot; the graph of the one before is let go, and this one takes its memory. */
   begin(): void {
     this.#model.release();
-    this.#parser = new SnapshotParser();
+    this.#parser = new SnapshotParser({ memory: this.#memory });
     this.#failure = null;
   }
 

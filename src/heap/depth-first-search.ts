@@ -1,6 +1,7 @@
 import { discard } from './discard.ts';
 import { EdgeType, type HeapGraph } from './heap-graph.ts';
 import { leadsToPage, pageOwnedNodes } from './page-owned-nodes.ts';
+import { shortcutsBelowRoot, sourceOfEdge } from './source-of-edge.ts';
 import { weakMapTableEdges } from './weak-map-tables.ts';
 
 /**
@@ -223,16 +224,6 @@ function withoutBars<T>(graph: HeapGraph, tableEdges: Uint32Array, compute: () =
   return result;
 }
 
-/** V8 writes shortcuts of the root alone; other producers need not. */
-function shortcutsBelowRoot(graph: HeapGraph): number[] {
-  const shortcuts: number[] = [];
-  for (let edge = graph.edgeTypes.indexOf(EdgeType.shortcut, graph.edgeStarts[1]); edge >= 0; ) {
-    shortcuts.push(edge);
-    edge = graph.edgeTypes.indexOf(EdgeType.shortcut, edge + 1);
-  }
-  return shortcuts;
-}
-
 /** What the starts reach of nodes without number, over edges that are not weak; null when they reach the root. */
 function spreadBeyond(graph: HeapGraph, numberOf: (node: number) => number, starts: number[]): Uint8Array | null {
   const { edgeStarts, edgeTypes, edgeTargets } = graph;
@@ -247,19 +238,6 @@ function spreadBeyond(graph: HeapGraph, numberOf: (node: number) => number, star
     }
   }
   return owned;
-}
-
-/** The node that an edge starts from. */
-export function sourceOfEdge(graph: HeapGraph, edge: number): number {
-  const { edgeStarts } = graph;
-  let low = 0;
-  let high = graph.nodeCount - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if (edgeStarts[middle]! <= edge) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 /** Nodes that an essential edge of a node not found by any search leads to: 1 per node. */

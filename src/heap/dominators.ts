@@ -1,5 +1,6 @@
 import { FIELDS, NEAREST, ROW, searchDepthFirst } from './depth-first-search.ts';
 import { discard } from './discard.ts';
+import { computeDominatorsInKernel } from './dominators-in-kernel.ts';
 import type { HeapGraph } from './heap-graph.ts';
 
 export interface DominatorTree {
@@ -23,6 +24,7 @@ const LABEL = ROW;
  * treatment of unreachable nodes included.
  */
 export function computeDominators(graph: HeapGraph): DominatorTree {
+  if (graph.kernel) return computeDominatorsInKernel(graph, graph.kernel);
   const { order, parents, found, rows, searched, orphans } = searchDepthFirst(graph);
   const semidominators = findSemidominators(parents, found, rows, searched);
   discard(rows);

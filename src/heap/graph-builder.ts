@@ -1,7 +1,7 @@
 import type { ByteStringTable } from './byte-string-table.ts';
+import type { EdgeShape, GraphKernel, NodeShape } from './graph-kernel.ts';
 import type { HeapGraph, ScriptLocation } from './heap-graph.ts';
 import { allocate, invalidSnapshot } from './invalid-snapshot.ts';
-import type { EdgeShape, NumberKernel } from './number-kernel.ts';
 import type { SnapshotLayout } from './snapshot-layout.ts';
 
 /** Edge types, by canonical number, whose name is a number and not a string: element and hidden. */
@@ -18,9 +18,9 @@ export class GraphBuilder {
   private selfSizes: Uint32Array | Float64Array;
   private readonly detachedness: Uint8Array;
   private readonly edgeStarts: Uint32Array;
-  readonly edgeTypes: Uint8Array;
-  readonly edgeNames: Uint32Array;
-  readonly edgeTargets: Uint32Array;
+  private readonly edgeTypes: Uint8Array;
+  private readonly edgeNames: Uint32Array;
+  private readonly edgeTargets: Uint32Array;
   private locations = new Uint32Array(0);
   private locationNumbers = 0;
   private nodes = 0;
@@ -28,34 +28,31 @@ export class GraphBuilder {
   private edgesClaimed = 0;
   private highestName = 0;
 
-  private readonly kernel: NumberKernel | null;
-  private readonly shape: EdgeShape;
+  private readonly kernel: GraphKernel | null;
+  /** null where the kernel, which keeps type numbers as they are, cannot split the records. */
+  private readonly nodeShape: NodeShape | null;
+  private readonly edgeShape: EdgeShape | null;
 
-  constructor(layout: SnapshotLayout, kernel: NumberKernel | null, position: number) {
-    const { nodeCount, edgeCount } = layout;
-    const bytes = (length: number) => allocate((n) => new Uint8Array(n), length, position);
-    const words = (length: number) => allocate((n) => new Uint32Array(n), length, position);
+  /** With a kernel for this number of nodes and edges, the columns lie in its memory. */
+  constructor(layout: SnapshotLayout, kernel: GraphKernel | null, position: number) {
+    const { node, edge } = layout;
+    const isPlain = (types: Uint8Array) => kernel !== null && types.every((type, at) => type === at);
+    const columns = kernel?.columns ?? columnsFor(layout.nodeCount, layout.edgeCount, position);
     this.layout = layout;
-    // The kernel keeps type numbers as they are.
-    this.kernel = layout.edgeTypes.every((type, at) => type === at) ? kernel : null;
-    this.shape = {
-      type: layout.edge.type,
-      name: layout.edge.name,
-      toNode: layout.edge.toNode,
-      fields: layout.edge.count,
-      nodeFields: layout.node.count,
-      typeCount: layout.edgeTypes.length,
-      nodeCount,
-    };
-    this.nodeTypes = bytes(nodeCount);
-    this.nodeNames = words(nodeCount);
-    this.nodeIds = words(nodeCount);
-    this.selfSizes = words(nodeCount);
-    this.detachedness = bytes(nodeCount);
-    this.edgeStarts = words(nodeCount + 1);
-    this.edgeTypes = bytes(edgeCount);
-    this.edgeNames = words(edgeCount);
-    this.edgeTargets = words(edgeCount);
+    this.kernel = kernel;
+    this.nodeShape = isPlain(layout.nodeTypes) ? { ...node, typeCount: layout.nodeTypes.length } : null;
+    this.edgeShape = isPlain(layout.edgeTypes)
+      ? { ...edge, fields: edge.count, nodeFields: node.count, typeCount: layout.edgeTypes.length }
+      : null;
+    this.nodeTypes = columns.nodeTypes;
+    this.nodeNames = columns.nodeNames;
+    this.nodeIds = columns.nodeIds;
+    this.selfSizes = columns.selfSizes;
+    this.detachedness = columns.detachedness;
+    this.edgeStarts = columns.edgeStarts;
+    this.edgeTypes = columns.edgeTypes;
+    this.edgeNames = columns.edgeNames;
+    this.edgeTargets = columns.edgeTargets;
   }
 
   addNodes(rows: Uint32Array, length: number, wide: ReadonlyMap<number, number> | null): void {
@@ -67,6 +64,16 @@ export class GraphBuilder {
     let claimed = this.edgesClaimed;
     let highestName = this.highestName;
     if (ordinal + length / node.count > nodeCount) this.fail(`it holds more nodes than the ${nodeCount} it announces.`);
+    if (this.nodeShape !== null && wide === null) {
+      const split = this.kernel!.splitNodes(length, this.nodeShape, ordinal, claimed);
+      // Where something is wrong, the loop below finds the node.
+      if (split.highest >= 0 && split.claimed <= this.layout.edgeCount) {
+        this.nodes = ordinal + length / node.count;
+        this.edgesClaimed = split.claimed;
+        this.highestName = Math.max(highestName, split.highest);
+        return;
+      }
+    }
     for (let row = 0; row < length; row += node.count) {
       const type = rows[row + node.type]!;
       if (type >= types) this.fail(`node ${ordinal} has the unknown type ${type}.`);
@@ -78,7 +85,10 @@ export class GraphBuilder {
       selfSizes[ordinal] = rows[row + node.selfSize]!;
       edgeStarts[ordinal] = claimed;
       claimed += rows[row + node.edgeCount]!;
-      if (hasDetachedness) detachedness[ordinal] = rows[row + node.detachedness]!;
+      // Nearly all are 0, as the untouched memory is.
+      if (hasDetachedness && rows[row + node.detachedness] !== 0) {
+        detachedness[ordinal] = rows[row + node.detachedness]!;
+      }
       ordinal++;
     }
     if (claimed > this.layout.edgeCount)
@@ -91,7 +101,7 @@ export class GraphBuilder {
 
   addEdges(rows: Uint32Array, length: number, wide: ReadonlyMap<number, number> | null): void {
     const { edge, edgeTypes: canonical, edgeCount, nodeCount, node } = this.layout;
-    const { edgeTypes, edgeNames, edgeTargets, kernel } = this;
+    const { edgeTypes, edgeNames, edgeTargets } = this;
     const types = canonical.length;
     const fields = node.count;
     const inverse = 1 / fields;
@@ -99,8 +109,8 @@ export class GraphBuilder {
     let at = this.edges;
     if (wide !== null) this.fail('an edge holds a number over 2^32.');
     if (at + length / edge.count > edgeCount) this.fail(`it holds more edges than the ${edgeCount} it announces.`);
-    if (kernel !== null) {
-      const highest = kernel.splitEdges(length, this.shape, this, at);
+    if (this.edgeShape !== null) {
+      const highest = this.kernel!.splitEdges(length, this.edgeShape, at);
       // Where something is wrong, the loop below finds the edge.
       if (highest >= 0) {
         this.edges = at + length / edge.count;
@@ -173,6 +183,7 @@ export class GraphBuilder {
       edgeTargets: this.edgeTargets,
       strings,
       extraNativeBytes,
+      kernel: this.kernel,
       locationOf: locationFinder(this.locations.slice(0, this.locationNumbers)),
     };
   }
@@ -197,6 +208,22 @@ export class GraphBuilder {
   private fail(sentence: string): never {
     throw invalidSnapshot(this.position, sentence);
   }
+}
+
+function columnsFor(nodeCount: number, edgeCount: number, position: number): GraphKernel['columns'] {
+  const bytes = (length: number) => allocate((n) => new Uint8Array(n), length, position);
+  const words = (length: number) => allocate((n) => new Uint32Array(n), length, position);
+  return {
+    nodeTypes: bytes(nodeCount),
+    nodeNames: words(nodeCount),
+    nodeIds: words(nodeCount),
+    selfSizes: words(nodeCount),
+    detachedness: bytes(nodeCount),
+    edgeStarts: words(nodeCount + 1),
+    edgeTypes: bytes(edgeCount),
+    edgeNames: words(edgeCount),
+    edgeTargets: words(edgeCount),
+  };
 }
 
 /** A copy with room for numbers over 2³²; only what is filled is touched, whatever length a header claims. */

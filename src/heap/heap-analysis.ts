@@ -6,7 +6,7 @@ import type { HeapGraph } from './heap-graph.ts';
 import { IdIndex } from './id-index.ts';
 import { computeRetainedSizes } from './retained-sizes.ts';
 import { computeRetainers, type Retainers } from './retainers.ts';
-import { shallowSizes } from './shallow-sizes.ts';
+import { type Sizes, shallowSizes } from './shallow-sizes.ts';
 
 /**
  * A graph and what was computed from it. Retained sizes are there from the start; the rest is computed when first asked for and
@@ -15,10 +15,10 @@ import { shallowSizes } from './shallow-sizes.ts';
 export interface HeapAnalysis {
   readonly graph: HeapGraph;
   /** Bytes, after DevTools' transfer. */
-  readonly shallowSizes: Float64Array;
+  readonly shallowSizes: Sizes;
   readonly dominators: DominatorTree;
   /** Bytes. */
-  readonly retainedSizes: Float64Array;
+  readonly retainedSizes: Sizes;
   /** DevTools' distances; −5 where nothing reaches the node. */
   readonly distances: Int32Array;
   readonly retainers: Retainers;
@@ -32,7 +32,7 @@ export interface HeapAnalysis {
 export function analyseHeap(graph: HeapGraph): HeapAnalysis {
   const dominators = computeDominators(graph);
   const shallow = shallowSizes(graph);
-  const retainedSizes = computeRetainedSizes(dominators, shallow);
+  const retainedSizes = computeRetainedSizes(graph, dominators, shallow);
   const distances = once(() => computeDistances(graph));
   const retainers = once(() => computeRetainers(graph));
   const dominatedNodes = once(() => computeDominatedNodes(dominators));

@@ -1,3 +1,5 @@
+import type { GraphKernel } from './graph-kernel.ts';
+
 /** Canonical node types, V8's own order in `snapshot.meta.node_types[0]`; other producers' orders are mapped to these. */
 export const NodeType = {
   hidden: 0,
@@ -73,6 +75,8 @@ export interface HeapGraph {
   readonly edgeTargets: Uint32Array;
   readonly strings: StringTable;
   readonly extraNativeBytes: number | null;
+  /** In whose memory the columns lie; without one, everything is computed in JavaScript. */
+  readonly kernel?: GraphKernel | null;
   /** Definition of a closure, or of the class whose object this is; null where V8 gives none. */
   locationOf(ordinal: number): ScriptLocation | null;
 }

@@ -1,5 +1,5 @@
+import { type GraphKernel, ROW_NUMBERS } from './graph-kernel.ts';
 import { invalidSnapshot } from './invalid-snapshot.ts';
-import { type NumberKernel, ROW_NUMBERS } from './number-kernel.ts';
 
 /** Numbers of whole records, in order; `wide` names those over 2³² − 1 by their place in `rows`. */
 export type RecordSink = (rows: Uint32Array, length: number, wide: ReadonlyMap<number, number> | null) => void;
@@ -27,10 +27,10 @@ export class NumberRecords {
   private state = FIRST;
   private value = 0;
 
-  private readonly kernel: NumberKernel | null;
+  private readonly kernel: GraphKernel | null;
 
   /** Without a kernel the numbers are read one digit at a time. */
-  constructor(fieldCount: number, sink: RecordSink, kernel: NumberKernel | null) {
+  constructor(fieldCount: number, sink: RecordSink, kernel: GraphKernel | null) {
     const capacity = ROW_NUMBERS - (ROW_NUMBERS % fieldCount);
     this.fieldCount = fieldCount;
     this.sink = sink;
@@ -54,7 +54,7 @@ export class NumberRecords {
   }
 
   /** From the start of a number; stops within the last 64 bytes of the chunk, or at a number that is not plain. */
-  private readWithKernel(kernel: NumberKernel, bytes: Uint8Array, start: number, end: number): number {
+  private readWithKernel(kernel: GraphKernel, bytes: Uint8Array, start: number, end: number): number {
     const capacity = this.rows.length;
     let at = start;
     while (end - at >= KERNEL_MINIMUM) {

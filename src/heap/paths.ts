@@ -1,8 +1,8 @@
-import { sourceOfEdge } from './depth-first-search.ts';
 import { SYSTEM_DISTANCE } from './distances.ts';
 import { Ephemerons } from './ephemerons.ts';
 import type { HeapAnalysis } from './heap-analysis.ts';
 import { EdgeType } from './heap-graph.ts';
+import { sourceOfEdge } from './source-of-edge.ts';
 import { isUserRoot } from './user-roots.ts';
 
 /** One edge on the way from the root to a node. */

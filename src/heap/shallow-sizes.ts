@@ -1,15 +1,22 @@
 import { discard } from './discard.ts';
+import { type GraphKernel, stepUp } from './graph-kernel.ts';
 import { EdgeType, type HeapGraph, NodeType } from './heap-graph.ts';
 import { isUserRoot } from './user-roots.ts';
 
 const SEVERAL_OWNERS = 0xffff_ffff;
 
+/** Bytes by ordinal. Words where the whole heap has less than 2³² bytes and a kernel computes them. */
+export type Sizes = Uint32Array | Float64Array;
+
 /**
  * Bytes of each node as DevTools shows them: arrays, hidden nodes and external string data that belong to a single node give
  * their size to it (JSHeapSnapshot.calculateShallowSizes). Without user roots the sizes are V8's own.
  */
-export function shallowSizes(graph: HeapGraph): Float64Array {
-  const { nodeCount, nodeTypes, selfSizes } = graph;
+export function shallowSizes(graph: HeapGraph): Sizes {
+  const { nodeCount, nodeTypes, selfSizes, kernel } = graph;
+  if (kernel && selfSizes instanceof Uint32Array && kernel.wasm.sumSizes(nodeCount) < 2 ** 32) {
+    return transferInKernel(graph, kernel);
+  }
   const sizes = new Float64Array(selfSizes);
   if (!hasUserRoot(graph)) return sizes;
   const isOwnable = ownableNodes(graph);
@@ -25,6 +32,32 @@ export function shallowSizes(graph: HeapGraph): Float64Array {
   return sizes;
 }
 
+function transferInKernel(graph: HeapGraph, { wasm, shallowSizes: sizes, parents }: GraphKernel): Uint32Array {
+  const { nodeCount, selfSizes } = graph;
+  sizes.set(selfSizes);
+  if (!hasUserRoot(graph)) return sizes;
+  const externalData = externalDataName(graph);
+  // Owners take the parents' place.
+  parents.fill(0);
+  stepUp(0, nodeCount, (from, to) => wasm.markOwnable(from, to, externalData));
+  stepUp(0, nodeCount, (from, to) => wasm.findOwners(from, to));
+  wasm.passOwnersOn();
+  stepUp(0, nodeCount, (from, to) => wasm.transferSizes(from, to));
+  return sizes;
+}
+
+/** Index of the name of natives that can belong to a node, −1 where there is none; few names of natives beat a search of all strings. */
+function externalDataName({ nodeTypes, nodeNames, strings }: HeapGraph): number {
+  const seen = new Set<number>();
+  for (let node = nodeTypes.indexOf(NodeType.native); node >= 0; node = nodeTypes.indexOf(NodeType.native, node + 1)) {
+    const name = nodeNames[node]!;
+    if (seen.has(name)) continue;
+    seen.add(name);
+    if (strings.get(name) === 'system / ExternalStringData') return name;
+  }
+  return -1;
+}
+
 function hasUserRoot(graph: HeapGraph): boolean {
   for (let edge = graph.edgeStarts[0]!; edge < graph.edgeStarts[1]!; edge++) {
     if (isUserRoot(graph, graph.edgeTargets[edge]!)) return true;
@@ -35,7 +68,7 @@ function hasUserRoot(graph: HeapGraph): boolean {
 /** Nodes that can belong to another one: 1 per node. */
 function ownableNodes(graph: HeapGraph): Uint8Array {
   const { nodeCount, nodeTypes, nodeNames } = graph;
-  const externalData = graph.strings.indexOf('system / ExternalStringData');
+  const externalData = externalDataName(graph);
   const isOwnable = new Uint8Array(nodeCount);
   for (let node = 0; node < nodeCount; node++) {
     const type = nodeTypes[node]!;

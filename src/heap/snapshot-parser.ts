@@ -1,14 +1,21 @@
 import { StringCollector } from './byte-string-table.ts';
 import { ChunkEncoder } from './chunk-encoder.ts';
 import { GraphBuilder } from './graph-builder.ts';
+import { GraphKernel, type KernelMemory } from './graph-kernel.ts';
 import type { HeapGraph } from './heap-graph.ts';
-import { NumberKernel } from './number-kernel.ts';
 import { NumberRecords } from './number-records.ts';
 import type { SnapshotLayout } from './snapshot-layout.ts';
 import { type ListReader, SnapshotScanner, type SnapshotVisitor } from './snapshot-scanner.ts';
 
 /** Nodes and edges of a snapshot below which loading the kernel takes longer than it saves. */
 const WORTH_A_KERNEL = 20_000;
+
+export interface ParserOptions {
+  /** Where the graph goes, in place of the one that was read into it before. */
+  readonly memory?: KernelMemory;
+  /** Snapshots of that many nodes and edges are read and analysed by WebAssembly, smaller ones by JavaScript. */
+  readonly kernelFrom?: number;
+}
 
 /**
  * Reads V8's heap snapshot text as it arrives, in chunks cut anywhere (strings as the inspector sends them, or UTF-8
@@ -23,7 +30,14 @@ export class SnapshotParser implements SnapshotVisitor {
   private readonly strings = new StringCollector();
   private layout!: SnapshotLayout;
   private builder!: GraphBuilder;
-  private kernel: NumberKernel | null = null;
+  private kernel: GraphKernel | null = null;
+  private readonly kernelFrom: number;
+  private readonly memory: KernelMemory | undefined;
+
+  constructor(options: ParserOptions = {}) {
+    this.kernelFrom = options.kernelFrom ?? WORTH_A_KERNEL;
+    this.memory = options.memory;
+  }
 
   write(chunk: string | Uint8Array): void {
     this.encoder.encode(chunk, (bytes, end) => this.scanner.write(bytes, end));
@@ -38,7 +52,8 @@ export class SnapshotParser implements SnapshotVisitor {
 
   header(layout: SnapshotLayout, position: number): void {
     this.layout = layout;
-    if (layout.nodeCount + layout.edgeCount >= WORTH_A_KERNEL) this.kernel = NumberKernel.load();
+    const { nodeCount, edgeCount } = layout;
+    if (nodeCount + edgeCount >= this.kernelFrom) this.kernel = GraphKernel.for(nodeCount, edgeCount, this.memory);
     this.builder = new GraphBuilder(layout, this.kernel, position);
   }
 

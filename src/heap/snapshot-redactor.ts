@@ -1,6 +1,6 @@
 import { ChunkEncoder } from './chunk-encoder.ts';
+import { GraphKernel } from './graph-kernel.ts';
 import { NameUsage } from './name-usage.ts';
-import { NumberKernel } from './number-kernel.ts';
 import { NumberRecords } from './number-records.ts';
 import type { SnapshotLayout } from './snapshot-layout.ts';
 import { type ListReader, SnapshotScanner, type SnapshotVisitor } from './snapshot-scanner.ts';
@@ -32,7 +32,7 @@ export class SnapshotRedactor implements SnapshotVisitor {
   private readonly encoder = new ChunkEncoder();
   private layout!: SnapshotLayout;
   private usage!: NameUsage;
-  private kernel: NumberKernel | null = null;
+  private kernel: GraphKernel | null = null;
   private input = new Uint8Array(0);
   private copied = 0;
   private output = new Uint8Array(0);
@@ -64,7 +64,7 @@ export class SnapshotRedactor implements SnapshotVisitor {
   header(layout: SnapshotLayout): void {
     this.layout = layout;
     this.usage = new NameUsage(layout);
-    this.kernel = NumberKernel.load();
+    this.kernel = GraphKernel.forNumbers();
   }
 
   list(key: string): ListReader | null {

@@ -21,7 +21,7 @@ export async function analyse(file: string) {
   const graph = part('parse', () => read(file));
   const dominators = part('dominators', () => computeDominators(graph));
   const shallow = part('shallow sizes', () => shallowSizes(graph));
-  const retained = part('retained sizes', () => computeRetainedSizes(dominators, shallow));
+  const retained = part('retained sizes', () => computeRetainedSizes(graph, dominators, shallow));
   return { nodes: graph.nodeCount, retained: retained[0], parts };
 }
 

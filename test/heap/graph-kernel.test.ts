@@ -1,24 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import assembler from 'wabt';
-import { NumberKernel } from '../../src/heap/number-kernel.ts';
+import { GraphKernel } from '../../src/heap/graph-kernel.ts';
 import { NumberRecords } from '../../src/heap/number-records.ts';
+import { compileKernel } from '../support/compile-kernel.ts';
 import { randomNumbers } from '../support/random-heap.ts';
 
-const SOURCE = new URL('../../src/heap/number-kernel.wat', import.meta.url);
+it('the kernel in use is what its sources compile to (`vitest -u` compiles them anew)', async () => {
+  await expect(await compileKernel()).toMatchFileSnapshot('../../src/heap/kernel-bytes.ts');
+}, 60_000);
 
-it('the kernel in use is what its source assembles to (`vitest -u` assembles it anew)', async () => {
-  const wabt = await assembler();
-  const module = wabt.parseWat('number-kernel.wat', readFileSync(SOURCE), { simd: true });
-  module.validate();
-  const base64 = Buffer.from(module.toBinary({}).buffer).toString('base64');
-  const lines = base64.match(/.{1,100}/g)!.map((line) => `  '${line}'`);
-  await expect(
-    `// Assembled from number-kernel.wat by its test; do not edit.\nexport const NUMBER_KERNEL_BASE64 =\n${lines.join(' +\n')};\n`,
-  ).toMatchFileSnapshot('../../src/heap/number-kernel-bytes.ts');
-});
-
-function read(kernel: NumberKernel | null, text: string, cutAt: number[]): number[] {
+function read(kernel: GraphKernel | null, text: string, cutAt: number[]): number[] {
   const numbers: number[] = [];
   const records = new NumberRecords(
     1,
@@ -39,7 +29,7 @@ function read(kernel: NumberKernel | null, text: string, cutAt: number[]): numbe
 
 describe('numbers of every length, with and without line ends and spaces, wherever chunks are cut', () => {
   it.each([
-    ['with the kernel', NumberKernel.load()],
+    ['with the kernel', GraphKernel.for(1, 0)],
     ['without it', null],
   ])('%s', (_, kernel) => {
     expect(_ === 'without it' || kernel !== null).toBe(true);
@@ -62,7 +52,7 @@ describe('numbers of every length, with and without line ends and spaces, wherev
   it.each([',,', ',\n,', ', ,', ',-1,', ',1.5,', ',1e5,', ',"a",', ',:,', ',/,', ',\u00b1,', ',1\n2,', ',1 2,'])(
     'what stands as "%s" between numbers is refused',
     (wrong) => {
-      for (const kernel of [NumberKernel.load(), null]) {
+      for (const kernel of [GraphKernel.for(1, 0), null]) {
         for (let before = 0; before < 70; before++) {
           const text = `${'7,'.repeat(before)}7${wrong}8${',9'.repeat(80)}]`;
           expect(() => read(kernel, text, [])).toThrow(/is not valid at byte/);
