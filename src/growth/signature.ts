@@ -14,3 +14,10 @@ export function signatureOf(parts: SignatureParts): string {
   const place = parts.file === null ? '' : ` @ ${parts.file}`;
   return `${parts.growthMode} | ${container}${place} | ${parts.content.replaceAll(/\d+/g, 'n')}`;
 }
+
+/** The same signature with another file, for leaks whose file was renamed between two commits. */
+export function signatureInFile(signature: string, rename: (file: string) => string): string {
+  // The file stands between the first ` @ ` and the last ` | `; contents hold no bars of their own.
+  const match = /^(.*? @ )(.*)( \| .*)$/s.exec(signature);
+  return match === null ? signature : `${match[1]}${rename(match[2]!)}${match[3]}`;
+}

@@ -1,0 +1,109 @@
+import type { Finding, SourcePosition } from '../growth/finding.ts';
+import type { Conclusion } from '../verdict/verdict.ts';
+import type { RoundGains } from './compare-rates.ts';
+
+/** What a run must keep to be compared with: its leaks with the gains of their rounds. Small enough to be committed. */
+export interface ComparableRun {
+  /** 40 hex digits; null where it is not known. */
+  readonly commit: string | null;
+  readonly nodeVersion: string | null;
+  readonly conclusion: Conclusion;
+  /** Why there is no verdict; null where there is one. */
+  readonly reason: string | null;
+  /** The run would have seen a leak of one object per so many requests with 99 % probability; null: nothing was judged. */
+  readonly oneObjectPerRequests: number | null;
+  readonly leaks: readonly ComparableLeak[];
+  /** Growth that is no leak, by signature, with the reason. */
+  readonly others: readonly { readonly signature: string; readonly status: string; readonly because: string }[];
+}
+
+export interface ComparableLeak {
+  readonly signature: string;
+  readonly owner: string;
+  readonly ownerName: string | null;
+  readonly place: SourcePosition | null;
+  /** It grows with connections; its rate per request says nothing. */
+  readonly perConnection: boolean;
+  /** Requests of each loaded round, and what the leak gained in it. */
+  readonly requests: readonly number[];
+  readonly objects: readonly number[];
+  readonly bytes: readonly number[];
+  /** How often its request is among all requests, 0…1; rates are told per that request. */
+  readonly requestShare: number;
+}
+
+/** The parts of a report that a comparison is made from. */
+export interface RunEvidence {
+  readonly commit: string | null;
+  readonly conclusion: Conclusion;
+  readonly reason: string | null;
+  readonly nodeVersion: string | null;
+  readonly findings: readonly Finding[];
+  /** By snapshot, the baseline first. */
+  readonly rounds: readonly { readonly requests: number; readonly idle: boolean }[];
+  readonly oneObjectPerRequests: number | null;
+}
+
+/** Leaks are joined by signature: two containers of one description are one leak with the sum of their gains. */
+export function comparableRun(run: RunEvidence): ComparableRun {
+  const leaks = new Map<string, ComparableLeak>();
+  const others: { signature: string; status: string; because: string }[] = [];
+  for (const finding of run.findings) {
+    const { signature, status, because } = finding;
+    if (status !== 'leak' && status !== 'per-connection') {
+      others.push({ signature, status, because });
+      continue;
+    }
+    const leak = comparableLeak(finding, run.rounds);
+    const same = leaks.get(signature);
+    leaks.set(signature, same === undefined ? leak : joined(same, leak));
+  }
+  const { commit, nodeVersion, conclusion, reason, oneObjectPerRequests } = run;
+  return { commit, nodeVersion, conclusion, reason, oneObjectPerRequests, leaks: [...leaks.values()], others };
+}
+
+export function objectsOf({ objects, requests }: ComparableLeak): RoundGains {
+  return { gains: objects, requests };
+}
+
+export function bytesOf({ bytes, requests }: ComparableLeak): RoundGains {
+  return { gains: bytes, requests };
+}
+
+function comparableLeak(finding: Finding, rounds: RunEvidence['rounds']): ComparableLeak {
+  // The finding's gains are those after each snapshot but the baseline.
+  const loaded = finding.perRound.flatMap((gain, i) => {
+    const round = rounds[i + 1];
+    return round === undefined || round.idle || round.requests === 0 ? [] : [{ gain, requests: round.requests }];
+  });
+  const requests = loaded.map((round) => round.requests);
+  const objects = loaded.map(({ gain }) => gain.objects);
+  const perRequest = sum(objects) / Math.max(1, sum(requests));
+  const { signature, owner, ownerName, place, status, objectsPerRequest } = finding;
+  return {
+    signature,
+    owner,
+    ownerName,
+    place,
+    perConnection: status === 'per-connection',
+    requests,
+    objects,
+    bytes: loaded.map(({ gain }) => gain.retainedBytes),
+    requestShare: objectsPerRequest > 0 && perRequest > 0 ? Math.min(1, perRequest / objectsPerRequest) : 1,
+  };
+}
+
+function joined(a: ComparableLeak, b: ComparableLeak): ComparableLeak {
+  const add = (x: readonly number[], y: readonly number[]): number[] => x.map((value, i) => value + (y[i] ?? 0));
+  return {
+    ...a,
+    objects: add(a.objects, b.objects),
+    bytes: add(a.bytes, b.bytes),
+    perConnection: a.perConnection && b.perConnection,
+    requestShare: Math.max(a.requestShare, b.requestShare),
+  };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,135 @@
+import { signatureInFile } from '../growth/signature.ts';
+import { bytesOf, type ComparableLeak, type ComparableRun, objectsOf } from './comparable-run.ts';
+import { compareBytes, compareCounts, type RateComparison, rateOf } from './compare-rates.ts';
+import type { Change, LeakChange } from './comparison.ts';
+
+/** Most important first. */
+const ORDER: readonly Change[] = ['new', 'faster', 'known', 'slower', 'fixed'];
+
+/**
+ * The leaks of a run against those of its base, joined by signature. `renamed`: files of the base by their path there → path here.
+ * A leak counts as fixed only where this run came to a verdict and would have seen it.
+ */
+export function compareRuns(
+  base: ComparableRun,
+  head: ComparableRun,
+  renamed: ReadonlyMap<string, string> = new Map(),
+): LeakChange[] {
+  const here = (signature: string): string => signatureInFile(signature, (file) => renamed.get(file) ?? file);
+  const before = new Map(base.leaks.map((leak) => [here(leak.signature), leak]));
+  const others = new Map(base.others.map((other) => [here(other.signature), other]));
+  const changes = head.leaks.map((leak): LeakChange => {
+    const known = before.get(leak.signature);
+    return known === undefined ? newLeak(leak, base, others.get(leak.signature)) : change(known, leak);
+  });
+  const now = new Set(head.leaks.map((leak) => leak.signature));
+  if (head.conclusion !== 'inconclusive') {
+    for (const [signature, leak] of before) if (!now.has(signature)) changes.push(goneLeak(signature, leak, head));
+  }
+  return changes.toSorted((a, b) => ORDER.indexOf(a.change) - ORDER.indexOf(b.change));
+}
+
+function newLeak(
+  leak: ComparableLeak,
+  base: ComparableRun,
+  other: ComparableRun['others'][number] | undefined,
+): LeakChange {
+  const unit = unitOf(leak);
+  const headRate = rateIn(leak, unit);
+  const rare = unit === 'objects' && isTooRare(rateOf(objectsOf(leak)), base);
+  const because = [
+    other !== undefined
+      ? `there it grew too, but was told from a leak (${other.status}: ${other.because})`
+      : 'the base has no such leak',
+    ...(rare
+      ? [`it would only have shown one of 1 object per ${base.oneObjectPerRequests} requests, so this may be older`]
+      : []),
+  ].join('; ');
+  return { ...toldBy(leak), change: 'new', unit, baseRate: 0, headRate, because };
+}
+
+function goneLeak(signature: string, leak: ComparableLeak, head: ComparableRun): LeakChange {
+  const unit = unitOf(leak);
+  const told = { ...toldBy(leak), signature, unit, baseRate: rateIn(leak, unit), headRate: 0 };
+  const still = head.others.find((other) => other.signature === signature);
+  if (still !== undefined) {
+    const change = still.status === 'undecided' ? 'slower' : 'fixed';
+    return { ...told, change, because: `it is ${still.status} now: ${still.because}` };
+  }
+  if (unit === 'objects' && isTooRare(rateOf(objectsOf(leak)), head)) {
+    const because = `it was not seen here, where one of 1 object per ${head.oneObjectPerRequests} requests would have been`;
+    return { ...told, change: 'slower', because };
+  }
+  return { ...told, change: 'fixed', because: 'it does not grow any more' };
+}
+
+function change(base: ComparableLeak, head: ComparableLeak): LeakChange {
+  const told = toldBy(head);
+  const unit = unitOf(base) === 'objects' && unitOf(head) === 'objects' ? 'objects' : 'bytes';
+  const share = head.requestShare;
+  const rates = (comparison: RateComparison) => ({
+    baseRate: comparison.baseRate / share,
+    headRate: comparison.headRate / share,
+  });
+  if (base.perConnection || head.perConnection) {
+    const [baseRate, headRate] = [rateIn(base, unit), rateIn(head, unit)];
+    return {
+      ...told,
+      change: 'known',
+      unit,
+      baseRate,
+      headRate,
+      because: 'it grows with connections, so its rate per request says nothing',
+    };
+  }
+  const bytes = compareBytes(bytesOf(base), bytesOf(head));
+  const counts = unit === 'objects' ? compareCounts(objectsOf(base), objectsOf(head)) : bytes;
+  // As many objects, each much larger than before, are a faster leak too.
+  const heavier = counts.outcome === 'same' && bytes.outcome === 'faster';
+  const decisive = heavier ? bytes : counts;
+  const shownIn = heavier ? 'bytes' : unit;
+  return {
+    ...told,
+    change: decisive.outcome === 'same' ? 'known' : decisive.outcome,
+    unit: shownIn,
+    ...rates(decisive),
+    because: explain(decisive, share, shownIn),
+  };
+}
+
+function explain(
+  { outcome, baseRate, headRate, jointError }: RateComparison,
+  share: number,
+  unit: LeakChange['unit'],
+): string {
+  const [base, head, error] = [baseRate, headRate, jointError].map((rate) => numberOf(rate / share));
+  const what = unit === 'bytes' ? ' B' : '';
+  const where = outcome === 'same' ? 'within' : 'beyond';
+  return `${base}${what} per request in the base and ${head}${what} here, ${where} their joint error of ± ${error}${what}`;
+}
+
+function numberOf(value: number): string {
+  return value === 0 ? '0' : value.toFixed(Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value)))));
+}
+
+function toldBy({
+  signature,
+  owner,
+  ownerName,
+  place,
+}: ComparableLeak): Pick<LeakChange, 'signature' | 'owner' | 'ownerName' | 'place'> {
+  return { signature, owner, ownerName, place };
+}
+
+function unitOf({ objects }: ComparableLeak): LeakChange['unit'] {
+  return objects.some((gain) => gain > 0) ? 'objects' : 'bytes';
+}
+
+function rateIn(leak: ComparableLeak, unit: LeakChange['unit']): number {
+  return rateOf(unit === 'objects' ? objectsOf(leak) : bytesOf(leak)) / leak.requestShare;
+}
+
+/** Whether a run could have overlooked a leak of this rate. */
+function isTooRare(rate: number, { oneObjectPerRequests }: ComparableRun): boolean {
+  return oneObjectPerRequests !== null && rate < 1 / oneObjectPerRequests;
+}

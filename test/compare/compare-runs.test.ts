@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { type ComparableRun, comparableRun, type RunEvidence } from '../../src/compare/comparable-run.ts';
+import { compareRuns } from '../../src/compare/compare-runs.ts';
+import type { Finding } from '../../src/growth/finding.ts';
+import { signatureOf } from '../../src/growth/signature.ts';
+import { sampleRounds, sessionsFinding } from '../report/sample-reports.ts';
+
+/** Gains of the sample load at a rate; the fourth round is idle. */
+function growing(objectsPerRequest: number, bytesPerObject = 400): Partial<Finding> {
+  const perRound = [997, 1499, 2003, 0, 997, 1502].map((requests) => {
+    const objects = Math.round(requests * objectsPerRequest);
+    return { objects, retainedBytes: objects * bytesPerObject };
+  });
+  return { perRound, objectsPerRequest, retainedBytesPerRequest: objectsPerRequest * bytesPerObject };
+}
+
+function signature(name: string, file = 'src/store.js'): string {
+  return signatureOf({
+    growthMode: 'growing-collection',
+    containerKind: 'Map',
+    containerName: name,
+    file,
+    content: 'Session',
+  });
+}
+
+function leak(name: string, changes: Partial<Finding> = {}): Finding {
+  return sessionsFinding({ signature: signature(name), ownerName: name, ...growing(1), ...changes });
+}
+
+function run(findings: readonly Finding[], changes: Partial<RunEvidence> = {}): ComparableRun {
+  return comparableRun({
+    commit: null,
+    conclusion: findings.some(({ status }) => status === 'leak') ? 'leak' : 'pass',
+    reason: null,
+    nodeVersion: 'v24.0.0',
+    findings,
+    rounds: sampleRounds(0),
+    oneObjectPerRequests: 85,
+    ...changes,
+  });
+}
+
+function changesOf(base: readonly Finding[], head: readonly Finding[], renamed?: Map<string, string>): string[] {
+  return compareRuns(run(base), run(head), renamed).map(({ change, ownerName }) => `${change} ${ownerName}`);
+}
+
+describe('a leak', () => {
+  it('is new when the base has none of its signature', () => {
+    const [change] = compareRuns(run([]), run([leak('sessions')]));
+    expect(change).toMatchObject({ change: 'new', unit: 'objects', baseRate: 0, because: 'the base has no such leak' });
+    expect(change!.headRate).toBeCloseTo(1, 6);
+  });
+
+  it('is known at the same rate, and the joint error is told', () => {
+    const [change] = compareRuns(run([leak('sessions')]), run([leak('sessions', growing(1.02))]));
+    expect(change).toMatchObject({ change: 'known' });
+    expect(change!.because).toMatch(
+      /^1\.00 per request in the base and 1\.02 here, within their joint error of ± 0\.0\d+$/,
+    );
+  });
+
+  it('is faster at twice the rate, and slower at half of it', () => {
+    expect(changesOf([leak('a')], [leak('a', growing(2))])).toEqual(['faster a']);
+    expect(changesOf([leak('a')], [leak('a', growing(0.5))])).toEqual(['slower a']);
+  });
+
+  it('is faster when it keeps ten times the bytes in as many objects', () => {
+    const [change] = compareRuns(run([leak('a')]), run([leak('a', growing(1, 4000))]));
+    expect(change).toMatchObject({ change: 'faster', unit: 'bytes' });
+    expect(change!.because).toMatch(/400 B per request in the base and 4000 B here, beyond/);
+  });
+
+  it('is fixed when it is gone, with its owner as the base knew it', () => {
+    expect(changesOf([leak('sessions')], [])).toEqual(['fixed sessions']);
+  });
+
+  it('is fixed when it stops now', () => {
+    const [change] = compareRuns(run([leak('a')]), run([leak('a', { status: 'plateau', because: 'it stopped' })]));
+    expect(change).toMatchObject({ change: 'fixed', because: 'it is plateau now: it stopped' });
+  });
+
+  it('is not called fixed while it is undecided here', () => {
+    expect(changesOf([leak('a')], [leak('a', { status: 'undecided' })])).toEqual(['slower a']);
+  });
+
+  it('is not called fixed by a run without a verdict', () => {
+    expect(compareRuns(run([leak('a')]), run([], { conclusion: 'inconclusive' }))).toEqual([]);
+  });
+
+  it('is not called fixed where it is too rare to be seen here', () => {
+    const rare = run([leak('a', growing(0.005))], { oneObjectPerRequests: 300 });
+    const [change] = compareRuns(rare, run([]));
+    expect(change).toMatchObject({ change: 'slower', headRate: 0 });
+    expect(change!.because).toContain('1 object per 85 requests');
+  });
+
+  it('is new, and said to be maybe older, where the base could have overlooked it', () => {
+    const [change] = compareRuns(run([]), run([leak('a', growing(0.005))]));
+    expect(change).toMatchObject({ change: 'new' });
+    expect(change!.because).toContain('may be older');
+  });
+
+  it('is new when the base told it from a leak, with the reason', () => {
+    const [change] = compareRuns(
+      run([leak('a', { status: 'plateau', because: 'it stopped at 500' })]),
+      run([leak('a')]),
+    );
+    expect(change).toMatchObject({ change: 'new' });
+    expect(change!.because).toContain('plateau: it stopped at 500');
+  });
+
+  it('per connection is known at any rate', () => {
+    const perConnection = leak('a', { ...growing(0.02), status: 'per-connection' });
+    expect(changesOf([perConnection], [leak('a', { ...growing(0.2), status: 'per-connection' })])).toEqual(['known a']);
+  });
+
+  it('in a renamed file is the same leak', () => {
+    const moved = leak('a', { signature: signature('a', 'lib/sessions.js') });
+    expect(changesOf([leak('a')], [moved])).toEqual(['new a', 'fixed a']);
+    expect(changesOf([leak('a')], [moved], new Map([['src/store.js', 'lib/sessions.js']]))).toEqual(['known a']);
+  });
+});
+
+describe('several leaks', () => {
+  it('are told with what this change must answer for first', () => {
+    const base = [leak('gone'), leak('slow'), leak('same'), leak('fast')];
+    const head = [leak('slow', growing(0.3)), leak('same'), leak('fast', growing(3)), leak('added')];
+    expect(changesOf(base, head)).toEqual(['new added', 'faster fast', 'known same', 'slower slow', 'fixed gone']);
+  });
+
+  it('of one signature are one leak with the sum of their gains', () => {
+    expect(changesOf([leak('a'), leak('a')], [leak('a', growing(2))])).toEqual(['known a']);
+    expect(changesOf([leak('a')], [leak('a'), leak('a')])).toEqual(['faster a']);
+  });
+});
+
+describe('rates', () => {
+  it('are told per request that grows it, in both runs alike', () => {
+    const perLogin = leak('a', { ...growing(0.5), objectsPerRequest: 1 });
+    const [change] = compareRuns(run([leak('a', growing(0.5))]), run([perLogin]));
+    expect(change!.change).toBe('known');
+    expect(change!.headRate).toBeCloseTo(1, 2);
+    expect(change!.baseRate).toBeCloseTo(1, 2);
+  });
+
+  it('leave idle rounds out', () => {
+    const perRound = growing(1).perRound!.map((gain, i) => (i === 3 ? { objects: -900, retainedBytes: 0 } : gain));
+    expect(changesOf([leak('a')], [leak('a', { perRound })])).toEqual(['known a']);
+  });
+});
