@@ -9,7 +9,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
  * (errors, progress, version). Folders that are missing here may import nothing.
  */
 const arrows: Readonly<Record<string, readonly string[]>> = {
-  options: ['load/scenario', 'load/template', 'load/is-loopback', 'load/seeded-random'],
+  options: ['policy', 'load/scenario', 'load/template', 'load/is-loopback', 'load/seeded-random'],
   service: ['options/gate-options', 'inspector'],
   inspector: [],
   load: ['options/gate-options'],
@@ -129,6 +129,7 @@ const pureFiles = [
   'options/read-scenario',
   'options/option-table',
   'options/parse-value',
+  'options/parse-policy',
 ];
 const impureCalls =
   /\b(?:console\.\w|process\.\w|Date\.now\(|new Date\(\)|performance\.now\(|Math\.random\(|setTimeout\(|setInterval\()/;

@@ -1,4 +1,5 @@
 import type { Manifest } from './capture/manifest.ts';
+import type { BaseOutcome } from './compare/compare-with-base.ts';
 import type { HeapEngine } from './engine/heap-engine.ts';
 import type { GrowthDescription } from './growth/describe-growth.ts';
 import { weighEvidence } from './growth/evidence.ts';
@@ -7,13 +8,18 @@ import { watchedIndex } from './growth/gather-tracks.ts';
 import { locateIn } from './growth/locate-script.ts';
 import { explainedBytes, type GrowingRequest, makeFindings } from './growth/make-findings.ts';
 import { readableSite } from './growth/readable-site.ts';
+import type { LeakPolicy } from './policy/leak-policy.ts';
 import { buildReport } from './report/build-report.ts';
 import type { LeakReport } from './report/leak-report.ts';
 import { reproduceCommand } from './report/reproduce-command.ts';
-import type { Limits } from './verdict/judge.ts';
 
 /** The analysing half: judges what was recorded and puts the report together. The engine holds the snapshots' growth data. */
-export async function reportOn(manifest: Manifest, engine: HeapEngine, limits: Limits): Promise<LeakReport> {
+export async function reportOn(
+  manifest: Manifest,
+  engine: HeapEngine,
+  policy: LeakPolicy,
+  { today, base }: { today: string; base: BaseOutcome | null },
+): Promise<LeakReport> {
   const view = await engine.view();
   const { moving, classes, paths } = view;
   const { rounds, judgements } = weighEvidence(manifest.captures, manifest.liveReadings, manifest.watchedSizes, view);
@@ -41,7 +47,9 @@ export async function reportOn(manifest: Manifest, engine: HeapEngine, limits: L
     classes,
     retainerPaths: paths,
     explainedShare: explainedShare(manifest, explainedBytes(told, byKey) + offHeapBytes(findings)),
-    limits,
+    policy,
+    today,
+    base,
     reproduce: reproduceCommand(manifest),
   });
 }

@@ -66,6 +66,8 @@ export interface Manifest {
   readonly commandLine: readonly string[];
   /** Which part of a larger test plan this is; absent in folders of earlier versions. */
   readonly cell?: PlanCell;
+  /** The commit that was measured; absent in folders of earlier versions. */
+  readonly commit?: string | null;
   readonly requestNames: readonly string[];
   readonly connections: number;
   readonly rate: number | null;

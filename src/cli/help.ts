@@ -1,4 +1,4 @@
-import { type OptionGroup, type OptionRow, rowOf } from '../options/option-table.ts';
+import { isList, type OptionGroup, type OptionRow, rowOf } from '../options/option-table.ts';
 import { type CommandRow, commandTable } from './command-table.ts';
 
 const groups: readonly OptionGroup[] = ['Service', 'Load', 'Measurement', 'Verdict', 'Report', 'Review'];
@@ -55,6 +55,8 @@ function flagOf(row: OptionRow): string {
     method: 'METHOD',
     headers: "'NAME: VALUE'",
     lines: 'COMMAND',
+    limits: 'MAPPING',
+    accepted: 'MAPPING',
     label: 'NAME',
     shard: 'I/N',
   };
@@ -62,7 +64,7 @@ function flagOf(row: OptionRow): string {
 }
 
 function describe(row: OptionRow): string {
-  const repeat = row.kind === 'lines' || row.kind === 'headers' ? ' May be repeated.' : '';
+  const repeat = isList(row) ? ' May be repeated.' : '';
   const fallback = row.default === null || row.kind === 'boolean' ? '' : ` (${row.default})`;
   return `${row.description.replace(/, one a line(?=[;.])/, '')}${repeat}${fallback}`;
 }

@@ -42,6 +42,9 @@ function shapeOf(row: OptionRow): object {
       return { type: ['string', 'integer'], examples };
     case 'lines':
       return { anyOf: [texts, { type: 'array', items: texts }], examples };
+    case 'limits':
+    case 'accepted':
+      return { anyOf: [texts, { type: 'array', items: { anyOf: [texts, { type: 'object' }] } }], examples };
     case 'headers':
       return {
         anyOf: [

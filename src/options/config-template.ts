@@ -1,4 +1,4 @@
-import { isWritableIn, type OptionGroup, type OptionRow, optionRows } from './option-table.ts';
+import { isStructured, isWritableIn, type OptionGroup, type OptionRow, optionRows } from './option-table.ts';
 
 const groups: readonly OptionGroup[] = ['Service', 'Load', 'Measurement', 'Verdict', 'Report', 'Review'];
 
@@ -22,6 +22,7 @@ function entryOf(row: OptionRow): string[] {
 
 function yamlValue(row: OptionRow): string {
   const text = row.default ?? row.example;
+  if (isStructured(row)) return `\n  - ${row.example}`;
   if (row.kind === 'lines' || row.kind === 'headers') return `\n  - '${row.example}'`;
   return /^[\w./-]+$/.test(text) || /^https?:\/\/\S+$/.test(text) || /^[a-z]+ [\w./]+$/.test(text) ? text : `'${text}'`;
 }

@@ -1,4 +1,5 @@
 import type { Scenario } from '../load/scenario.ts';
+import type { LeakPolicy } from '../policy/leak-policy.ts';
 import type { Shard } from './parse-cell.ts';
 
 export type Depth = 'quick' | 'default' | 'thorough';
@@ -20,7 +21,7 @@ export interface PlanCell {
 }
 
 /** Everything the gate needs, resolved and checked; nothing downstream reads strings from a user. Times in ms, sizes in bytes. */
-export interface GateOptions {
+export interface GateOptions extends LeakPolicy {
   readonly source: ServiceSource;
   /** Absolute. */
   readonly workingDirectory: string;
@@ -41,9 +42,12 @@ export interface GateOptions {
   readonly rounds: number | null;
   /** Warm-up requests; null: until the heap's growth is steady. */
   readonly warmUp: number | null;
-  readonly maxGrowthPerRequest: number;
-  /** Retained bytes over the run; null: no such limit. */
-  readonly maxGrowth: number | null;
+  /** Measure the commit that this change starts from as well. */
+  readonly compare: 'none' | 'base';
+  /** Branch, tag or commit to compare with; null: the pull request's, else the default branch. */
+  readonly base: string | null;
+  /** Absolute path of a report or a baseline file to compare with instead; null: none. */
+  readonly baselineReport: string | null;
   readonly onLeak: 'fail' | 'warn';
   readonly onInconclusive: 'fail' | 'warn' | 'pass';
   readonly timeLimitMs: number;

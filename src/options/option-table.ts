@@ -13,6 +13,8 @@ export type ValueKind =
   | 'method'
   | 'choice'
   | 'boolean'
+  | 'limits'
+  | 'accepted'
   | 'label'
   | 'shard'
   | 'cell';
@@ -247,6 +249,81 @@ export const optionTable = [
     example: 'warn',
   },
   {
+    name: 'compare',
+    group: 'Verdict',
+    kind: 'choice',
+    choices: ['none', 'base'],
+    description:
+      'With base the commit that this change starts from is measured too, and only leaks that are new or faster fail.',
+    default: 'none',
+    example: 'base',
+  },
+  {
+    name: 'base',
+    group: 'Verdict',
+    kind: 'text',
+    description:
+      'Branch, tag or commit to compare with; by default the base branch of the pull request, else the default branch.',
+    default: null,
+    example: 'main',
+  },
+  {
+    name: 'baseline-report',
+    group: 'Verdict',
+    kind: 'path',
+    description:
+      'Instead of measuring a base: a report.json of it, or the file that leakgate baseline wrote, to compare with.',
+    default: null,
+    example: 'leakgate-baseline.json',
+  },
+  {
+    name: 'preset',
+    group: 'Verdict',
+    kind: 'choice',
+    choices: ['strict', 'default', 'adopt'],
+    description:
+      'strict: known leaks and expired acceptances fail too; adopt: only leaks that a base shows to be new or faster fail.',
+    default: 'default',
+    example: 'adopt',
+  },
+  {
+    name: 'limits',
+    group: 'Verdict',
+    kind: 'limits',
+    description:
+      'What may grow how much, and what happens when it does: by growth-mode, endpoint or owner, or a metric of the process.',
+    default: null,
+    example: '{ growth-mode: timer, max-growth-per-request: 8B, level: warn }',
+  },
+  {
+    name: 'accepted',
+    group: 'Verdict',
+    kind: 'accepted',
+    description:
+      'Leaks that only warn until a day: signature, owner, reason and until; leakgate accept writes an entry.',
+    default: null,
+    example:
+      "{ signature: growing-collection | Map sessions @ src/store.ts | Session, owner: shop team, reason: goes with v2, until: '2026-12-31' }",
+  },
+  {
+    name: 'on-known',
+    group: 'Verdict',
+    kind: 'choice',
+    choices: ['fail', 'warn'],
+    description: 'What a leak does that the base has too, at the same rate or a higher one.',
+    default: 'warn',
+    example: 'fail',
+  },
+  {
+    name: 'on-expired',
+    group: 'Verdict',
+    kind: 'choice',
+    choices: ['fail', 'warn'],
+    description: 'What an accepted leak does when its day has passed, or when nothing has its signature any more.',
+    default: 'warn',
+    example: 'fail',
+  },
+  {
     name: 'report-directory',
     group: 'Report',
     kind: 'path',
@@ -386,17 +463,34 @@ export function rowOf(name: OptionName): OptionRow {
 
 /** Whether an option takes several values: lines of an input, a repeated flag, a list in the file. */
 export function isList(row: OptionRow): boolean {
-  return row.kind === 'lines' || row.kind === 'headers';
+  return row.kind === 'lines' || row.kind === 'headers' || isStructured(row);
+}
+
+/** Whether its values are mappings: YAML or JSON in an input or a flag. */
+export function isStructured(row: OptionRow): boolean {
+  return row.kind === 'limits' || row.kind === 'accepted';
 }
 
 /** Options that decide the verdict from what was captured; all that `leakgate analyze` understands. */
 export const policyOptions = [
   'max-growth-per-request',
   'max-growth',
+  'preset',
+  'limits',
+  'accepted',
+  'baseline-report',
   'on-leak',
   'on-inconclusive',
+  'on-known',
+  'on-expired',
   'report-directory',
 ] as const satisfies readonly OptionName[];
+
+/** What a preset makes of options that nobody wrote. */
+export const presetDefaults: Readonly<Record<string, Partial<Record<OptionName, string>>>> = {
+  strict: { 'on-known': 'fail', 'on-expired': 'fail' },
+  adopt: { 'on-inconclusive': 'warn' },
+};
 
 /** Names that people try and that are refused on purpose, with the reason. */
 export const refusedOptions: Readonly<Record<string, string>> = {

@@ -1,8 +1,11 @@
+import type { AcceptedLeak } from '../policy/accepted-leak.ts';
+import type { PolicyLimit } from '../policy/leak-policy.ts';
 import { quoted } from './bad-options.ts';
 import { methods, parseHeader } from './http-fields.ts';
 import { parseInspectorUrl, parseLoopbackUrl, type UrlResult, withoutPassword } from './loopback-url.ts';
 import { isList, type OptionRow, type ValueKind } from './option-table.ts';
 import { type JobCell, parseCell, parseLabel, parseShard, type Shard } from './parse-cell.ts';
+import { parseAccepted, parseLimits } from './parse-policy.ts';
 import type { Problem, RawValue } from './raw-options.ts';
 import { parseCount, parseDuration, parseSize, parseStatuses } from './units.ts';
 
@@ -24,6 +27,8 @@ export interface ValueOfKind {
   readonly method: string;
   readonly choice: string;
   readonly boolean: boolean;
+  readonly limits: readonly PolicyLimit[];
+  readonly accepted: readonly AcceptedLeak[];
   readonly label: string;
   readonly shard: Shard;
   readonly cell: JobCell;
@@ -40,6 +45,8 @@ export function parseValue(row: OptionRow, raw: RawValue): Parsed {
   }
   if (raw.texts.every((text) => text.trim() === '')) return refuse(row, raw, 'empty', `a value such as ${row.example}`);
   if (row.kind === 'headers') return parseHeaders(row, raw);
+  if (row.kind === 'limits') return parseLimits(raw);
+  if (row.kind === 'accepted') return parseAccepted(raw);
   if (row.kind === 'lines') return { ok: true, value: raw.texts.filter((text) => text.trim() !== '') };
   const text = raw.texts[0]!;
   const result = parseText(row, text);

@@ -1,7 +1,15 @@
 import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
 import { quoted } from './bad-options.ts';
 import { didYouMean } from './nearest-name.ts';
-import { isList, isWritableIn, type OptionName, optionRows, refusedOptions, rowOf } from './option-table.ts';
+import {
+  isList,
+  isStructured,
+  isWritableIn,
+  type OptionName,
+  optionRows,
+  refusedOptions,
+  rowOf,
+} from './option-table.ts';
 import type { Problem, RawOptions, RawSource, RawValue } from './raw-options.ts';
 import { parseYaml } from './yaml-positions.ts';
 
@@ -63,6 +71,9 @@ function readValue(name: OptionName, node: Node | null, from: string): RawValue 
   if (isScalar(node) && node.value !== null) {
     const text = node.source ?? String(node.value);
     return { texts: isList(row) ? text.split(/\r?\n/) : [text], from };
+  }
+  if (isSeq(node) && isStructured(row) && node.items.every((item) => isMap(item) || isScalar(item))) {
+    return { texts: node.items.map((item) => (isMap(item) ? JSON.stringify(item) : scalarText(item))), from };
   }
   if (isSeq(node) && isList(row) && node.items.every((item) => isScalar(item) && item.value !== null)) {
     return { texts: node.items.map((item) => scalarText(item)), from };

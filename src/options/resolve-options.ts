@@ -1,6 +1,7 @@
 import { basename, isAbsolute, resolve } from 'node:path';
 import type { Scenario } from '../load/scenario.ts';
 import { checkTemplates } from '../load/template.ts';
+import type { LeakPolicy } from '../policy/leak-policy.ts';
 import { badOptions, quoted } from './bad-options.ts';
 import type { Depth, GateOptions, PlanCell, ServiceSource } from './gate-options.ts';
 import { contentTypeFor } from './http-fields.ts';
@@ -11,6 +12,7 @@ import {
   optionRows,
   type optionTable,
   policyOptions,
+  presetDefaults,
 } from './option-table.ts';
 import type { Shard } from './parse-cell.ts';
 import { parseValue, type ValueOfKind } from './parse-value.ts';
@@ -39,7 +41,7 @@ export interface Sources {
 /** The part of the options that decides on what was already captured. */
 export type Policy = Pick<
   GateOptions,
-  'maxGrowthPerRequest' | 'maxGrowth' | 'onLeak' | 'onInconclusive' | 'reportDirectory'
+  keyof LeakPolicy | 'baselineReport' | 'onLeak' | 'onInconclusive' | 'reportDirectory'
 >;
 
 type Row = (typeof optionTable)[number];
@@ -77,6 +79,8 @@ export function resolveOptions(sources: Sources, environment: Environment): Gate
     rounds: values.rounds,
     warmUp: values['warm-up'],
     ...policyOf(values, environment),
+    compare: values.compare as GateOptions['compare'],
+    base: values.base,
     timeLimitMs: values['time-limit'],
     keepSnapshots: values['keep-snapshots'],
     redactSnapshots: values['redact-snapshots'],
@@ -86,7 +90,16 @@ export function resolveOptions(sources: Sources, environment: Environment): Gate
 }
 
 /** Options that say where a run stands and what becomes of its report, which is no part of repeating it. */
-const unrepeated: readonly OptionName[] = ['config', 'report-directory', 'name', 'allow-pull-request-target'];
+const unrepeated: readonly OptionName[] = [
+  'config',
+  'report-directory',
+  'name',
+  'allow-pull-request-target',
+  'compare',
+  'base',
+  'baseline-report',
+  'accepted',
+];
 
 /** The flags that repeat what was given or configured; where the report goes does not belong to it. */
 function commandLineOf({ given, file }: Sources): string[] {
@@ -123,6 +136,12 @@ function policyOf(values: Values, { currentDirectory }: Environment): Policy {
   return {
     maxGrowthPerRequest: values['max-growth-per-request'],
     maxGrowth: values['max-growth'],
+    limits: values.limits ?? [],
+    accepted: values.accepted ?? [],
+    baselineReport: values['baseline-report'] === null ? null : resolve(currentDirectory, values['baseline-report']),
+    onKnown: values['on-known'] as Policy['onKnown'],
+    onExpired: values['on-expired'] as Policy['onExpired'],
+    onUncompared: values.preset === 'adopt' ? 'warn' : 'fail',
     onLeak: values['on-leak'] as Policy['onLeak'],
     onInconclusive: values['on-inconclusive'] as Policy['onInconclusive'],
     reportDirectory: resolve(currentDirectory, values['report-directory']),
@@ -140,8 +159,10 @@ function parseAll({ given, file }: Sources, wanted: (name: OptionName) => boolea
   const problems = [...file.problems, ...given.problems];
   const values: Record<string, unknown> = {};
   const isGiven = (name: OptionName): boolean => given.options.has(name) || file.options.has(name);
+  const preset = pick('preset', given.options, file.options)?.texts[0]?.trim().toLowerCase() ?? '';
   for (const row of optionRows) {
-    const fallback: RawValue | undefined = row.default === null ? undefined : { texts: [row.default], from: 'default' };
+    const usual = (Object.hasOwn(presetDefaults, preset) ? presetDefaults[preset]?.[row.name] : null) ?? row.default;
+    const fallback: RawValue | undefined = usual === null ? undefined : { texts: [usual], from: 'default' };
     values[row.name] = null;
     const written = wanted(row.name) ? pick(row.name, given.options, file.options) : undefined;
     for (const raw of [fallback, written]) {
@@ -181,6 +202,11 @@ function findContradictions(values: Values, isGiven: AllValues['isGiven']): Prob
   const problems: Problem[] = [];
   const refuse = (option: string, given: string, expected: string): void =>
     void problems.push({ option, given, expected });
+  if (values.compare === 'base') {
+    if (isGiven('attach') && !isGiven('start'))
+      refuse('compare', 'base together with attach', 'start, because the base has to be started as well');
+    if (isGiven('baseline-report')) refuse('baseline-report', 'given together with compare: base', 'one of the two');
+  } else if (isGiven('base')) refuse('base', 'given without compare: base', 'both');
   if (isGiven('start') && isGiven('attach')) refuse('attach', 'given together with start', 'one of the two');
   for (const name of ['prepare', 'ready-timeout'] as const) {
     if (isGiven('attach') && !isGiven('start') && isGiven(name)) {

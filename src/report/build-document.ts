@@ -1,8 +1,10 @@
 import type { Conclusion } from '../verdict/verdict.ts';
+import { acceptedSection } from './accepted-section.ts';
 import { adviceFor } from './advice.ts';
 import { allocationDetails } from './allocations/allocation-section.ts';
 import { checksDetails, exceededLine } from './checks-section.ts';
 import { classDetails } from './class-section.ts';
+import { comparisonSection } from './comparison-section.ts';
 import type { Detail } from './detail.ts';
 import { type Block, type Heading, paragraph } from './document.ts';
 import { plainSentence } from './escape.ts';
@@ -20,17 +22,25 @@ const SYMBOLS: Readonly<Record<Conclusion, string>> = { leak: '❌', pass: '✅'
 /** The whole report for a reader: verdict, what to do, then the evidence, most convincing first. */
 export function buildDocument(report: LeakReport, detail: Detail, dropped: readonly string[]): Block[] {
   if (detail.essentialsOnly)
-    return [verdictHeading(report), ...whatToDo(report), ...droppedLine(dropped), ...reproduceCommand(report)];
+    return [
+      verdictHeading(report),
+      ...whatToDo(report),
+      ...acceptedSection(report),
+      ...droppedLine(dropped),
+      ...reproduceCommand(report),
+    ];
   return [
     verdictHeading(report),
     ...whatToDo(report),
     ...failureSection(report, detail),
+    ...comparisonSection(report, detail),
     ...findingSections(report, detail),
     ...furtherFindings(report, detail),
     ...exceededLine(report),
     ...(report.verdict.conclusion === 'pass' ? sensitivityLine(report) : []),
     ...roundsLine(report),
     ...quietSection(report, detail),
+    ...acceptedSection(report),
     ...(report.verdict.conclusion === 'leak' ? explainedLine(report) : memoryLine(report)),
     ...(report.verdict.conclusion === 'pass' ? [] : sensitivityLine(report)),
     ...notesSection(report, detail),

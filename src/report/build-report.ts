@@ -1,11 +1,17 @@
 import type { CaptureRecord, Manifest } from '../capture/manifest.ts';
+import { comparableRun } from '../compare/comparable-run.ts';
+import { type BaseOutcome, compareWithBase } from '../compare/compare-with-base.ts';
+import type { Comparison } from '../compare/comparison.ts';
 import type { ClassGrowth } from '../growth/class-series.ts';
 import type { Finding } from '../growth/finding.ts';
 import { readableAllocations } from '../growth/readable-allocations.ts';
 import { oneObjectPerRequests } from '../growth/sensitivity.ts';
 import type { RequestCount } from '../load/load-summary.ts';
-import { judgeRun, type Limits } from '../verdict/judge.ts';
+import { acceptedStates } from '../policy/accepted-states.ts';
+import type { LeakPolicy } from '../policy/leak-policy.ts';
+import { judgeRun } from '../verdict/judge.ts';
 import type { LeakReport, ReportRound } from './leak-report.ts';
+import { runFigures } from './run-figures.ts';
 import { titleOf } from './title.ts';
 
 export interface ReportMaterial {
@@ -14,7 +20,11 @@ export interface ReportMaterial {
   readonly classes: readonly ClassGrowth[];
   readonly retainerPaths: number;
   readonly explainedShare: number | null;
-  readonly limits: Limits;
+  readonly policy: LeakPolicy;
+  /** `2026-12-31` */
+  readonly today: string;
+  /** null: none was asked for. */
+  readonly base: BaseOutcome | null;
   readonly reproduce: string;
 }
 
@@ -24,6 +34,18 @@ export function buildReport(material: ReportMaterial): LeakReport {
   const { captures, failedLoad, endedEarly } = manifest;
   const rounds = reportRounds(manifest);
   const loaded = captures.filter((capture) => capture.load !== null);
+  const sensitivity = {
+    requests: sum(loaded.map((capture) => capture.requests)),
+    retainerPaths: material.retainerPaths,
+    oneObjectPerRequests: oneObjectPerRequests(
+      captures
+        .filter((capture) => capture.kind === 'round')
+        .slice(-3)
+        .map((capture) => capture.requests),
+    ),
+  };
+  const comparison = compare(material, rounds, sensitivity.oneObjectPerRequests);
+  const accepted = acceptedStates(material.policy.accepted, findings, material.today);
   const { checks, verdict } = judgeRun(
     findings,
     {
@@ -34,6 +56,7 @@ export function buildReport(material: ReportMaterial): LeakReport {
         failed: load?.failed ?? 0,
         settled: settle.settled,
       })),
+      figures: runFigures(manifest),
       endedEarly: endedEarly && { ...endedEarly, message: withoutOutput(endedEarly.message) },
       // Requests also fail because the service died or the run was cancelled; then that is the reason.
       failedLoad:
@@ -41,16 +64,20 @@ export function buildReport(material: ReportMaterial): LeakReport {
           ? null
           : { round: loaded.length + 1, planned: failedLoad.planned, failed: failedLoad.failed },
     },
-    material.limits,
+    {
+      policy: material.policy,
+      today: material.today,
+      changes: comparison === null || comparison.base.conclusion === 'inconclusive' ? null : comparison.changes,
+      accepted,
+    },
   );
-  const requests = sum(loaded.map((capture) => capture.requests));
   const parts = {
     verdict,
     checks,
     findings,
     rounds,
     load: {
-      requests,
+      requests: sensitivity.requests,
       failed: sum(loaded.map(({ load }) => load?.failed ?? 0)) + (failedLoad?.failed ?? 0),
       connections: manifest.connections,
       rate: manifest.rate,
@@ -60,26 +87,17 @@ export function buildReport(material: ReportMaterial): LeakReport {
       firstFailure:
         failedLoad?.firstFailure ?? loaded.find(({ load }) => load?.firstFailure != null)?.load?.firstFailure ?? null,
     },
-    sensitivity: {
-      requests,
-      retainerPaths: material.retainerPaths,
-      oneObjectPerRequests: oneObjectPerRequests(
-        captures
-          .filter((capture) => capture.kind === 'round')
-          .slice(-3)
-          .map((capture) => capture.requests),
-      ),
-    },
+    sensitivity,
+    comparison,
+    accepted,
   };
   return {
     schemaVersion: 1,
     leakgateVersion: manifest.leakgateVersion,
-    commit: null,
+    commit: manifest.commit ?? null,
     title: titleOf(parts),
     ...parts,
     cell: manifest.cell ?? { name: null, shard: null, job: null },
-    comparison: null,
-    accepted: [],
     service: {
       command: manifest.command,
       url: manifest.url,
@@ -102,6 +120,26 @@ export function buildReport(material: ReportMaterial): LeakReport {
     reproduce: material.reproduce,
     notes: manifest.notes,
   };
+}
+
+function compare(
+  { manifest, findings, base }: ReportMaterial,
+  rounds: readonly ReportRound[],
+  seen: number | null,
+): Comparison | null {
+  if (base === null) return null;
+  const ended = manifest.endedEarly ?? manifest.failedLoad;
+  const head = comparableRun({
+    commit: manifest.commit ?? null,
+    // Only whether it was measured to its end matters here: what a run that was cut short did not see is not fixed.
+    conclusion: ended === null ? 'pass' : 'inconclusive',
+    reason: null,
+    nodeVersion: manifest.service?.nodeVersion ?? null,
+    findings,
+    rounds,
+    oneObjectPerRequests: seen,
+  });
+  return compareWithBase(base, head);
 }
 
 function reportRounds({ captures, failedLoad, timeline }: Manifest): ReportRound[] {

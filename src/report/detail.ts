@@ -9,6 +9,7 @@ export interface Detail {
   readonly roundRows: number;
   readonly timelineRows: number;
   readonly requestRows: number;
+  readonly changeRows: number;
   readonly checks: 'all' | 'failed' | 'none';
   readonly checkRows: number;
   readonly classRows: number;
@@ -28,6 +29,7 @@ export const FULL_DETAIL: Detail = {
   roundRows: Number.POSITIVE_INFINITY,
   timelineRows: 24,
   requestRows: Number.POSITIVE_INFINITY,
+  changeRows: Number.POSITIVE_INFINITY,
   checks: 'all',
   checkRows: Number.POSITIVE_INFINITY,
   classRows: 15,

@@ -20,16 +20,17 @@ export function findingsBelowLimit(report: Judged): Finding[] {
 }
 
 /**
- * A finding fails when its own limit was exceeded; a leak also when the run's was, or when no check names it: a verdict
- * must never stand without the finding that caused it.
+ * A finding fails when its own limit was exceeded; a leak that may fail also when the sum's was. A verdict must never stand
+ * without the finding that caused it: where no failed check explains it, every leak that no check names does.
  */
 function failsIn(report: Judged): (finding: Finding) => boolean {
   if (report.verdict.conclusion !== 'leak') return () => false;
-  const signatures = new Set(report.findings.map((finding) => finding.signature));
   const limits = report.checks.filter((check) => check.level === 'leak');
-  const limited = new Set(limits.map((check) => check.subject));
   const exceeded = new Set(limits.filter((check) => !check.passed).map((check) => check.subject));
-  const runFailed = [...exceeded].some((subject) => !signatures.has(subject));
+  const sumExceeded = limits.some((check) => check.metric === 'retained-bytes' && !check.passed);
+  const limited = new Set(limits.map((check) => check.subject));
+  const named = new Set(report.checks.map((check) => check.subject));
   return ({ status, signature }) =>
-    exceeded.has(signature) || (status === 'leak' && (runFailed || !limited.has(signature)));
+    exceeded.has(signature) ||
+    (status === 'leak' && ((sumExceeded && limited.has(signature)) || (exceeded.size === 0 && !named.has(signature))));
 }

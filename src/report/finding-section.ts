@@ -1,3 +1,4 @@
+import type { Change } from '../compare/comparison.ts';
 import type { Finding } from '../growth/finding.ts';
 import { adviceFor } from './advice.ts';
 import type { Detail } from './detail.ts';
@@ -18,6 +19,7 @@ import { retainerLines } from './retainer-lines.ts';
 import { idleGain, judgedRequests, loadedRounds, namedRounds, steadinessOf } from './rounds.ts';
 import { byteChart, countChart } from './series-chart.ts';
 import { stackLines } from './stack-lines.ts';
+import { changeOf } from './standing.ts';
 import { findingSentence } from './title.ts';
 
 /** A failing finding with its evidence; `position` 0 is the first, `alone` when the title already says all of it. */
@@ -30,10 +32,24 @@ export function findingSection(
     ...(alone ? [] : findingHeading(finding, position)),
     growthTable(finding, report),
     paragraph(sentenceOf(finding.because)),
+    ...sinceBase(finding, report),
     ...retainerDetails(finding, position, detail),
     ...siteDetails(finding, position, detail),
     ...roundDetails(finding, report, position, detail),
   ];
+}
+
+const SINCE: Readonly<Record<Change, string>> = {
+  new: 'New since the base',
+  faster: 'Faster than in the base',
+  known: 'Known from the base',
+  slower: 'Slower than in the base',
+  fixed: 'Fixed since the base',
+};
+
+function sinceBase(finding: Finding, report: LeakReport): Block[] {
+  const change = changeOf(report, finding);
+  return change === null ? [] : [paragraph(sentenceOf(change.because), SINCE[change.change])];
 }
 
 function findingHeading(finding: Finding, position: number): Block[] {

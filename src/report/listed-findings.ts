@@ -1,4 +1,5 @@
 import type { Finding } from '../growth/finding.ts';
+import { isLeak } from '../policy/accepted-states.ts';
 import type { Detail } from './detail.ts';
 import type { Block } from './document.ts';
 import { failingFindings, quietFindings } from './failing-findings.ts';
@@ -6,6 +7,7 @@ import { formatByteChange, formatCount, formatCountChange, formatCounted, format
 import { growthText, hasBytes, requestText, sentenceOf, subjectText, unitsOf } from './growth-text.ts';
 import type { LeakReport } from './leak-report.ts';
 import { steadinessOf } from './rounds.ts';
+import { type Standing, standingOf } from './standing.ts';
 import { findingSentence } from './title.ts';
 
 /** The findings beyond those shown in full, a line each. */
@@ -27,10 +29,21 @@ export function quietSection(report: LeakReport, detail: Detail): Block[] {
   ];
 }
 
+const WHY: Readonly<Record<Standing, string>> = {
+  fails: 'failing',
+  accepted: 'accepted',
+  known: 'known from the base',
+  warns: 'only warned of',
+  'below-limit': 'below the limit',
+  off: 'switched off',
+  quiet: 'not judged',
+};
+
 function quietLine(finding: Finding, report: LeakReport): string {
   const because = sentenceOf(finding.because, 400);
-  if (finding.status === 'leak') {
-    return `${subjectText(finding)}, ${growthText(finding)} per ${requestText(finding.request)}, below the limit. ${because}`;
+  if (isLeak(finding)) {
+    const growth = `${subjectText(finding)}, ${growthText(finding)} per ${requestText(finding.request)}`;
+    return `${growth}, ${WHY[standingOf(report, finding)]}. ${because}`;
   }
   return `${subjectText(finding)}, ${totalText(finding)}${rateChange(finding, report)}. ${because}`;
 }

@@ -18,6 +18,7 @@ export const SHORTENING_STEPS: readonly ShorteningStep[] = [
   { gives: 'growth that does not fail beyond the first 20 lines', shorten: shortenQuiet },
   { gives: 'the details of all findings but the first three', shorten: shortenFindings },
   { gives: 'findings beyond the first 100 lines', shorten: shortenFindingList },
+  { gives: 'changes since the base beyond the first 30', shorten: shortenChanges },
   { gives: 'rounds beyond the first 30', shorten: shortenRounds },
   { gives: 'all checks', shorten: dropChecks },
   { gives: 'everything but the verdict and how to reproduce it', shorten: keepEssentials },
@@ -57,6 +58,10 @@ function shortenFindings(detail: Detail): Detail {
 
 function shortenFindingList(detail: Detail): Detail {
   return { ...detail, findingsListed: 100 };
+}
+
+function shortenChanges(detail: Detail): Detail {
+  return { ...detail, changeRows: 30 };
 }
 
 function shortenRounds(detail: Detail): Detail {

@@ -1,13 +1,19 @@
+import type { LeakChange } from '../compare/comparison.ts';
 import type { Finding } from '../growth/finding.ts';
+import { isLeak } from '../policy/accepted-states.ts';
 import { plainSentence, quoteName } from './escape.ts';
 import { failingFindings } from './failing-findings.ts';
 import { formatCount, formatCounted } from './format.ts';
 import { growthText, hasBytes, placeText, requestText, subjectText } from './growth-text.ts';
 import type { LeakReport } from './leak-report.ts';
 import { loadedRounds } from './rounds.ts';
+import { baseText, changeOf, type Standing, standingOf } from './standing.ts';
 
 /** What the title is made of, known before the report is finished. */
-export type TitleParts = Pick<LeakReport, 'verdict' | 'checks' | 'findings' | 'rounds' | 'load' | 'sensitivity'>;
+export type TitleParts = Pick<
+  LeakReport,
+  'verdict' | 'checks' | 'findings' | 'rounds' | 'load' | 'sensitivity' | 'comparison' | 'accepted'
+>;
 
 /**
  * The first line that anyone reads, equal in summary, annotation, terminal and JSON: verdict, place and size, in one
@@ -34,22 +40,60 @@ export function findingSentence(finding: Finding): string {
 
 function leakTitle(parts: TitleParts): string {
   const [first, ...others] = failingFindings(parts);
-  if (first === undefined) return `Leak: ${reasonOf(parts)}`;
+  if (first === undefined) return `Over the limit: ${reasonOf(parts)}`;
   const more = others.length === 0 ? '' : `, and ${formatCount(others.length)} more`;
-  return `Leak: ${findingSentence(first)}${more}`;
+  const change = changeOf(parts, first);
+  if (change?.change === 'faster') {
+    return `Faster leak: ${findingSentence(first)}, ${timesText(change)} ${baseText(parts.comparison!)}${more}`;
+  }
+  return `${change?.change === 'new' ? 'New leak' : 'Leak'}: ${findingSentence(first)}${more}`;
 }
 
 function passTitle(parts: TitleParts): string {
   const { requests, retainerPaths } = parts.sensitivity;
   const load = `with ${formatCounted(requests, 'request')}`;
-  const leaks = parts.findings.filter((finding) => finding.status === 'leak').length;
-  if (leaks > 0) {
-    return `No leak over the limit: ${formatCounted(leaks, 'finding')} below it among ${formatCounted(retainerPaths, 'retainer path')} ${load}`;
+  const paths = formatCounted(retainerPaths, 'retainer path');
+  const leaks = parts.findings.filter(isLeak);
+  const fixed = fixedText(parts);
+  if (leaks.length > 0) {
+    const standings = leaks.map((finding) => standingOf(parts, finding));
+    if (standings.every((standing) => standing === 'below-limit')) {
+      return `No leak over the limit: ${formatCounted(leaks.length, 'finding')} below it among ${paths} ${load}${fixed}`;
+    }
+    const what = standings.includes('known') ? 'No new leak' : 'No leak that fails';
+    return `${what}: ${standingsText(standings)} among ${paths} ${load}${fixed}`;
   }
   if (parts.findings.length === 0) {
-    return `No leak: 0 of ${formatCounted(retainerPaths, 'retainer path')} grew ${load}`;
+    return `No leak: 0 of ${paths} grew ${load}${fixed}`;
   }
-  return `No leak: 0 of ${formatCounted(retainerPaths, 'retainer path')} kept growing ${load}`;
+  return `No leak: 0 of ${paths} kept growing ${load}${fixed}`;
+}
+
+const STANDINGS: readonly (readonly [Standing, string])[] = [
+  ['known', 'known'],
+  ['accepted', 'accepted'],
+  ['warns', 'only warned of'],
+  ['below-limit', 'below the limit'],
+  ['off', 'switched off'],
+];
+
+/** `2 known, 1 accepted`. */
+function standingsText(standings: readonly Standing[]): string {
+  return STANDINGS.flatMap(([standing, text]) => {
+    const count = standings.filter((each) => each === standing).length;
+    return count === 0 ? [] : [`${formatCount(count)} ${text}`];
+  }).join(', ');
+}
+
+/** `, 1 fixed since base 3f2c1ab`. */
+function fixedText({ comparison }: TitleParts): string {
+  const fixed = comparison?.changes.filter(({ change }) => change === 'fixed').length ?? 0;
+  return fixed === 0 ? '' : `, ${formatCount(fixed)} fixed since ${baseText(comparison!)}`;
+}
+
+/** `2.0 times as fast as`. */
+function timesText({ headRate, baseRate }: LeakChange): string {
+  return `${(headRate / baseRate).toFixed(1)} times as fast as in`;
 }
 
 function inconclusiveTitle(parts: TitleParts): string {

@@ -1,12 +1,20 @@
+import type { LeakChange } from '../compare/comparison.ts';
 import type { Finding } from '../growth/finding.ts';
+import type { AcceptedLeakState } from '../policy/accepted-leak.ts';
+import { isLeak } from '../policy/accepted-states.ts';
+import { judgeLeak, type LeakDecision } from '../policy/judge-leak.ts';
+import type { LeakPolicy } from '../policy/leak-policy.ts';
+import { type RunFigures, runLimitChecks } from '../policy/run-checks.ts';
 import type { Check, Verdict } from './verdict.ts';
 
-/** The limits that a run is held to. */
-export interface Limits {
-  /** Retained bytes per request that a leak may have. */
-  readonly maxGrowthPerRequest: number;
-  /** Retained bytes that all leaks together may gain over the run; null: no such limit. */
-  readonly maxGrowth: number | null;
+/** What a run is held to, and what it is seen beside. */
+export interface Judges {
+  readonly policy: LeakPolicy;
+  /** By which acceptances expire, `2026-12-31`. */
+  readonly today: string;
+  /** Against the base; null: there is none to compare with. */
+  readonly changes: readonly LeakChange[] | null;
+  readonly accepted: readonly AcceptedLeakState[];
 }
 
 /** What a run says about itself, beside its findings. */
@@ -18,6 +26,7 @@ export interface RunFacts {
     readonly hint: string | null;
     readonly during: string | null;
   } | null;
+  readonly figures: RunFigures;
   /** The load that made a round unusable by its failures, if one did. */
   readonly failedLoad: { readonly round: number; readonly planned: number; readonly failed: number } | null;
 }
@@ -35,23 +44,36 @@ const FEWEST_ROUNDS = 3;
 /** Share of failed responses above which a round cannot be judged. */
 const MOST_FAILED = 0.01;
 
-/** Puts findings and run against the limits: a leak over its limit wins, then whatever forbids a verdict, else pass. */
+/**
+ * Puts findings and run against the policy: what exceeds a limit at its level `error` wins, then whatever forbids a verdict,
+ * else pass. A leak that the policy lets pass warns.
+ */
 export function judgeRun(
   findings: readonly Finding[],
   run: RunFacts,
-  limits: Limits,
+  judges: Judges,
 ): { checks: Check[]; verdict: Verdict } {
-  const checks = [...leakChecks(findings, limits), ...runChecks(findings, run)];
+  const doubtful = runChecks(findings, run, judges);
+  const complete = doubtful.every((check) => check.passed || check.level === 'warn');
+  const leaks = findings.filter(isLeak).map((finding) => ({ finding, decision: decide(finding, judges) }));
+  const checks = [
+    ...leaks.flatMap(({ finding, decision }) => leakCheck(finding, decision)),
+    ...totalCheck(leaks, judges.policy),
+    ...runLimitChecks(judges.policy, run.figures),
+    // A leak that an unfinished run did not come across says nothing of its acceptance.
+    ...acceptanceChecks(judges, complete),
+    ...doubtful,
+  ];
   const failed = checks.filter((check) => !check.passed);
-  const leaks = failed.filter((check) => check.level === 'leak');
+  const fails = failed.filter((check) => check.level === 'leak');
   // A leak that was confirmed stays one whatever happened afterwards; a round that failed earlier forbids any verdict.
-  if (leaks.length > 0 && run.failedLoad === null) {
+  if (fails.length > 0 && run.failedLoad === null) {
     return {
       checks,
       verdict: {
         conclusion: 'leak',
-        because: leaks.map((check) => check.message),
-        nextStep: 'If this growth is wanted, raise max-growth-per-request.',
+        because: fails.map((check) => check.message),
+        nextStep: nextStepAfter(fails),
       },
     };
   }
@@ -66,48 +88,97 @@ export function judgeRun(
       },
     };
   }
+  const warnings = failed.filter((check) => check.metric !== 'settled').map((check) => check.message);
   const notes = findings
     .filter((finding) => finding.status !== 'leak')
     .map((finding) => `${finding.owner}: ${finding.because}.`);
-  return { checks, verdict: { conclusion: 'pass', because: notes, nextStep: null } };
+  return { checks, verdict: { conclusion: 'pass', because: [...warnings, ...notes], nextStep: null } };
 }
 
-function leakChecks(findings: readonly Finding[], limits: Limits): Check[] {
-  const leaks = findings.filter((finding) => finding.status === 'leak' || finding.status === 'per-connection');
-  const checks = leaks.map((finding): Check => {
-    const counted = finding.retainedBytes === 0;
-    const actual = counted ? finding.objectsPerRequest : finding.retainedBytesPerRequest;
-    const limit = counted ? 0 : limits.maxGrowthPerRequest;
-    return {
+function decide(finding: Finding, { policy, changes, today }: Judges): LeakDecision {
+  const change = changes?.find(({ signature }) => signature === finding.signature)?.change ?? null;
+  return judgeLeak(finding, policy, changes === null ? null : (change ?? 'new'), today);
+}
+
+function leakCheck(finding: Finding, { maxGrowthPerRequest, level, why }: LeakDecision): Check[] {
+  if (level === 'off') return [];
+  const counted = finding.retainedBytes === 0;
+  const actual = counted ? finding.objectsPerRequest : finding.retainedBytesPerRequest;
+  const limit = counted ? 0 : maxGrowthPerRequest;
+  const reason = why === null ? '' : ` It only warns: ${why.replace(/\.$/u, '')}.`;
+  return [
+    {
       metric: counted ? 'objects-per-request' : 'retained-bytes-per-request',
       subject: finding.signature,
       operator: '<=',
       limit,
       actual,
       values: finding.perRound.map((round) => (counted ? round.objects : round.retainedBytes)),
-      level: 'leak',
+      level: level === 'warn' ? 'warn' : 'leak',
       passed: actual <= limit,
-      message: `${finding.owner} keeps growing with the requests: ${finding.because}.`,
-    };
-  });
-  if (limits.maxGrowth !== null) {
-    const actual = leaks.reduce((sum, finding) => sum + finding.retainedBytes, 0);
-    checks.push({
+      message: `${finding.owner} keeps growing with the requests: ${finding.because}.${reason}`,
+    },
+  ];
+}
+
+/** Only what may fail counts to the sum, or an accepted leak would fail by this door. */
+function totalCheck(
+  leaks: readonly { finding: Finding; decision: LeakDecision }[],
+  { maxGrowth }: LeakPolicy,
+): Check[] {
+  if (maxGrowth === null) return [];
+  const values = leaks.filter(({ decision }) => decision.level === 'error').map(({ finding }) => finding.retainedBytes);
+  const actual = values.reduce((sum, bytes) => sum + bytes, 0);
+  return [
+    {
       metric: 'retained-bytes',
       subject: 'run',
       operator: '<=',
-      limit: limits.maxGrowth,
+      limit: maxGrowth,
       actual,
-      values: leaks.map((finding) => finding.retainedBytes),
+      values,
       level: 'leak',
-      passed: actual <= limits.maxGrowth,
+      passed: actual <= maxGrowth,
       message: `All leaks together retain ${actual} bytes more after the run, over max-growth.`,
-    });
-  }
-  return checks;
+    },
+  ];
 }
 
-function runChecks(findings: readonly Finding[], run: RunFacts): Check[] {
+/** Expired and unmatched acceptances, one check each where there are any. */
+function acceptanceChecks({ policy, accepted }: Judges, complete: boolean): Check[] {
+  const check = (state: 'expired' | 'unmatched', metric: string, told: string): Check[] => {
+    const entries = accepted.filter((entry) => entry.state === state);
+    if (entries.length === 0) return [];
+    const names = entries.map(({ signature, owner, until }) => `\`${signature}\` (${owner}, until ${until})`);
+    return [
+      {
+        metric,
+        subject: 'run',
+        operator: '<=',
+        limit: 0,
+        actual: entries.length,
+        values: [],
+        level: policy.onExpired === 'fail' ? 'leak' : 'warn',
+        passed: false,
+        message: `${told}: ${names.join(', ')}.`,
+      },
+    ];
+  };
+  return [
+    ...check('expired', 'expired-acceptances', 'The time of these accepted leaks has passed'),
+    ...(complete ? check('unmatched', 'unmatched-acceptances', 'These accepted leaks are not there any more') : []),
+  ];
+}
+
+function nextStepAfter(fails: readonly Check[]): string {
+  if (fails.some((check) => check.subject !== 'run' || check.metric === 'retained-bytes'))
+    return 'If this growth is wanted, raise max-growth-per-request, or accept it for a while with leakgate accept.';
+  if (fails.some((check) => check.metric.endsWith('-acceptances')))
+    return 'Remove the entries from accepted, or give those that are still needed another day.';
+  return 'If this is wanted, raise its limit.';
+}
+
+function runChecks(findings: readonly Finding[], run: RunFacts, judges: Judges): Check[] {
   const loaded = run.rounds.filter((round) => round.loaded);
   const checks: Check[] = [];
   const add = (check: Omit<Check, 'level'> & { level?: Check['level'] }): void => {
@@ -173,7 +244,9 @@ function runChecks(findings: readonly Finding[], run: RunFacts): Check[] {
     passed: unsettled === 0,
     message: `The heap had not settled before ${unsettled} of ${run.rounds.length} snapshots.`,
   });
-  const undecided = findings.filter((finding) => finding.status === 'undecided');
+  const undecided = findings.filter(
+    (finding) => finding.status === 'undecided' && decide(finding, judges).level === 'error',
+  );
   add({
     metric: 'undecided-findings',
     subject: 'run',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createGuardedLog } from '../../src/action/guarded-log.ts';
 import { publishReport } from '../../src/action/publish-report.ts';
+import { plainPolicy } from '../../src/policy/leak-policy.ts';
 import type { LeakReport } from '../../src/report/leak-report.ts';
 import { leakOf, sessionsFinding } from '../report/sample-reports.ts';
 import { parseFileCommands } from '../support/file-commands.ts';
@@ -35,8 +36,8 @@ async function publish(report: LeakReport, onLeak: 'fail' | 'warn' = 'fail', onR
   // @actions/core writes its commands there itself.
   vi.spyOn(process.stdout, 'write').mockImplementation(write as typeof process.stdout.write);
   const policy = {
-    maxGrowthPerRequest: 0,
-    maxGrowth: null,
+    ...plainPolicy,
+    baselineReport: null,
     onLeak,
     onInconclusive: 'fail',
     reportDirectory: join(folder, 'report'),

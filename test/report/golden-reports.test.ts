@@ -17,6 +17,8 @@ const REPORTS = {
   'inconclusive-failed-load': samples.failedLoad(),
   'inconclusive-service-exited': samples.serviceExited(),
   'several-findings': samples.severalFindings(),
+  'compared-leak': samples.comparedLeak(),
+  'compared-pass': samples.comparedPass(),
   'thirteen-findings': samples.thirteenFindings(),
 };
 

@@ -64,7 +64,7 @@ describe('annotations', () => {
       verdict: { conclusion: 'leak', because: ['RSS grew over its limit.'], nextStep: null },
     });
     expect(toAnnotations(report, { limit: 10 }).annotations).toMatchObject([
-      { level: 'error', message: 'Leak: RSS grew over its limit.' },
+      { level: 'error', message: 'Over the limit: RSS grew over its limit.' },
     ]);
   });
 });

@@ -1,10 +1,33 @@
 import { describe, expect, it } from 'vitest';
+import type { Change, LeakChange } from '../../src/compare/comparison.ts';
 import type { Finding } from '../../src/growth/finding.ts';
-import { judgeRun, type Limits, type RoundQuality, type RunFacts } from '../../src/verdict/judge.ts';
+import type { AcceptedLeak } from '../../src/policy/accepted-leak.ts';
+import { acceptedStates } from '../../src/policy/accepted-states.ts';
+import { type LeakPolicy, plainPolicy } from '../../src/policy/leak-policy.ts';
+import { judgeRun as judge, type RoundQuality, type RunFacts } from '../../src/verdict/judge.ts';
 import type { Check } from '../../src/verdict/verdict.ts';
 import { sessionsFinding } from '../report/sample-reports.ts';
 
-const noLimits: Limits = { maxGrowthPerRequest: 0, maxGrowth: null };
+const noLimits: Partial<LeakPolicy> = {};
+const today = '2026-06-30';
+
+function judgeRun(
+  findings: readonly Finding[],
+  run: RunFacts,
+  changed: Partial<LeakPolicy> = {},
+  changes: readonly LeakChange[] | null = null,
+): ReturnType<typeof judge> {
+  const policy = { ...plainPolicy, ...changed };
+  return judge(findings, run, { policy, today, changes, accepted: acceptedStates(policy.accepted, findings, today) });
+}
+
+const figures: RunFacts['figures'] = {
+  'off-heap-growth-per-request': 12,
+  'file-descriptors-per-request': null,
+  'peak-heap': 50 * 2 ** 20,
+  'peak-rss': 90 * 2 ** 20,
+  'gc-time-share': 0.05,
+};
 
 function round(changes: Partial<RoundQuality> = {}): RoundQuality {
   return { loaded: true, planned: 1000, succeeded: 1000, failed: 0, settled: true, ...changes };
@@ -13,14 +36,14 @@ function round(changes: Partial<RoundQuality> = {}): RoundQuality {
 const baseline = round({ loaded: false, planned: 0, succeeded: 0 });
 
 function runOf(changes: Partial<RunFacts> = {}): RunFacts {
-  return { rounds: [baseline, round(), round(), round()], endedEarly: null, failedLoad: null, ...changes };
+  return { rounds: [baseline, round(), round(), round()], endedEarly: null, failedLoad: null, figures, ...changes };
 }
 
-function conclusionOf(findings: readonly Finding[], run = runOf(), limits = noLimits): string {
+function conclusionOf(findings: readonly Finding[], run = runOf(), limits: Partial<LeakPolicy> = noLimits): string {
   return judgeRun(findings, run, limits).verdict.conclusion;
 }
 
-function failedOf(findings: readonly Finding[], run = runOf(), limits = noLimits): Check[] {
+function failedOf(findings: readonly Finding[], run = runOf(), limits: Partial<LeakPolicy> = noLimits): Check[] {
   return judgeRun(findings, run, limits).checks.filter(({ passed }) => !passed);
 }
 

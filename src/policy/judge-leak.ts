@@ -1,0 +1,68 @@
+import type { Change } from '../compare/comparison.ts';
+import type { Finding } from '../growth/finding.ts';
+import type { AcceptedLeak } from './accepted-leak.ts';
+import type { LeakLimit, LeakPolicy, Level } from './leak-policy.ts';
+import { matchesPattern } from './matches-pattern.ts';
+
+/** What the policy lets one leak do. */
+export interface LeakDecision {
+  /** Bytes per request that it may have. */
+  readonly maxGrowthPerRequest: number;
+  /** What it does when it has more. */
+  readonly level: Level;
+  /** Why it does less than fail, a clause; null: it does not. */
+  readonly why: string | null;
+}
+
+/**
+ * The first limit that picks the leak gives bytes and level; an acceptance, or the same leak in the base, can only lower the
+ * level. `change`: against the base; null: there is none to compare with. `today`: `2026-12-31`.
+ */
+export function judgeLeak(finding: Finding, policy: LeakPolicy, change: Change | null, today: string): LeakDecision {
+  const limit = policy.limits.find((each): each is LeakLimit => each.kind === 'leaks' && picks(each, finding));
+  const maxGrowthPerRequest = limit?.maxGrowthPerRequest ?? policy.maxGrowthPerRequest;
+  const asked = limit?.level ?? 'error';
+  const decide = (level: Level, why: string | null): LeakDecision => ({ maxGrowthPerRequest, level, why });
+  if (asked === 'off') return decide('off', `switched off by ${describeLimit(limit!)}`);
+  const accepted = policy.accepted.find((entry) => entry.signature === finding.signature);
+  if (accepted !== undefined && covers(accepted, policy, today)) return decide('warn', acceptedBy(accepted, today));
+  if ((change === 'known' || change === 'slower') && policy.onKnown === 'warn')
+    return decide('warn', change === 'known' ? 'the base has it too' : 'the base has it too, at a higher rate');
+  if (change === null && policy.onUncompared === 'warn') return decide('warn', 'there is no base to compare with');
+  return decide(asked, asked === 'warn' ? `${describeLimit(limit!)} only warns` : null);
+}
+
+/** Whether an entry lets its leak pass on this day. */
+export function covers(entry: AcceptedLeak, { onExpired }: Pick<LeakPolicy, 'onExpired'>, today: string): boolean {
+  return onExpired === 'warn' || !isExpired(entry, today);
+}
+
+/** Dates compare as texts. */
+export function isExpired(entry: AcceptedLeak, today: string): boolean {
+  return entry.until < today;
+}
+
+function acceptedBy(entry: AcceptedLeak, today: string): string {
+  const { owner, reason, until } = entry;
+  return isExpired(entry, today)
+    ? `${owner} had accepted it until ${until}, which has passed: ${reason}`
+    : `accepted by ${owner} until ${until}: ${reason}`;
+}
+
+function picks(limit: LeakLimit, finding: Finding): boolean {
+  const { growthMode, endpoint, owner } = limit;
+  if (growthMode !== null && growthMode !== finding.growthMode) return false;
+  if (endpoint !== null && (finding.request === null || !matchesPattern(endpoint, finding.request))) return false;
+  return (
+    owner === null || [finding.ownerName, finding.owner].some((name) => name !== null && matchesPattern(owner, name))
+  );
+}
+
+function describeLimit({ growthMode, endpoint, owner }: LeakLimit): string {
+  const parts = [
+    growthMode === null ? [] : [`growth-mode ${growthMode}`],
+    endpoint === null ? [] : [`endpoint \`${endpoint}\``],
+    owner === null ? [] : [`owner \`${owner}\``],
+  ].flat();
+  return `the limit for ${parts.join(' and ')}`;
+}
