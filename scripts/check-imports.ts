@@ -47,6 +47,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'capture/manifest',
     'options/gate-options',
   ],
+  base: ['compare', 'report', 'options/gate-options', 'service'],
   compare: ['growth', 'verdict/verdict'],
   policy: ['growth', 'compare', 'verdict/verdict'],
   verdict: [
@@ -97,6 +98,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ],
   // Files directly in src, by name.
   gate: [
+    'base',
+    'compare',
+    'policy',
     'options',
     'service',
     'inspector',
@@ -116,10 +120,11 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   prepare: ['service/process-tree'],
   errors: [],
   progress: [],
+  turns: [],
   version: [],
 };
 
-const forAll = ['errors', 'progress', 'version'];
+const forAll = ['errors', 'progress', 'turns', 'version'];
 
 /** These take files, processes, clocks and chance as arguments. */
 const pureFolders = ['heap', 'growth', 'detectors', 'compare', 'policy', 'verdict', 'report'];

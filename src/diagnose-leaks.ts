@@ -25,9 +25,13 @@ const FEW_REQUESTS = 3;
 
 /**
  * After the verdict, while the service still lives: which statement inserts into each leaking container, and which file
- * that is for the person who wrote it. Nothing of this runs on a passing run.
+ * that is for the person who wrote it. Nothing of this runs on a passing run. Without `probes` only what signatures are made of is looked up.
  */
-export async function diagnoseLeaks(deps: PlanDependencies, judgements: readonly Judgement[]): Promise<void> {
+export async function diagnoseLeaks(
+  deps: PlanDependencies,
+  judgements: readonly Judgement[],
+  probes = true,
+): Promise<void> {
   const { engine, recording, on } = deps;
   const leaks = judgements.filter(({ status }) => status === 'leak' || status === 'per-connection');
   if (judgements.length === 0) return;
@@ -35,6 +39,10 @@ export async function diagnoseLeaks(deps: PlanDependencies, judgements: readonly
     const descriptions = await describeAll(deps, judgements);
     const targets = targetsOf(leaks, descriptions).slice(0, MOST_PROBED);
     for (const { target, keys } of targets) await recordHoldings(deps, target, keys);
+    if (!probes) {
+      await recordPositions(deps, descriptions.values());
+      return 'files looked up';
+    }
     const slowest = Math.min(...leaks.map(({ rate }) => rate.perRequest));
     const requests = Math.min(MOST_REQUESTS, Math.max(INSERTIONS, Math.ceil(INSERTIONS / slowest)));
     const diagnosis = diagnosisSession(deps, requests);

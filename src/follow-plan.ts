@@ -10,6 +10,7 @@ import type { Judgement } from './growth/judge-track.ts';
 import { type Effort, nextStep, type Pace, type Step } from './growth/next-step.ts';
 import type { InspectorSession } from './inspector/inspector-session.ts';
 import type { GateOptions } from './options/gate-options.ts';
+import { anyLeakFails } from './policy/leak-policy.ts';
 import type { OnProgress } from './progress.ts';
 
 export interface PlanDependencies {
@@ -33,6 +34,7 @@ const MOST_ASKED = 5;
 export async function followPlan(deps: PlanDependencies): Promise<readonly Judgement[]> {
   const { recording, options } = deps;
   const asked = new Set<string>();
+  const oneLeakDecides = options.compare === 'none' && options.baselineReport === null && anyLeakFails(options);
   let pendingMs: number | null = null;
   for (;;) {
     const evidence = await currentEvidence(deps);
@@ -43,7 +45,7 @@ export async function followPlan(deps: PlanDependencies): Promise<readonly Judge
     const step = nextStep(
       (await currentEvidence(deps)).judgements,
       evidence.rounds,
-      pace(deps, evidence, pendingMs),
+      { ...pace(deps, evidence, pendingMs), oneLeakDecides },
       EFFORTS[options.depth],
     );
     if (step.kind === 'done') break;
@@ -117,7 +119,11 @@ async function readPending({ session, recording }: PlanDependencies): Promise<nu
   return Math.max(0, ...recording.liveReadings.map((reading) => (reading.kind === 'pending' ? reading.delayMs : 0)));
 }
 
-function pace({ options, recording }: PlanDependencies, evidence: Evidence, pendingMs: number | null): Pace {
+function pace(
+  { options, recording }: PlanDependencies,
+  evidence: Evidence,
+  pendingMs: number | null,
+): Omit<Pace, 'oneLeakDecides'> {
   const memory = recording.captures.at(-1)!.memory;
   const rounds = recording.captures.filter((capture) => capture.load !== null);
   const seconds = rounds.reduce((sum, capture) => sum + (capture.load?.durationMs ?? 0) / 1000, 0);

@@ -1,7 +1,10 @@
+import { baselineOf } from './base/baseline-file.ts';
+import { headCommit } from './base/git.ts';
 import { Capture } from './capture/capture.ts';
 import { keepManifest, openFolder, readManifest, replaySnapshots } from './capture/folder.ts';
 import type { Manifest } from './capture/manifest.ts';
 import { Recording } from './capture/recording.ts';
+import { measureWithBase } from './compare-base.ts';
 import { diagnoseLeaks } from './diagnose-leaks.ts';
 import { type HeapEngine, withHeapEngine } from './engine/heap-engine.ts';
 import { asGateError } from './errors.ts';
@@ -10,21 +13,29 @@ import { withInspector } from './inspector/inspector-session.ts';
 import { withMemoryTimeline } from './inspector/memory-timeline.ts';
 import { isolateRequests } from './isolate-requests.ts';
 import { leakgateProgram } from './leakgate-program.ts';
+import type { MeasuredBase } from './measure-beside.ts';
 import type { GateOptions } from './options/gate-options.ts';
+import { type LeakPolicy, plainPolicy } from './policy/leak-policy.ts';
 import { runPrepare } from './prepare.ts';
-import type { OnProgress } from './progress.ts';
+import { type OnProgress, tellOfBase } from './progress.ts';
+import { comparableReport } from './report/comparable-report.ts';
 import type { LeakReport } from './report/leak-report.ts';
 import { reportOn } from './report-on.ts';
 import { findRepositoryRoot } from './repository-root.ts';
 import type { RunningService } from './service/running-service.ts';
 import { withServiceUnderTest } from './service/with-service-under-test.ts';
+import { Turns } from './turns.ts';
 import { leakgateVersion } from './version.ts';
 
 /** The whole gate. Always gives a report: what prevents a verdict makes the run inconclusive, and the report says so. */
 export async function runGate(options: GateOptions, on: OnProgress, signal: AbortSignal): Promise<LeakReport> {
   return await withHeapEngine(async (engine) => {
-    const manifest = await measure(options, engine, on, signal, options.keepSnapshots ? options.reportDirectory : null);
-    return await reportOn(manifest, engine, options);
+    const directory = options.keepSnapshots ? options.reportDirectory : null;
+    const { head, base } = await measureWithBase(options, on, signal, {
+      head: (how, turns) => measure(how, engine, on, signal, { directory, turns }),
+      base: (how, turns, stop, onServing) => measureBase(how, on, stop, turns, onServing),
+    });
+    return await reportOn(head, engine, options, { today: today(), base });
   });
 }
 
@@ -35,19 +46,45 @@ export async function captureToFolder(
   on: OnProgress,
   signal: AbortSignal,
 ): Promise<Manifest> {
-  return await withHeapEngine((engine) => measure(options, engine, on, signal, directory));
+  const settings = { directory, turns: new Turns() };
+  return await withHeapEngine((engine) => measure(options, engine, on, signal, settings));
 }
 
 /** The analysing half alone, offline: the same verdict from a captured folder. FOLDER_INVALID when it is none. */
 export async function analyseFolder(
   directory: string,
-  policy: Pick<GateOptions, 'maxGrowthPerRequest' | 'maxGrowth'>,
+  policy: Pick<GateOptions, keyof LeakPolicy | 'baselineReport'>,
 ): Promise<LeakReport> {
   const manifest = await readManifest(directory);
   return await withHeapEngine(async (engine) => {
     await replaySnapshots(directory, manifest, engine);
-    return await reportOn(manifest, engine, policy);
+    const base = await baselineOf(policy.baselineReport, manifest.repositoryRoot);
+    return await reportOn(manifest, engine, policy, { today: today(), base });
   });
+}
+
+/** The base of a comparison: only what it leaks and where, no causes and no verdict of its own. */
+async function measureBase(
+  options: GateOptions,
+  on: OnProgress,
+  signal: AbortSignal,
+  turns: Turns,
+  onServing: (() => void) | undefined,
+): Promise<MeasuredBase> {
+  return await withHeapEngine(async (engine) => {
+    const settings = { directory: null, turns, isBase: true };
+    const manifest = await measure(options, engine, tellOfBase(on, onServing), signal, settings);
+    const report = await reportOn(manifest, engine, plainPolicy, { today: today(), base: null });
+    return { manifest, run: comparableReport(report) };
+  });
+}
+
+interface MeasureSettings {
+  /** Where snapshots and manifest are kept; null: nowhere. */
+  readonly directory: string | null;
+  /** Shared with a run that goes on at the same time. */
+  readonly turns: Turns;
+  readonly isBase?: boolean;
 }
 
 async function measure(
@@ -55,7 +92,7 @@ async function measure(
   engine: HeapEngine,
   on: OnProgress,
   signal: AbortSignal,
-  directory: string | null,
+  { directory, turns, isBase = false }: MeasureSettings,
 ): Promise<Manifest> {
   const recording = new Recording(
     options,
@@ -64,6 +101,7 @@ async function measure(
   );
   const done = new AbortController();
   const limited = AbortSignal.any([signal, recording.timeLimit(done.signal)]);
+  recording.takeTurn = () => turns.take(limited);
   const onOutput = (text: string): void => {
     recording.output(text);
     on({ kind: 'service-output', text });
@@ -71,6 +109,7 @@ async function measure(
   const command = options.source.kind === 'start' ? options.source.command : `attached to ${options.source.inspector}`;
   on({ kind: 'started', command, url: options.origin });
   try {
+    recording.commit = await headCommit(options.workingDirectory);
     const folder = directory === null ? null : await openFolder(directory);
     await prepare(options, recording, on, limited);
     await boot(options, recording, on, onOutput, limited, async (service) => {
@@ -93,8 +132,9 @@ async function measure(
           await capture.baseline();
           const plan = { options, capture, session, engine, recording, on };
           const judgements = await followPlan(plan);
-          await noteFailure(recording, limited, 'diagnosis', () => diagnoseLeaks(plan, judgements));
-          await noteFailure(recording, limited, 'isolation of requests', () => isolateRequests(plan, judgements));
+          await noteFailure(recording, limited, 'diagnosis', () => diagnoseLeaks(plan, judgements, !isBase));
+          if (!isBase)
+            await noteFailure(recording, limited, 'isolation of requests', () => isolateRequests(plan, judgements));
         });
       });
     });
@@ -149,10 +189,21 @@ async function boot(
   signal: AbortSignal,
   body: (service: RunningService) => Promise<void>,
 ): Promise<void> {
-  const booted = recording.begin('boot', on, 'waiting until the service is ready');
-  await withServiceUnderTest(options, onOutput, signal, async (service) => {
-    recording.measuring(service.process);
-    booted(`node ${service.process.nodeVersion}, pid ${service.process.pid}`);
-    await body(service);
-  });
+  const endTurn = await recording.takeTurn();
+  try {
+    const booted = recording.begin('boot', on, 'waiting until the service is ready');
+    await withServiceUnderTest(options, onOutput, signal, async (service) => {
+      recording.measuring(service.process);
+      booted(`node ${service.process.nodeVersion}, pid ${service.process.pid}`);
+      endTurn();
+      await body(service);
+    });
+  } finally {
+    endTurn();
+  }
+}
+
+/** The day by which acceptances expire, `2026-12-31`, the same in every time zone. */
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }

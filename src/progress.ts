@@ -23,3 +23,20 @@ export type Phase =
   | 'stop';
 
 export type OnProgress = (event: Progress) => void;
+
+/**
+ * What a base tells of its run while that of the head goes on: its phases, marked as its own. What its service prints is told until
+ * it serves, because from then on the head's output comes in between. `onServing` is called at that moment.
+ */
+export function tellOfBase(on: OnProgress, onServing: () => void = () => undefined): OnProgress {
+  let serves = false;
+  return (event) => {
+    if (event.kind === 'started' || (event.kind === 'service-output' && serves)) return;
+    const isPhase = event.kind === 'phase-started' || event.kind === 'phase-done';
+    on(isPhase ? { ...event, detail: `base: ${event.detail}` } : event);
+    if (event.kind === 'phase-done' && event.phase === 'boot') {
+      serves = true;
+      onServing();
+    }
+  };
+}

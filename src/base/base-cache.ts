@@ -19,7 +19,12 @@ export interface BaseCache {
 }
 
 /** The cache lies in the repository's git folder: nothing of the checkout changes, and all its worktrees share it. */
-export async function openBaseCache(root: string, commit: string, folder: string, options: GateOptions): Promise<BaseCache> {
+export async function openBaseCache(
+  root: string,
+  commit: string,
+  folder: string,
+  options: GateOptions,
+): Promise<BaseCache> {
   const common = await gitWord(['rev-parse', '--git-common-dir'], { cwd: root });
   const directory = resolve(root, common ?? '.git', 'leakgate');
   const path = join(directory, `${commit}-${scenarioDigest(options, folder)}.json`);
@@ -53,7 +58,10 @@ export function scenarioDigest(options: GateOptions, folder: string): string {
 async function removeOld(directory: string): Promise<void> {
   const names = (await readdir(directory)).filter((name) => name.endsWith('.json'));
   const files = await Promise.all(
-    names.map(async (name) => ({ path: join(directory, name), changedMs: (await stat(join(directory, name))).mtimeMs })),
+    names.map(async (name) => ({
+      path: join(directory, name),
+      changedMs: (await stat(join(directory, name))).mtimeMs,
+    })),
   );
   const old = files.toSorted((a, b) => b.changedMs - a.changedMs).slice(KEPT);
   await Promise.all(old.map(({ path }) => rm(path, { force: true })));

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { ComparableLeak, ComparableRun } from '../compare/comparable-run.ts';
+import type { BaseOutcome } from '../compare/compare-with-base.ts';
 import { GateError } from '../errors.ts';
 import { comparableReport } from '../report/comparable-report.ts';
 import type { LeakReport } from '../report/leak-report.ts';
+import { renamesSince } from './find-base.ts';
 
 /** What marks a file that `leakgate baseline` wrote. */
 const KIND = 'leakgate baseline';
@@ -68,4 +70,12 @@ function isLeak(value: unknown): value is ComparableLeak {
     leak.requestShare > 0 &&
     series.every((each) => Array.isArray(each) && each.every(Number.isFinite) && each.length === leak.requests?.length)
   );
+}
+
+/** The base that `baseline-report` names; null where it names none. `directory`: in the repository that is compared with it. */
+export async function baselineOf(path: string | null, directory: string): Promise<BaseOutcome | null> {
+  if (path === null) return null;
+  const run = await readBaseline(path);
+  const renamed = run.commit === null ? new Map<string, string>() : await renamesSince(run.commit, { cwd: directory });
+  return { source: 'report', run, renamed, note: null };
 }

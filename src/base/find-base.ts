@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { relative } from 'node:path';
-import { git, gitWord, type GitOptions } from './git.ts';
+import { type GitOptions, git, gitWord } from './git.ts';
 
 /** Where the change begins. */
 export interface FoundBase {
@@ -98,14 +98,17 @@ async function mergeBase(head: string, tip: string, name: string, options: GitOp
     // Both ends by their ids: what is deepened is the history of what is asked for.
     const deeper = await fetch([how, 'origin', head, tip], options);
     if (!deeper.ok && !(await fetch([how, 'origin'], options)).ok)
-      return { reason: `the clone is shallow and could not be deepened (${deeper.complaint}); check out with fetch-depth: 0` };
+      return {
+        reason: `the clone is shallow and could not be deepened (${deeper.complaint}); check out with fetch-depth: 0`,
+      };
     commit = await common();
   }
   return commit === null ? { reason: `${name} and what is checked out have no commit in common` } : { commit };
 }
 
 async function parentOf(head: string, options: GitOptions): Promise<Sought> {
-  const parent = async (): Promise<string | null> => await gitWord(['rev-parse', '--verify', '-q', `${head}^1`], options);
+  const parent = async (): Promise<string | null> =>
+    await gitWord(['rev-parse', '--verify', '-q', `${head}^1`], options);
   let commit = await parent();
   if (commit === null && (await isShallow(options))) {
     await fetch(['--deepen=1', 'origin', head], options);
@@ -125,8 +128,8 @@ async function fetch(args: readonly string[], options: GitOptions): Promise<{ ok
   });
 }
 
-/** Of the files as they lie there, committed or not. */
-async function renamesSince(commit: string, options: GitOptions): Promise<Map<string, string>> {
+/** Renamed files, path in the commit → path here, of the files as they lie there, committed or not; empty where git cannot tell. */
+export async function renamesSince(commit: string, options: GitOptions): Promise<Map<string, string>> {
   const { ok, stdout } = await git(['diff', '--name-status', '-z', '-M', '--diff-filter=R', commit, '--'], options);
   const fields = ok ? stdout.split('\0') : [];
   const renamed = new Map<string, string>();

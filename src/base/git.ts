@@ -24,7 +24,13 @@ export function git(args: readonly string[], { cwd, signal, timeoutMs = TIMEOUT_
   const env = { ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' };
   for (const name of ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX', 'GIT_COMMON_DIR'])
     delete (env as NodeJS.ProcessEnv)[name];
-  const options = { cwd, env, timeout: timeoutMs, maxBuffer: 64 * 2 ** 20, ...(signal === undefined ? {} : { signal }) };
+  const options = {
+    cwd,
+    env,
+    timeout: timeoutMs,
+    maxBuffer: 64 * 2 ** 20,
+    ...(signal === undefined ? {} : { signal }),
+  };
   return new Promise((resolve) => {
     execFile('git', ['-c', `core.hooksPath=${NO_HOOKS}`, ...args], options, (error, stdout, stderr) => {
       const lines = stderr.trim().split(/\r?\n/);

@@ -8,6 +8,7 @@ import type { LoadSummary } from '../load/load-summary.ts';
 import type { GateOptions } from '../options/gate-options.ts';
 import type { OnProgress, Phase } from '../progress.ts';
 import { createOutputTail, isInspectorNoise } from '../service/output-tail.ts';
+import type { EndTurn } from '../turns.ts';
 import type { CaptureRecord, LiveReading, Manifest, ServiceFacts } from './manifest.ts';
 
 export type WarmUpRecord = NonNullable<Manifest['warmUp']>;
@@ -26,6 +27,10 @@ export class Recording {
   readonly growthRequests: { path: string; request: string }[] = [];
   allocations: AllocationProfile | null = null;
   readonly growthSites: { path: string; site: GrowthSite }[] = [];
+  /** The commit that is measured. */
+  commit: string | null = null;
+  /** Waits until another run that goes on at the same time has ended its step. */
+  takeTurn: () => Promise<EndTurn> = async () => () => undefined;
   readonly #options: GateOptions;
   readonly #version: string;
   readonly #program: string;
@@ -72,8 +77,13 @@ export class Recording {
 
   /** Runs one phase: told when it begins and ends, its seconds kept. */
   async timed(phase: Phase, on: OnProgress, detail: string, body: () => Promise<string>): Promise<void> {
-    const end = this.begin(phase, on, detail);
-    end(await body());
+    const endTurn = await this.takeTurn();
+    try {
+      const end = this.begin(phase, on, detail);
+      end(await body());
+    } finally {
+      endTurn();
+    }
   }
 
   /** Begins a phase; the function returned ends it. */
@@ -122,6 +132,7 @@ export class Recording {
       url: origin,
       commandLine,
       cell,
+      commit: this.commit,
       requestNames: scenario.requests.map((request) => request.name),
       connections,
       rate,

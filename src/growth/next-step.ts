@@ -32,6 +32,8 @@ export interface Pace {
   readonly secondsLeft: number;
   /** Heap bytes that may still be filled before V8's limit comes near. */
   readonly heapLeft: number;
+  /** Any leak fails the run, so that no other suspect needs to be followed to its end. */
+  readonly oneLeakDecides: boolean;
   /** Longest delay of any pending timer in the service that is short enough to wait for, ms; 0: none. */
   readonly longestTimerMs: number;
 }
@@ -72,8 +74,8 @@ export function nextStep(
   const open = judgements.filter((judgement) => judgement.need !== null);
   const first = open[0];
   if (first === undefined) return { kind: 'done' };
-  // A confirmed leak decides the run; what else is open is reported as undecided.
-  if (judgements.some((judgement) => judgement.status === 'leak')) return { kind: 'done' };
+  // What else is open is then reported as undecided.
+  if (pace.oneLeakDecides && judgements.some((judgement) => judgement.status === 'leak')) return { kind: 'done' };
   if (open.every((judgement) => judgement.need === 'rounds')) {
     return { kind: 'round', requests: roundRequests(loaded, pace, effort), because: first.because };
   }

@@ -6,7 +6,13 @@ export type Depth = 'quick' | 'default' | 'thorough';
 
 /** Where the service under test comes from. */
 export type ServiceSource =
-  | { readonly kind: 'start'; readonly command: string; readonly prepare: readonly string[] }
+  | {
+      readonly kind: 'start';
+      readonly command: string;
+      readonly prepare: readonly string[];
+      /** Added to the environment of the command. */
+      readonly env?: Readonly<Record<string, string>>;
+    }
   /** An inspector that already listens, `ws://127.0.0.1:9229/…` or `http://127.0.0.1:9229`. */
   | { readonly kind: 'attach'; readonly inspector: string };
 

@@ -282,7 +282,7 @@ export const optionTable = [
     kind: 'choice',
     choices: ['strict', 'default', 'adopt'],
     description:
-      'strict: known leaks and expired acceptances fail too; adopt: only leaks that a base shows to be new or faster fail.',
+      'With strict known leaks and expired acceptances fail too; with adopt only leaks that a base shows to be new or faster.',
     default: 'default',
     example: 'adopt',
   },

@@ -79,14 +79,22 @@ function readMapping(text: string, keys: readonly string[], refuse: Refuse): Ent
   if (content === null || typeof content !== 'object' || Array.isArray(content))
     return refuse('', quoted(text), `a mapping with some of ${keys.join(', ')}`);
   const entry: Record<string, string> = {};
+  let usable = true;
   for (const [key, value] of Object.entries(content)) {
-    if (!keys.includes(key)) refuse(key, 'no key of an entry', `one that exists${didYouMean(key, keys)}`);
-    else if (typeof value !== 'string' && typeof value !== 'number')
-      refuse(key, 'not a text or a number', 'one of these');
-    else if (String(value).trim() === '') refuse(key, 'empty', 'a value');
-    else entry[key] = String(value).trim();
+    const why = whyUnusable(key, value, keys);
+    if (why === null) entry[key] = String(value).trim();
+    else {
+      usable = false;
+      refuse(key, ...why);
+    }
   }
-  return entry;
+  return usable ? entry : null;
+}
+
+function whyUnusable(key: string, value: unknown, keys: readonly string[]): [given: string, expected: string] | null {
+  if (!keys.includes(key)) return ['no key of an entry', `one that exists${didYouMean(key, keys)}`];
+  if (typeof value !== 'string' && typeof value !== 'number') return ['not a text or a number', 'one of these'];
+  return String(value).trim() === '' ? ['empty', 'a value'] : null;
 }
 
 function readLimit(entry: Entry, refuse: Refuse): PolicyLimit | null {
@@ -97,13 +105,13 @@ function readLimit(entry: Entry, refuse: Refuse): PolicyLimit | null {
 function readLeakLimit(entry: Entry, level: Level, refuse: Refuse): PolicyLimit | null {
   const { endpoint = null, owner = null } = entry;
   if (entry['at-most'] !== undefined)
-    refuse('at-most', 'given without metric', 'max-growth-per-request, which is for leaks');
+    return refuse('at-most', 'given without metric', 'max-growth-per-request, which is for leaks');
   const growthMode = readChoice(entry, 'growth-mode', growthModes, refuse);
   if (entry['growth-mode'] === undefined && endpoint === null && owner === null)
-    return refuse('', 'picks nothing', 'growth-mode, endpoint, owner or metric, to say what it limits');
+    return refuse('', 'one that picks nothing', 'growth-mode, endpoint, owner or metric, to say what it limits');
   const size = entry['max-growth-per-request'];
   if (size === undefined && entry['level'] === undefined)
-    return refuse('', 'says nothing', 'max-growth-per-request, level or both');
+    return refuse('', 'one that says nothing', 'max-growth-per-request, level or both');
   const maxGrowthPerRequest = size === undefined ? null : parseSize(size);
   if (size !== undefined && maxGrowthPerRequest === null)
     return refuse('max-growth-per-request', quoted(size), 'a size such as 8B, 2kB or 1.5MiB');

@@ -17,6 +17,7 @@ export async function withServiceUnderTest<T>(
   const isReady = (status: number): boolean => options.readyStatus.some(([from, to]) => status >= from && status <= to);
   const ready = { origin, readyUrl, readyTimeoutMs: options.readyTimeoutMs, isReady, signal };
   if (source.kind === 'attach') return await withAttachedService({ ...ready, inspector: source.inspector }, body);
-  const started = { command: source.command, workingDirectory: options.workingDirectory };
+  const { command, env } = source;
+  const started = { command, workingDirectory: options.workingDirectory, ...(env === undefined ? {} : { env }) };
   return await withService({ ...ready, source: started, onOutput }, body);
 }

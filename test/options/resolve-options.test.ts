@@ -70,6 +70,14 @@ describe('resolveOptions', () => {
       warmUp: null,
       maxGrowthPerRequest: 0,
       maxGrowth: null,
+      limits: [],
+      accepted: [],
+      onKnown: 'warn',
+      onExpired: 'warn',
+      onUncompared: 'fail',
+      compare: 'none',
+      base: null,
+      baselineReport: null,
       onLeak: 'fail',
       onInconclusive: 'fail',
       timeLimitMs: 300_000,
@@ -140,9 +148,125 @@ describe('resolveOptions', () => {
     ],
     ['a cell that is no JSON', { ...minimal, cell: '{' }, /^cell .*which the runner fills in/],
     ['a cell that is a list', { ...minimal, cell: '{"matrix":[]}' }, /^cell .*which the runner fills in/],
+    ['a comparison with something else', { ...minimal, compare: 'main' }, /^compare is 'main' .*one of none, base/],
+    [
+      'a base that cannot be started',
+      { url, attach: '127.0.0.1:9229', compare: 'base' },
+      /^compare is base together with attach; expected start/,
+    ],
+    ['a base that nothing is compared with', { ...minimal, base: 'main' }, /^base is given without compare: base/],
+    [
+      'two bases',
+      { ...minimal, compare: 'base', 'baseline-report': 'report.json' },
+      /^baseline-report is given together with compare: base/,
+    ],
+    ['a preset that does not exist', { ...minimal, preset: 'lax' }, /^preset .*one of strict, default, adopt/],
+    ['a level for known leaks', { ...minimal, 'on-known': 'error' }, /^on-known .*one of fail, warn/],
+    ['a level for expired acceptances', { ...minimal, 'on-expired': 'off' }, /^on-expired .*one of fail, warn/],
     ['no cells to merge', { ...minimal, cells: '0' }, /^cells .*at least 1/],
     ['a placeholder that does not exist', { ...minimal, body: '{{nope}}' }, /^body: expected valid placeholders/],
   ])('refuses %s', (_, given, expected) => expect(problemsOf(given)).toEqual([expect.stringMatching(expected)]));
+
+  it.each<[string, OptionName, string, RegExp]>([
+    ['a limit that is no mapping', 'limits', 'timer', /^limits\[0\] is 'timer' .*a mapping with some of growth-mode/],
+    ['a limit that is no YAML', 'limits', '{ level: [', /^limits\[0\] is '{ level: \[' /],
+    [
+      'a limit that picks nothing',
+      'limits',
+      '{ level: warn }',
+      /^limits\[0\] is one that picks nothing .*growth-mode, endpoint/,
+    ],
+    [
+      'a limit that says nothing',
+      'limits',
+      '{ growth-mode: timer }',
+      /^limits\[0\] is one that says nothing .*level or both/,
+    ],
+    ['a growth mode that does not exist', 'limits', '{ growth-mode: timers, level: off }', /\.growth-mode is 'timers'/],
+    ['a level that does not exist', 'limits', '{ owner: x, level: fatal }', /\.level .*one of off, warn, error/],
+    ['a misspelt key', 'limits', '{ ownr: x, level: warn, owner: y }', /\.ownr is no key .*did you mean owner/],
+    [
+      'a size without a unit that is known',
+      'limits',
+      '{ owner: x, max-growth-per-request: 8 bits }',
+      /a size such as 8B/,
+    ],
+    ['a key without a value', 'limits', '{ owner: "", level: warn }', /\.owner is empty/],
+    ['a key with a list', 'limits', '{ owner: [a], level: warn }', /\.owner is not a text or a number/],
+    ['a metric that does not exist', 'limits', '{ metric: heap, at-most: 1MiB }', /\.metric .*one of off-heap-growth/],
+    ['a metric without a limit', 'limits', '{ metric: peak-heap, level: warn }', /\.at-most is not given/],
+    ['a metric of one owner', 'limits', '{ metric: peak-heap, owner: x, at-most: 1MiB }', /\.owner is given together/],
+    ['a limit for leaks by at-most', 'limits', '{ owner: x, at-most: 1MiB }', /\.at-most is given without metric/],
+    ['a share above all', 'limits', '{ metric: gc-time-share, at-most: 101% }', /a share from 0% to 100%/],
+    ['a share that is a number', 'limits', '{ metric: gc-time-share, at-most: 0.2 }', /a share from 0% to 100%/],
+    [
+      'a size for descriptors',
+      'limits',
+      '{ metric: file-descriptors-per-request, at-most: 1MiB }',
+      /a number such as 0/,
+    ],
+    [
+      'an acceptance without an owner',
+      'accepted',
+      '{ signature: a, reason: b, until: 2026-12-31 }',
+      /\.owner is not given/,
+    ],
+    ['an acceptance for ever', 'accepted', '{ signature: a, owner: o, reason: b }', /\.until is not given .*last day/],
+    [
+      'a day that does not exist',
+      'accepted',
+      '{ signature: a, owner: o, reason: b, until: 2026-02-30 }',
+      /a day such as/,
+    ],
+    ['a time for a day', 'accepted', '{ signature: a, owner: o, reason: b, until: next week }', /until is 'next week'/],
+  ])('refuses %s', (_, name, text, expected) => {
+    expect(problemsOf({ ...minimal, [name]: [text] })).toEqual([expect.stringMatching(expected)]);
+  });
+
+  it('refuses to accept a leak twice', () => {
+    const entry = '{ signature: a, owner: o, reason: r, until: 2026-12-31 }';
+    expect(problemsOf({ ...minimal, accepted: [entry, entry] })).toEqual([
+      expect.stringMatching(/^accepted\[1\].signature is 'a' again .*each leak once/),
+    ]);
+  });
+
+  it('reads limits and acceptances from the file, where they are mappings, and says in which entry a fault is', () => {
+    const lines = [
+      'limits:',
+      '  - growth-mode: timer',
+      '    level: warn',
+      '  - { metric: gc-time-share, at-most: 20% }',
+      'accepted:',
+      '  - signature: growing-collection | Map a @ src/a.js | Session',
+      '    owner: shop team',
+      '    reason: goes with v2',
+      '    until: 2026-12-31',
+    ];
+    const { limits, accepted } = resolve(minimal, lines.join('\n'));
+    expect(limits).toEqual([
+      { kind: 'leaks', growthMode: 'timer', endpoint: null, owner: null, maxGrowthPerRequest: null, level: 'warn' },
+      { kind: 'run', metric: 'gc-time-share', atMost: 0.2, level: 'error' },
+    ]);
+    expect(accepted).toEqual([
+      {
+        signature: 'growing-collection | Map a @ src/a.js | Session',
+        owner: 'shop team',
+        reason: 'goes with v2',
+        until: '2026-12-31',
+      },
+    ]);
+    lines[2] = '    level: loud';
+    expect(problemsOf(minimal, lines.join('\n'))).toEqual([
+      expect.stringMatching(/^limits\[0\]\.level is 'loud' \(leakgate.yml:1:1\)/),
+    ]);
+  });
+
+  it('lets a preset change what nobody wrote, and nothing else', () => {
+    expect(resolve({ ...minimal, preset: 'strict' })).toMatchObject({ onKnown: 'fail', onExpired: 'fail' });
+    expect(resolve({ ...minimal, preset: 'strict', 'on-known': 'warn' })).toMatchObject({ onKnown: 'warn' });
+    expect(resolve({ ...minimal, preset: 'adopt' })).toMatchObject({ onUncompared: 'warn', onInconclusive: 'warn' });
+    expect(resolve({ ...minimal, 'on-inconclusive': 'fail' }, 'preset: adopt\n').onInconclusive).toBe('fail');
+  });
 
   it.each(['github-token: x', 'merge: reports', 'check-name: x', 'cell: "{}"', 'allow-pull-request-target: true'])(
     'refuses %s in the file, which the pull request can change',
@@ -266,6 +390,12 @@ describe('resolvePolicy', () => {
     expect(resolvePolicy({ given: source({ 'on-leak': 'warn' }), file }, environment)).toEqual({
       maxGrowthPerRequest: 0,
       maxGrowth: 2 ** 20,
+      limits: [],
+      accepted: [],
+      baselineReport: null,
+      onKnown: 'warn',
+      onExpired: 'warn',
+      onUncompared: 'fail',
       onLeak: 'warn',
       onInconclusive: 'fail',
       reportDirectory: '/repo/leakgate-report',

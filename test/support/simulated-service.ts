@@ -60,6 +60,7 @@ export function simulate(model: PathModel, seed: number, requestsPerSecond: numb
         secondsLeft: 280 - seconds,
         heapLeft: 2e9,
         longestTimerMs: 0,
+        oneLeakDecides: true,
       },
       DEFAULT,
     );

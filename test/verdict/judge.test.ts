@@ -3,7 +3,7 @@ import type { Change, LeakChange } from '../../src/compare/comparison.ts';
 import type { Finding } from '../../src/growth/finding.ts';
 import type { AcceptedLeak } from '../../src/policy/accepted-leak.ts';
 import { acceptedStates } from '../../src/policy/accepted-states.ts';
-import { type LeakPolicy, plainPolicy } from '../../src/policy/leak-policy.ts';
+import { type LeakLimit, type LeakPolicy, plainPolicy } from '../../src/policy/leak-policy.ts';
 import { judgeRun as judge, type RoundQuality, type RunFacts } from '../../src/verdict/judge.ts';
 import type { Check } from '../../src/verdict/verdict.ts';
 import { sessionsFinding } from '../report/sample-reports.ts';
@@ -187,5 +187,182 @@ describe('no verdict', () => {
     expect(failedOf([], runOf({ rounds }))).toMatchObject([
       { metric: 'settled', level: 'warn', actual: 1, values: [1, 0, 1, 1] },
     ]);
+  });
+});
+
+function change(finding: Finding, what: Change): LeakChange {
+  const { signature, owner, ownerName, place } = finding;
+  return { signature, change: what, unit: 'objects', baseRate: 1, headRate: 1, owner, ownerName, place, because: '' };
+}
+
+const named = (name: string, changes: Partial<Finding> = {}): Finding =>
+  sessionsFinding({ signature: name, ownerName: name, owner: `Map \`${name}\``, ...changes });
+
+describe('against a base', () => {
+  const leak = named('a');
+
+  it.each([
+    ['new', 'leak'],
+    ['faster', 'leak'],
+    ['known', 'pass'],
+    ['slower', 'pass'],
+  ] as const)('a leak that is %s gives %s', (what, conclusion) => {
+    expect(judgeRun([leak], runOf(), {}, [change(leak, what)]).verdict.conclusion).toBe(conclusion);
+  });
+
+  it('a known leak warns, and says so', () => {
+    const { verdict, checks } = judgeRun([leak], runOf(), {}, [change(leak, 'known')]);
+    expect(checks[0]).toMatchObject({ subject: 'a', level: 'warn', passed: false });
+    expect(verdict.because[0]).toContain('It only warns: the base has it too.');
+  });
+
+  it('a known leak fails where that is asked for', () => {
+    expect(judgeRun([leak], runOf(), { onKnown: 'fail' }, [change(leak, 'known')]).verdict.conclusion).toBe('leak');
+  });
+
+  it('a leak that no change names is new', () => {
+    expect(judgeRun([leak], runOf(), {}, []).verdict.conclusion).toBe('leak');
+  });
+
+  it('a known leak does not hide another that could not be decided', () => {
+    const open = named('b', { status: 'undecided' });
+    expect(judgeRun([leak, open], runOf(), {}, [change(leak, 'known')]).verdict.conclusion).toBe('inconclusive');
+  });
+
+  it('what is undecided here and a leak there forbids no verdict', () => {
+    const open = named('b', { status: 'undecided' });
+    expect(judgeRun([open], runOf(), {}, [change(open, 'slower')]).verdict.conclusion).toBe('pass');
+  });
+
+  it('known leaks do not count to the sum', () => {
+    const run = (what: Change) =>
+      judgeRun([leak], runOf(), { maxGrowthPerRequest: 1e6, maxGrowth: 0 }, [change(leak, what)]);
+    expect(run('known').verdict.conclusion).toBe('pass');
+    expect(run('new').verdict.conclusion).toBe('leak');
+  });
+
+  it('without a base a leak only warns where it must be compared to fail', () => {
+    expect(conclusionOf([leak], runOf(), { onUncompared: 'warn' })).toBe('pass');
+    expect(judgeRun([leak], runOf(), { onUncompared: 'warn' }, []).verdict.conclusion).toBe('leak');
+  });
+});
+
+describe('a limit', () => {
+  const limit = (parts: Partial<LeakLimit>): LeakLimit => ({
+    kind: 'leaks',
+    growthMode: null,
+    endpoint: null,
+    owner: null,
+    maxGrowthPerRequest: null,
+    level: 'error',
+    ...parts,
+  });
+  const leak = named('metrics', { request: 'POST /login' });
+
+  it.each<[string, Partial<LeakLimit>, string]>([
+    ['of its growth mode', { growthMode: 'growing-collection' }, 'pass'],
+    ['of another growth mode', { growthMode: 'timer' }, 'leak'],
+    ['of its endpoint', { endpoint: 'POST *' }, 'pass'],
+    ['of another endpoint', { endpoint: 'GET *' }, 'leak'],
+    ['of its name', { owner: 'metr*' }, 'pass'],
+    ['of its description', { owner: 'Map *' }, 'pass'],
+    ['of a part of its name', { owner: 'metr' }, 'leak'],
+    ['that fits in one part only', { owner: 'metrics', growthMode: 'timer' }, 'leak'],
+  ])('%s decides on a leak or leaves it alone', (_, parts, conclusion) => {
+    expect(conclusionOf([leak], runOf(), { limits: [limit({ ...parts, maxGrowthPerRequest: 412 })] })).toBe(conclusion);
+    expect(conclusionOf([leak], runOf(), { limits: [limit({ ...parts, level: 'warn' })] })).toBe(conclusion);
+  });
+
+  it('decides by the first of the list that fits', () => {
+    const limits = [limit({ owner: 'metrics', level: 'warn' }), limit({ owner: '*', level: 'error' })];
+    expect(conclusionOf([leak], runOf(), { limits })).toBe('pass');
+    expect(conclusionOf([leak], runOf(), { limits: limits.toReversed() })).toBe('leak');
+  });
+
+  it('that is stricter than the general one fails', () => {
+    const limits = [limit({ growthMode: 'growing-collection', maxGrowthPerRequest: 100 })];
+    expect(conclusionOf([leak], runOf(), { maxGrowthPerRequest: 1000, limits })).toBe('leak');
+  });
+
+  it('switches a leak off: no check, and nothing undecided about it matters', () => {
+    const limits = [limit({ owner: 'metrics', level: 'off' })];
+    expect(judgeRun([leak], runOf(), { limits }).checks.map(({ subject }) => subject)).not.toContain('metrics');
+    expect(conclusionOf([{ ...leak, status: 'undecided' }], runOf(), { limits })).toBe('pass');
+  });
+
+  it.each([
+    ['peak-heap', 49 * 2 ** 20, 'leak'],
+    ['peak-heap', 50 * 2 ** 20, 'pass'],
+    ['gc-time-share', 0.04, 'leak'],
+    ['off-heap-growth-per-request', 11, 'leak'],
+    ['file-descriptors-per-request', 0, 'pass'],
+  ] as const)('of %s at %d gives %s', (metric, atMost, conclusion) => {
+    expect(conclusionOf([], runOf(), { limits: [{ kind: 'run', metric, atMost, level: 'error' }] })).toBe(conclusion);
+  });
+
+  it('of the process warns, or is off', () => {
+    const at = (level: 'warn' | 'off') => [{ kind: 'run', metric: 'peak-heap', atMost: 0, level } as const];
+    expect(judgeRun([], runOf(), { limits: at('warn') }).verdict).toMatchObject({
+      conclusion: 'pass',
+      because: ['The heap reached 50 MiB, over the limit of 0 MiB.'],
+    });
+    expect(judgeRun([], runOf(), { limits: at('off') }).verdict.because).toEqual([]);
+  });
+
+  it('of what could not be measured says so', () => {
+    const limits = [{ kind: 'run', metric: 'file-descriptors-per-request', atMost: 0, level: 'error' } as const];
+    expect(failedOf([], runOf(), { limits })).toMatchObject([
+      { level: 'warn', actual: null, message: expect.stringContaining('could not be measured') },
+    ]);
+  });
+});
+
+describe('an accepted leak', () => {
+  const leak = named('a');
+  const entry: AcceptedLeak = { signature: 'a', owner: 'shop team', reason: 'goes with v2', until: today };
+
+  it('warns until its day is over, with owner, day and reason', () => {
+    const { verdict } = judgeRun([leak], runOf(), { accepted: [entry] });
+    expect(verdict.conclusion).toBe('pass');
+    expect(verdict.because[0]).toContain('accepted by shop team until 2026-06-30: goes with v2');
+  });
+
+  it('also when it is new', () => {
+    expect(judgeRun([leak], runOf(), { accepted: [entry] }, []).verdict.conclusion).toBe('pass');
+  });
+
+  it('leaves other leaks alone', () => {
+    expect(conclusionOf([leak, named('b')], runOf(), { accepted: [entry] })).toBe('leak');
+  });
+
+  const expired = { ...entry, until: '2026-06-29' };
+
+  it('whose day is over warns of that, and fails where that is asked for', () => {
+    expect(failedOf([leak], runOf(), { accepted: [expired] })).toMatchObject([
+      { subject: 'a', level: 'warn', message: expect.stringContaining('until 2026-06-29, which has passed') },
+      { metric: 'expired-acceptances', level: 'warn', actual: 1 },
+    ]);
+    const strict = judgeRun([leak], runOf(), { accepted: [expired], onExpired: 'fail' });
+    expect(strict.verdict.conclusion).toBe('leak');
+    expect(strict.checks[0]).toMatchObject({ subject: 'a', level: 'leak', passed: false });
+  });
+
+  it('that is not there any more warns of that, and fails where that is asked for', () => {
+    expect(failedOf([], runOf(), { accepted: [entry] })).toMatchObject([
+      { metric: 'unmatched-acceptances', level: 'warn', message: expect.stringContaining('`a` (shop team') },
+    ]);
+    const { verdict } = judgeRun([], runOf(), { accepted: [entry], onExpired: 'fail' });
+    expect(verdict).toMatchObject({ conclusion: 'leak', nextStep: expect.stringContaining('Remove the entries') });
+  });
+
+  it('is not called gone by a run without a verdict', () => {
+    const endedEarly = { message: 'the run was cancelled', hint: null, during: null };
+    const failed = failedOf([], runOf({ endedEarly }), { accepted: [entry], onExpired: 'fail' });
+    expect(failed.map(({ metric }) => metric)).toEqual(['completed']);
+  });
+
+  it('does not count to the sum', () => {
+    const limits = { accepted: [entry], maxGrowthPerRequest: 1e6, maxGrowth: 0 };
+    expect(conclusionOf([leak], runOf(), limits)).toBe('pass');
   });
 });

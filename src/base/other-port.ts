@@ -1,0 +1,55 @@
+import { createServer } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { GateOptions } from '../options/gate-options.ts';
+import { accepts } from '../service/check-port-free.ts';
+import { hostOf, portOf, resolveLoopback } from '../service/loopback.ts';
+
+/**
+ * The same service on a free port: PORT says so in its environment, and where the start command holds the port of the url, it
+ * holds the other one. Whether the service follows shows when it listens. null where the ready-url is on a port of its own, which
+ * only one of the two could have.
+ */
+export async function onOtherPort(options: GateOptions): Promise<GateOptions | null> {
+  const { source, origin, readyUrl } = options;
+  if (source.kind !== 'start') return null;
+  const [from, ready] = [new URL(origin), new URL(readyUrl)];
+  const before = portOf(from);
+  if (portOf(ready) !== before) return null;
+  const port = await freePort(hostOf(from));
+  if (port === null) return null;
+  from.port = String(port);
+  ready.port = String(port);
+  const command = source.command.replaceAll(new RegExp(`(?<![\\w.])${before}(?![\\w.])`, 'g'), String(port));
+  return {
+    ...options,
+    origin: from.origin,
+    readyUrl: ready.href,
+    source: { ...source, command, env: { ...source.env, PORT: String(port) } },
+  };
+}
+
+/** Resolves to true as soon as something listens where the url says; to false when the signal fires first. */
+export async function listensThere(options: GateOptions, signal: AbortSignal): Promise<boolean> {
+  const url = new URL(options.origin);
+  const addresses = await resolveLoopback(url, 'url');
+  while (!signal.aborted) {
+    const answers = await Promise.all(addresses.map((address) => accepts(address, portOf(url))));
+    if (signal.aborted) break;
+    if (answers.includes(true)) return true;
+    await delay(WATCH_MS, undefined, { signal }).catch(() => undefined);
+  }
+  return false;
+}
+
+const WATCH_MS = 50;
+
+async function freePort(host: string): Promise<number | null> {
+  const server = createServer();
+  return await new Promise((resolve) => {
+    server.once('error', () => resolve(null));
+    server.listen(0, host, () => {
+      const address = server.address();
+      server.close(() => resolve(address !== null && typeof address === 'object' ? address.port : null));
+    });
+  });
+}
