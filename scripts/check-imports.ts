@@ -73,6 +73,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'options/gate-options',
   ],
   cli: [
+    'base',
+    'compare',
+    'offer-baseline',
     'gate',
     'options',
     'report',

@@ -14,6 +14,7 @@ import { withMemoryTimeline } from './inspector/memory-timeline.ts';
 import { isolateRequests } from './isolate-requests.ts';
 import { leakgateProgram } from './leakgate-program.ts';
 import type { MeasuredBase } from './measure-beside.ts';
+import { offerBaseline } from './offer-baseline.ts';
 import type { GateOptions } from './options/gate-options.ts';
 import { type LeakPolicy, plainPolicy } from './policy/leak-policy.ts';
 import { runPrepare } from './prepare.ts';
@@ -35,7 +36,8 @@ export async function runGate(options: GateOptions, on: OnProgress, signal: Abor
       head: (how, turns) => measure(how, engine, on, signal, { directory, turns }),
       base: (how, turns, stop, onServing) => measureBase(how, on, stop, turns, onServing),
     });
-    return await reportOn(head, engine, options, { today: today(), base });
+    const report = await reportOn(head, engine, options, { today: today(), base });
+    return await offerBaseline(report, base, options.reportDirectory);
   });
 }
 

@@ -19,7 +19,16 @@ export interface CommandRow {
   readonly example: string;
 }
 
-export type CommandName = 'run' | 'capture' | 'analyze' | 'diff' | 'inspect' | 'redact' | 'init';
+export type CommandName =
+  | 'run'
+  | 'capture'
+  | 'analyze'
+  | 'diff'
+  | 'inspect'
+  | 'redact'
+  | 'init'
+  | 'baseline'
+  | 'accept';
 
 const json: CliFlag = {
   name: 'json',
@@ -102,6 +111,28 @@ export const commandTable: readonly CommandRow[] = [
       quiet,
     ],
     example: 'leakgate redact after.heapsnapshot',
+  },
+  {
+    name: 'baseline',
+    operands: [],
+    description: 'Record the leaks of the last report as known; a baseline that exists only ever becomes smaller.',
+    options: ['report-directory', 'baseline-report', 'config'],
+    flags: [{ name: 'force', value: null, description: 'Also record leaks that are new or faster.' }, json, quiet],
+    example: 'leakgate baseline',
+  },
+  {
+    name: 'accept',
+    operands: ['SIGNATURE'],
+    description: 'Accept a leak until a day: writes an entry into leakgate.yml.',
+    options: ['report-directory', 'config'],
+    flags: [
+      { name: 'reason', value: 'TEXT', description: 'Why it is accepted.' },
+      { name: 'until', value: 'DAY', description: 'The last day on which it is, such as 2026-12-31.' },
+      { name: 'owner', value: 'NAME', description: "Who answers for it; by default git's user.name." },
+      json,
+      quiet,
+    ],
+    example: "leakgate accept 'timer | timer list ? | Timeout' --reason 'goes with v2' --until 2026-12-31",
   },
   {
     name: 'init',

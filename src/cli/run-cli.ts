@@ -1,5 +1,7 @@
 import { asGateError, type GateError } from '../errors.ts';
 import { leakgateVersion } from '../version.ts';
+import { accept } from './accept.ts';
+import { baseline } from './baseline.ts';
 import type { CommandName } from './command-table.ts';
 import { type CliContext, type CommandResult, showResult } from './context.ts';
 import { diff } from './diff.ts';
@@ -22,6 +24,8 @@ const commands: Readonly<
   diff,
   inspect,
   redact,
+  baseline,
+  accept: (command, context) => accept(command, context),
   init: ({ flags }, { currentDirectory }) => {
     const written = init(currentDirectory, leakgateVersion, { force: flags.has('force') });
     const text = `${written.map((path) => `wrote ${path}`).join('\n')}\nNow set start and url in leakgate.yml, then: leakgate run`;
