@@ -55,7 +55,8 @@ describe('a change that', () => {
     expect(report.commit).toBe(repo.git('rev-parse', 'HEAD'));
     expect(summary).toContain(`**Compared with**: Base \`${clean.slice(0, 7)}\`, measured in this job.`);
     const rounds = [...stderr.matchAll(/✔ round +(base: )?/g)].map(([, who]) => (who === undefined ? 'head' : 'base'));
-    expect(rounds.slice(0, 6).join(' ')).toMatch(/^(base head base head base head|head base head base head base)$/);
+    expect(rounds.filter((who) => who === 'base').length).toBeGreaterThanOrEqual(3);
+    expect(rounds.indexOf('head'), rounds.join(' ')).toBeLessThan(rounds.lastIndexOf('base'));
   });
 
   it('leaves a leak as it is passes, and the leak is known', async () => {
@@ -95,12 +96,17 @@ describe('a change that', () => {
   it('renames the file of a leak leaves it known', async () => {
     repo.git('checkout', '-q', '-b', 'rename', grown);
     repo.git('mv', 'session-store.js', 'sessions.js');
-    repo.commit('rename', { 'app.js': leaky.replace('./session-store.js', './sessions.js') });
+    repo.git('mv', 'server.js', 'shop.js');
+    const app = leaky.replace('./session-store.js', './sessions.js').replace('./server.js', './shop.js');
+    repo.commit('rename', { 'app.js': app });
     const { exitCode, title, changes, report, stderr } = await gateAgainstBase(repo, start);
     expect(exitCode, stderr).toBe(0);
     expect(title).toMatch(/^No new leak: 1 known/);
     expect(changes).toEqual(['known sessions.byToken']);
-    expect(report.comparison!.changes[0]!.place?.file).toBe('sessions.js');
+    expect(report.comparison!.changes[0]).toMatchObject({
+      signature: expect.stringContaining('@ shop.js'),
+      place: { file: 'sessions.js' },
+    });
   });
 
   it('was rebased onto a base that leaks answers for nothing of it', async () => {
