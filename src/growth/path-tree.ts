@@ -2,7 +2,7 @@
 const LONGEST_PERIOD = 8;
 /** Below this depth every further step stays at its parent: a guard against graphs that never repeat. */
 const DEEPEST = 400;
-/** Labels fit 22 bits, so that parent and label fit one exact number. */
+/** More labels than that share the last one. */
 const LABEL_RANGE = 2 ** 22;
 
 export const ROOT_PATH = 0;
@@ -17,7 +17,8 @@ export class PathTree {
   readonly parents: number[] = [ROOT_PATH];
   readonly labels: number[] = [0];
   readonly #depths: number[] = [0];
-  readonly #children = new Map<number, number>();
+  /** By parent, then by label; a parent without children has none. */
+  readonly #children: (Map<number, number> | undefined)[] = [];
   readonly #labelTexts: string[] = ['(root)'];
   readonly #labelIds = new Map<string, number>([['(root)', 0]]);
 
@@ -42,11 +43,12 @@ export class PathTree {
 
   /** The path one step below `parent`; the same answer for ever. */
   child(parent: number, label: number): number {
-    const key = parent * LABEL_RANGE + label;
-    let path = this.#children.get(key);
+    this.#children[parent] ??= new Map();
+    const children = this.#children[parent];
+    let path = children.get(label);
     if (path === undefined) {
       path = this.#fold(parent, label) ?? this.#add(parent, label);
-      this.#children.set(key, path);
+      children.set(label, path);
     }
     return path;
   }

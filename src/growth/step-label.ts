@@ -3,6 +3,28 @@ import { EdgeType, type HeapGraph, NodeType } from '../heap/heap-graph.ts';
 
 const EPHEMERON = /part of key .* in WeakMap/;
 
+const NODE_TYPES = 16;
+/** By node type: what is named by its type alone, so that nothing has to be looked up. */
+const CONSTANT_TARGETS: readonly (string | null)[] = Array.from({ length: NODE_TYPES }, (_, type) => {
+  switch (type) {
+    case NodeType.string:
+    case NodeType.concatenatedString:
+      return 'string';
+    case NodeType.slicedString:
+      return 'string (slice)';
+    case NodeType.number:
+      return 'number';
+    case NodeType.symbol:
+      return 'symbol';
+    case NodeType.bigint:
+      return 'bigint';
+    case NodeType.regexp:
+      return 'RegExp';
+    default:
+      return null;
+  }
+});
+
 /** The parts of a label, `reference|target`. */
 export function splitLabel(label: string): { reference: string; target: string } {
   const bar = label.indexOf('|');
@@ -21,6 +43,8 @@ export function isPropertyReference(reference: string): boolean {
 export class StepLabeller {
   readonly #graph: HeapGraph;
   readonly #wide = new Map<number, boolean>();
+  readonly #variables = new Map<number, string>();
+  readonly #properties = new Map<number, string>();
   readonly #references = new Map<number, string>();
   readonly #targets = new Map<number, string>();
 
@@ -41,9 +65,9 @@ export class StepLabeller {
       case EdgeType.hidden:
         return '[i]';
       case EdgeType.context:
-        return `variable ${graph.strings.get(graph.edgeNames[edge]!)}`;
+        return this.#named(this.#variables, 'variable ', graph.edgeNames[edge]!);
       case EdgeType.property:
-        return this.#isWide(source) ? '[key]' : `.${graph.strings.get(graph.edgeNames[edge]!)}`;
+        return this.#isWide(source) ? '[key]' : this.#named(this.#properties, '.', graph.edgeNames[edge]!);
       case EdgeType.shortcut:
         return '[i]';
       default:
@@ -55,11 +79,23 @@ export class StepLabeller {
   target(ordinal: number): string {
     const graph = this.#graph;
     const type = graph.nodeTypes[ordinal]!;
-    const key = type * 2 ** 32 + graph.nodeNames[ordinal]!;
+    const constant = CONSTANT_TARGETS[type]!;
+    if (constant !== null) return constant;
+    const key = graph.nodeNames[ordinal]! * NODE_TYPES + type;
     let text = this.#targets.get(key);
     if (text === undefined) {
       text = targetName(type, graph.strings.get(graph.nodeNames[ordinal]!));
       this.#targets.set(key, text);
+    }
+    return text;
+  }
+
+  /** The prefix and a string, joined once. */
+  #named(known: Map<number, string>, prefix: string, name: number): string {
+    let text = known.get(name);
+    if (text === undefined) {
+      text = prefix + this.#graph.strings.get(name);
+      known.set(name, text);
     }
     return text;
   }
@@ -79,21 +115,14 @@ export class StepLabeller {
   }
 
   #isWide(ordinal: number): boolean {
+    const { nodeTypes, edgeStarts, edgeTypes } = this.#graph;
+    const [start, end] = [edgeStarts[ordinal]!, edgeStarts[ordinal + 1]!];
+    if (end - start <= DICTIONARY_PROPERTIES || nodeTypes[ordinal] !== NodeType.object) return false;
     let wide = this.#wide.get(ordinal);
     if (wide === undefined) {
-      const graph = this.#graph;
-      const type = graph.nodeTypes[ordinal];
-      wide = false;
-      if (
-        type === NodeType.object &&
-        graph.edgeStarts[ordinal + 1]! - graph.edgeStarts[ordinal]! > DICTIONARY_PROPERTIES
-      ) {
-        let properties = 0;
-        for (let e = graph.edgeStarts[ordinal]!; e < graph.edgeStarts[ordinal + 1]!; e++) {
-          if (graph.edgeTypes[e] === EdgeType.property) properties++;
-        }
-        wide = properties > DICTIONARY_PROPERTIES;
-      }
+      let properties = 0;
+      for (let edge = start; edge < end; edge++) if (edgeTypes[edge] === EdgeType.property) properties++;
+      wide = properties > DICTIONARY_PROPERTIES;
       this.#wide.set(ordinal, wide);
     }
     return wide;
@@ -119,19 +148,6 @@ function isPowerOfTwo(n: number): boolean {
 
 function targetName(type: number, name: string): string {
   switch (type) {
-    case NodeType.string:
-    case NodeType.concatenatedString:
-      return 'string';
-    case NodeType.slicedString:
-      return 'string (slice)';
-    case NodeType.number:
-      return 'number';
-    case NodeType.symbol:
-      return 'symbol';
-    case NodeType.bigint:
-      return 'bigint';
-    case NodeType.regexp:
-      return 'RegExp';
     case NodeType.closure:
       return `${name === '' ? '(anonymous)' : name}()`;
     case NodeType.array:

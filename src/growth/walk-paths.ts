@@ -29,6 +29,23 @@ export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
   const queue = new Uint32Array(nodeCount);
   const late: number[] = [];
   const labeller = new StepLabeller(graph);
+  const labels = new Map<string, Map<string, number>>();
+  /** Joined and looked up once for each pair of reference and target: a heap has millions of edges and few labels. */
+  const labelOf = (source: number, edge: number): number => {
+    const reference = labeller.reference(source, edge);
+    const target = labeller.target(edgeTargets[edge]!);
+    let ofReference = labels.get(reference);
+    if (ofReference === undefined) {
+      ofReference = new Map();
+      labels.set(reference, ofReference);
+    }
+    let label = ofReference.get(target);
+    if (label === undefined) {
+      label = tree.label(`${reference}|${target}`);
+      ofReference.set(target, label);
+    }
+    return label;
+  };
   const v8 = new V8Nodes(graph);
   const ephemerons = new Ephemerons(graph);
   /** From a WeakMap's table to a value: the value lives as long as its key, so only the key's edge retains it. */
@@ -58,7 +75,7 @@ export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
           late.push(source, edge);
           continue;
         }
-        visit(source, edge, tree.child(path, tree.label(labeller.label(source, edge))));
+        visit(source, edge, tree.child(path, labelOf(source, edge)));
       }
     }
   };
@@ -73,7 +90,7 @@ export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
   for (const edge of children) {
     const target = edgeTargets[edge]!;
     if (pathOf[target] === NO_PATH && edgeTypes[edge] !== EdgeType.weak) {
-      visit(0, edge, tree.child(ROOT_PATH, tree.label(labeller.label(0, edge))));
+      visit(0, edge, tree.child(ROOT_PATH, labelOf(0, edge)));
     }
   }
   drain();
@@ -81,7 +98,7 @@ export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
     const edge = late[i + 1]!;
     if (pathOf[edgeTargets[edge]!] !== NO_PATH) continue;
     const source = late[i]!;
-    visit(source, edge, tree.child(pathOf[source]!, tree.label(labeller.label(source, edge))));
+    visit(source, edge, tree.child(pathOf[source]!, labelOf(source, edge)));
     drain();
   }
   return { pathOf, viaEdge, viaNode };
