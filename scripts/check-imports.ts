@@ -6,11 +6,11 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
 /**
  * The import arrows of src/README.md: what each folder of src may import beside itself and the files that belong to all
- * (errors, progress, version). Folders that are missing here may import nothing.
+ * (errors, progress, version, isolate-id). Folders that are missing here may import nothing.
  */
 const arrows: Readonly<Record<string, readonly string[]>> = {
   options: ['policy', 'load/scenario', 'load/template', 'load/is-loopback', 'load/seeded-random'],
-  service: ['options/gate-options', 'inspector'],
+  service: ['options/gate-options', 'inspector', 'load/is-loopback'],
   inspector: [],
   load: ['options/gate-options'],
   capture: [
@@ -125,9 +125,10 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   progress: [],
   turns: [],
   version: [],
+  'isolate-id': [],
 };
 
-const forAll = ['errors', 'progress', 'turns', 'version'];
+const forAll = ['errors', 'progress', 'turns', 'version', 'isolate-id'];
 
 /** These take files, processes, clocks and chance as arguments. */
 const pureFolders = ['heap', 'growth', 'detectors', 'compare', 'policy', 'verdict', 'report'];

@@ -7,10 +7,12 @@ import { SourceMaps } from './diagnosis/source-maps.ts';
 import type { PlanDependencies } from './follow-plan.ts';
 import { type AllocationProfile, framesOf, pruneSmall } from './growth/allocation-tree.ts';
 import type { GrowthDescription } from './growth/describe-growth.ts';
+import { withOwnIds } from './growth/describe-in-isolate.ts';
 import { CONTEXTS_KEY, DESCRIPTORS_KEY, EXTERNAL_KEY, RESOURCE_KEY, watchedIndex } from './growth/gather-tracks.ts';
 import { groupBy } from './growth/group-by.ts';
 import type { Judgement } from './growth/judge-track.ts';
 import { positionKey } from './growth/locate-script.ts';
+import { isolateOf } from './isolate-id.ts';
 
 /** Probes are put into so many containers; further findings keep the place of their scope or class. */
 const MOST_PROBED = 12;
@@ -45,21 +47,27 @@ export async function diagnoseLeaks(
     }
     const slowest = Math.min(...leaks.map(({ rate }) => rate.perRequest));
     const requests = Math.min(MOST_REQUESTS, Math.max(INSERTIONS, Math.ceil(INSERTIONS / slowest)));
-    const diagnosis = diagnosisSession(deps, requests);
+    let found = 0;
     let profiled: Promise<AllocationProfile> | null = null;
-    const profile = (): Promise<AllocationProfile> => (profiled ??= profileAllocations(diagnosis));
-    const sites = await findGrowthSites(
-      diagnosis,
-      targets.map(({ target }) => target),
-      profile,
-    );
-    for (const { target, keys } of targets) {
-      const site = sites.get(target.key);
-      if (site !== undefined) for (const path of keys) recording.growthSites.push({ path, site });
+    // One for the run: with several isolates, of the one where the first leak grows.
+    const first = isolateOfTarget(targets[0]?.target);
+    const profile = (): Promise<AllocationProfile> =>
+      (profiled ??= profileAllocations(diagnosisSession(deps, first, requests)));
+    for (const [isolate, group] of groupBy(targets, ({ target }) => isolateOfTarget(target))) {
+      const sites = await findGrowthSites(
+        diagnosisSession(deps, isolate, requests),
+        group.map(({ target }) => withTargetsOwnIds(target)),
+        profile,
+      );
+      found += sites.size;
+      for (const { target, keys } of group) {
+        const site = sites.get(target.key);
+        if (site !== undefined) for (const path of keys) recording.growthSites.push({ path, site });
+      }
     }
     if (leaks.length > 0) recording.allocations = withoutSmall(await profile());
     await recordPositions(deps, descriptions.values());
-    return `${sites.size} of ${targets.length} growth sites found`;
+    return `${found} of ${targets.length} growth sites found`;
   });
   async function describeAll(_: PlanDependencies, of: readonly Judgement[]): Promise<Map<string, GrowthDescription>> {
     const watched = new Map(
@@ -81,20 +89,31 @@ function withoutSmall({ requests, root }: AllocationProfile): AllocationProfile 
 
 function diagnosisSession(
   { session, capture, recording, options }: PlanDependencies,
+  isolate: number,
   enough: number,
 ): DiagnosisSession {
+  const measured = session.isolates[isolate]!.session;
   const { requestsPerSecond } = recording.warmUp ?? { requestsPerSecond: 0 };
   const inTime = Math.round((requestsPerSecond / options.connections) * PROFILED_SECONDS);
   const amounts = { few: FEW_REQUESTS, enough, many: Math.max(enough, Math.min(MOST_PROFILED, inTime)) };
   return {
-    client: session.client,
-    scripts: () => session.scripts(),
+    client: measured.client,
+    scripts: () => measured.scripts(),
     load: async (amount) => {
       await capture.probe(amounts[amount]);
       return amounts[amount];
     },
-    settle: async () => void (await session.settle()),
+    settle: async () => void (await measured.settle()),
   };
+}
+
+/** What Node holds outside the heap is looked for in the first. */
+function isolateOfTarget(target: SiteTarget | undefined): number {
+  return target?.kind === 'container' ? isolateOf(target.description.containerId) : 0;
+}
+
+function withTargetsOwnIds(target: SiteTarget): SiteTarget {
+  return target.kind === 'container' ? { ...target, description: withOwnIds(target.description) } : target;
 }
 
 /** One target per container, for all of its tracks (a Map's keys and values). */
@@ -123,7 +142,10 @@ async function recordHoldings(
   target: SiteTarget,
   keys: readonly string[],
 ): Promise<void> {
-  const holdings = target.kind === 'container' ? await readHoldings(session, target.description) : null;
+  const holdings =
+    target.kind === 'container'
+      ? await readHoldings(session.sessionOf(target.description.containerId), withOwnIds(target.description))
+      : null;
   if (holdings === null) return;
   for (const path of keys) recording.liveReadings.push({ kind: 'holdings', path, ...holdings });
 }

@@ -8,7 +8,8 @@ import { type Evidence, weighEvidence } from './growth/evidence.ts';
 import { watchedIndex } from './growth/gather-tracks.ts';
 import type { Judgement } from './growth/judge-track.ts';
 import { type Effort, nextStep, type Pace, type Step } from './growth/next-step.ts';
-import type { InspectorSession } from './inspector/inspector-session.ts';
+import type { ServiceSession } from './inspector/service-session.ts';
+import { ownId } from './isolate-id.ts';
 import type { GateOptions } from './options/gate-options.ts';
 import { anyLeakFails } from './policy/leak-policy.ts';
 import type { OnProgress } from './progress.ts';
@@ -16,7 +17,7 @@ import type { OnProgress } from './progress.ts';
 export interface PlanDependencies {
   readonly options: GateOptions;
   readonly capture: Capture;
-  readonly session: InspectorSession;
+  readonly session: ServiceSession;
   readonly engine: HeapEngine;
   readonly recording: Recording;
   readonly on: OnProgress;
@@ -91,11 +92,13 @@ async function askOwners(
     const path = keys[i]!;
     asked.add(path);
     if (description === null) continue;
-    const { bound, expiry } = await readDeclarations(session, description.declarerIds, description.memberIds);
+    const isolate = session.sessionOf(description.containerId);
+    const members = description.memberIds.map(ownId);
+    const { bound, expiry } = await readDeclarations(isolate, description.declarerIds.map(ownId), members);
     const held = bound ?? (await readCodeBound(session, description));
     if (held !== null) recording.liveReadings.push({ kind: 'bound', path, ...held });
     if (expiry !== null) recording.liveReadings.push({ kind: 'pending', ...expiry });
-    const timers = description.content === 'Timeout' ? await readTimers(session, description.memberIds) : [];
+    const timers = description.content === 'Timeout' ? await readTimers(isolate, members) : [];
     if (timers.length > 0) {
       const delayMs = Math.max(...timers.map((timer) => timer.delayMs));
       recording.liveReadings.push({ kind: 'timer', path, delayMs, repeats: timers.some((timer) => timer.repeats) });
@@ -105,7 +108,7 @@ async function askOwners(
 
 /** A bound that the code applies, read from the source of the scope or class that holds the container. */
 async function readCodeBound(
-  session: InspectorSession,
+  session: ServiceSession,
   { containerName, scope }: GrowthDescription,
 ): Promise<CodeBound | null> {
   if (containerName === null || scope === null) return null;

@@ -9,8 +9,8 @@ import { diagnoseLeaks } from './diagnose-leaks.ts';
 import { type HeapEngine, withHeapEngine } from './engine/heap-engine.ts';
 import { asGateError } from './errors.ts';
 import { followPlan } from './follow-plan.ts';
-import { withInspector } from './inspector/inspector-session.ts';
 import { withMemoryTimeline } from './inspector/memory-timeline.ts';
+import { type MeasuredProcess, withServiceSession } from './inspector/service-session.ts';
 import { isolateRequests } from './isolate-requests.ts';
 import { leakgateProgram } from './leakgate-program.ts';
 import type { MeasuredBase } from './measure-beside.ts';
@@ -23,6 +23,7 @@ import { comparableReport } from './report/comparable-report.ts';
 import type { LeakReport } from './report/leak-report.ts';
 import { reportOn } from './report-on.ts';
 import { findRepositoryRoot } from './repository-root.ts';
+import { nameProcess } from './service/find-service-process.ts';
 import type { RunningService } from './service/running-service.ts';
 import { withServiceUnderTest } from './service/with-service-under-test.ts';
 import { Turns } from './turns.ts';
@@ -115,11 +116,13 @@ async function measure(
     const folder = directory === null ? null : await openFolder(directory);
     await prepare(options, recording, on, limited);
     await boot(options, recording, on, onOutput, limited, async (service) => {
-      await withInspector(service.inspectorUrl, { signal: limited }, async (session) => {
+      const workerThreads = options.workerThreads || service.servedByThread;
+      await withServiceSession(measuredIn(service), { signal: limited, workerThreads }, async (session, leftOut) => {
+        recording.measuringIsolates(session.isolates, leftOut);
         await withMemoryTimeline({ session, nowMs: () => recording.nowMs() }, async (timeline) => {
           recording.timeline = timeline.readings;
           const capture = new Capture({
-            options,
+            options: { ...options, origin: service.origin },
             session,
             timeline,
             service,
@@ -147,6 +150,10 @@ async function measure(
   }
   if (directory !== null) await keepManifest(directory, recording.manifest());
   return recording.manifest();
+}
+
+function measuredIn({ serving }: RunningService): MeasuredProcess[] {
+  return serving.map((each) => ({ inspectorUrl: each.inspectorUrl, pid: each.facts.pid, name: nameProcess(each) }));
 }
 
 /** What comes after the verdict may fail without taking it away, and then says so. */
@@ -195,14 +202,19 @@ async function boot(
   try {
     const booted = recording.begin('boot', on, 'waiting until the service is ready');
     await withServiceUnderTest(options, onOutput, signal, async (service) => {
-      recording.measuring(service.process);
-      booted(`node ${service.process.nodeVersion}, pid ${service.process.pid}`);
+      recording.measuring(service.process, service.origin);
+      booted(`node ${service.process.nodeVersion}, ${pidsOf(service)}`);
       endTurn();
       await body(service);
     });
   } finally {
     endTurn();
   }
+}
+
+function pidsOf({ serving }: RunningService): string {
+  const pids = serving.map(({ facts }) => facts.pid);
+  return pids.length === 1 ? `pid ${pids[0]}` : `${pids.length} workers, pids ${pids.join(', ')}`;
 }
 
 /** The day by which acceptances expire, `2026-12-31`, the same in every time zone. */

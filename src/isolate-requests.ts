@@ -2,6 +2,7 @@ import { readSize } from './capture/read-live.ts';
 import type { PlanDependencies } from './follow-plan.ts';
 import { DESCRIPTORS_KEY, watchedIndex } from './growth/gather-tracks.ts';
 import type { Judgement } from './growth/judge-track.ts';
+import { ownId } from './isolate-id.ts';
 
 /** Requests of one kind that are sent to see what they add. */
 const FEWEST = 20;
@@ -74,7 +75,10 @@ async function readAll(
   await session.settle();
   const sizes = new Map<string, number>();
   for (const [path, nodeId] of targets) {
-    const size = nodeId === null ? (await session.readMemory()).openFileDescriptors : await readSize(session, nodeId);
+    const size =
+      nodeId === null
+        ? (await session.readMemory()).openFileDescriptors
+        : await readSize(session.sessionOf(nodeId), ownId(nodeId));
     if (size !== null) sizes.set(path, size);
   }
   return sizes;

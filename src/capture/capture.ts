@@ -4,9 +4,9 @@ import { finished } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { GateError } from '../errors.ts';
 import { SnapshotRedactor } from '../heap/snapshot-redactor.ts';
-import type { InspectorSession } from '../inspector/inspector-session.ts';
 import type { MemoryReading } from '../inspector/memory-reading.ts';
 import type { MemoryTimeline } from '../inspector/memory-timeline.ts';
+import type { ServiceSession } from '../inspector/service-session.ts';
 import type { WatchedSizes } from '../inspector/watched-sizes.ts';
 import { type LoadSummary, whyLoadIsUnusable } from '../load/load-summary.ts';
 import { createSequence } from '../load/request-sequence.ts';
@@ -22,7 +22,8 @@ import { warmUp } from './warm-up.ts';
 
 /** Who takes a snapshot's text as it comes. */
 export interface SnapshotSink {
-  begin(): void;
+  /** Begins a snapshot of the isolate with this number. */
+  begin(isolate: number): void;
   write(chunk: string): void;
   end(): Promise<SnapshotSummary>;
 }
@@ -34,7 +35,7 @@ export interface SnapshotSummary {
 
 export interface CaptureDependencies {
   readonly options: GateOptions;
-  readonly session: InspectorSession;
+  readonly session: ServiceSession;
   readonly timeline: MemoryTimeline;
   readonly service: Pick<RunningService, 'exited'>;
   readonly sink: SnapshotSink;
@@ -43,6 +44,11 @@ export interface CaptureDependencies {
   readonly folder: string | null;
   readonly on: OnProgress;
   readonly signal: AbortSignal;
+}
+
+interface Taken {
+  readonly summary: Promise<SnapshotSummary>;
+  readonly file: string | null;
 }
 
 export const REQUEST_TIMEOUT_MS = 10_000;
@@ -94,7 +100,7 @@ export class Capture {
   async baseline(): Promise<void> {
     await this.#phase('baseline', 'heap snapshot', async () => {
       await this.#deps.session.settle();
-      await this.#deps.session.takeSnapshot(() => undefined);
+      for (const { session } of this.#deps.session.isolates) await session.takeSnapshot(() => undefined);
       this.#watched = await this.#deps.session.watchSizes();
       const summary = await this.#snapshot('baseline', null);
       return `${mebibytes(this.#deps.recording.captures.at(-1)!.memory.heapUsed)} heap, ${summary.nodes.toLocaleString('en')} nodes`;
@@ -129,9 +135,12 @@ export class Capture {
   /** A few requests one after the other while the service is looked into; `only` names one kind. Judged no more. */
   async probe(requests: number, only: string | null = null): Promise<void> {
     const { scenario } = this.#deps.options;
-    if (only === null) return void (await this.#load(requests, 1));
+    const isolates = this.#deps.session.isolates.length;
+    // A connection stays with one worker: with twice as many as there are workers each of them gets some.
+    const [amount, connections] = isolates === 1 ? [requests, 1] : [requests * isolates, 2 * isolates];
+    if (only === null) return void (await this.#load(amount, connections));
     const alone = { ...scenario, requests: scenario.requests.filter((request) => request.name === only) };
-    await this.#load(requests, 1, alone, createSequence(alone));
+    await this.#load(amount, connections, alone, createSequence(alone));
   }
 
   /** The node of a watched container, for its owner's name. */
@@ -171,22 +180,21 @@ export class Capture {
   }
 
   async #snapshot(kind: CaptureKind, load: LoadSummary | null, connections = 0): Promise<SnapshotSummary> {
-    const { session, timeline, sink, recording } = this.#deps;
+    const { session, timeline, recording } = this.#deps;
     await timeline.pause();
     const settle = await session.settle();
     const memory: MemoryReading = { atMs: Math.round(recording.nowMs()), ...(await session.readMemory()) };
     timeline.settled(memory);
     const index = recording.captures.length;
-    const keep = this.#keeper(`${String(index).padStart(2, '0')}-${kind}.heapsnapshot`);
+    const name = `${String(index).padStart(2, '0')}-${kind}`;
     const beganMs = recording.nowMs();
-    sink.begin();
-    await session.takeSnapshot((chunk) => {
-      sink.write(chunk);
-      keep?.write(chunk);
-    });
+    const taken: Taken[] = [];
+    for (const isolate of session.isolates.keys()) taken.push(await this.#takeOf(isolate, name));
     const captureMs = Math.round(recording.nowMs() - beganMs);
-    const [summary] = await Promise.all([sink.end(), keep?.end()]);
-    if (!summary.sameSession) {
+    // Analysed beside the next isolate's snapshot; a broken one is told here.
+    const summaries = await Promise.all(taken.map(({ summary }) => summary));
+    const files = taken.flatMap(({ file }) => file ?? []);
+    if (summaries.some(({ sameSession }) => !sameSession)) {
       throw new GateError(
         'INSPECTOR_FAILED',
         'Node ids of this snapshot do not mean what they meant in the baseline: the process or its inspector session changed.',
@@ -204,13 +212,28 @@ export class Capture {
       durationMs: Math.round(recording.nowMs() - this.#lastSnapshotMs),
       settle,
       memory,
-      snapshotFile: keep?.file ?? null,
+      snapshotFile: files[0] ?? null,
+      otherSnapshotFiles: files.slice(1),
       captureMs,
     });
     this.#lastSnapshotMs = recording.nowMs();
     await this.#readSizes(index);
     timeline.resume();
-    return summary;
+    return { nodes: summaries.reduce((sum, { nodes }) => sum + nodes, 0), sameSession: true };
+  }
+
+  /** The snapshot of one isolate, on its way into the sink and the folder. */
+  async #takeOf(isolate: number, name: string): Promise<Taken> {
+    const { session, sink } = this.#deps;
+    const keep = this.#keeper(`${name}${isolate === 0 ? '' : `-${isolate}`}.heapsnapshot`);
+    sink.begin(isolate);
+    await session.isolates[isolate]!.session.takeSnapshot((chunk) => {
+      sink.write(chunk);
+      keep?.write(chunk);
+    });
+    const summary = Promise.all([sink.end(), keep?.end()]).then(([facts]) => facts);
+    summary.catch(() => undefined);
+    return { summary, file: keep?.file ?? null };
   }
 
   #keeper(file: string): { file: string; write(chunk: string): void; end(): Promise<void> } | null {

@@ -36,21 +36,25 @@ export async function readManifest(directory: string): Promise<Manifest> {
 
 /** Feeds a folder's snapshots to the analysis, in order. FOLDER_INVALID when one is missing or broken. */
 export async function replaySnapshots(directory: string, manifest: Manifest, sink: SnapshotSink): Promise<void> {
-  for (const { snapshotFile, index, kind } of manifest.captures) {
+  for (const { snapshotFile, otherSnapshotFiles = [], index, kind } of manifest.captures) {
     if (snapshotFile === null) {
       throw new GateError(
         'FOLDER_INVALID',
         `Snapshot ${index} (${kind}) was not kept, so its folder cannot be analysed again.`,
       );
     }
-    const path = join(directory, snapshotFile);
-    sink.begin();
-    try {
-      for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 20 }))
-        sink.write(chunk as string);
-      await sink.end();
-    } catch (cause) {
-      throw new GateError('FOLDER_INVALID', `${path} could not be analysed: ${asGateError(cause).message}`, { cause });
-    }
+    for (const [isolate, file] of [snapshotFile, ...otherSnapshotFiles].entries())
+      await replay(join(directory, file), isolate, sink);
+  }
+}
+
+async function replay(path: string, isolate: number, sink: SnapshotSink): Promise<void> {
+  sink.begin(isolate);
+  try {
+    for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 20 }))
+      sink.write(chunk as string);
+    await sink.end();
+  } catch (cause) {
+    throw new GateError('FOLDER_INVALID', `${path} could not be analysed: ${asGateError(cause).message}`, { cause });
   }
 }

@@ -50,6 +50,8 @@ export interface CaptureRecord {
   readonly memory: MemoryReading;
   /** Relative to the folder; null when the snapshot was not kept. */
   readonly snapshotFile: string | null;
+  /** Of further isolates, in their order; empty when they were not kept or there is one isolate. */
+  readonly otherSnapshotFiles: readonly string[];
   readonly captureMs: number;
 }
 
@@ -73,6 +75,8 @@ export interface Manifest {
   readonly rate: number | null;
   /** null when the service was never reached. */
   readonly service: ServiceFacts | null;
+  /** What was measured, in the order of isolate numbers: one process, the workers of a cluster, threads. */
+  readonly isolates: readonly { readonly name: string; readonly pid: number }[];
   readonly warmUp: {
     readonly requests: number;
     readonly durationMs: number;

@@ -39,12 +39,15 @@ export class Recording {
   readonly #durations: Record<string, number> = {};
   readonly #tail = createOutputTail();
   #service: ServiceFacts | null = null;
+  #origin: string;
+  #isolates: Manifest['isolates'] = [];
   #failedLoad: LoadSummary | null = null;
   #endedEarly: Manifest['endedEarly'] = null;
   #under: string | null = null;
 
   constructor(options: GateOptions, leakgate: { version: string; program: string }, repositoryRoot: string) {
     this.#options = options;
+    this.#origin = options.origin;
     this.#version = leakgate.version;
     this.#program = leakgate.program;
     this.#repositoryRoot = repositoryRoot;
@@ -103,8 +106,19 @@ export class Recording {
     this.#tail.add(text);
   }
 
-  measuring({ pid, nodeVersion, v8Version, workingDirectory }: ProcessFacts): void {
+  measuring({ pid, nodeVersion, v8Version, workingDirectory }: ProcessFacts, origin: string): void {
+    this.#origin = origin;
     this.#service = { pid, nodeVersion, v8Version, workingDirectory };
+  }
+
+  /** What the session measures; `leftOut` more serve and are not measured. */
+  measuringIsolates(isolates: Manifest['isolates'], leftOut: number): void {
+    this.#isolates = isolates.map(({ name, pid }) => ({ name, pid }));
+    if (leftOut > 0) {
+      this.notes.push(
+        `${isolates.length} processes and threads were measured; ${leftOut} more were left out, and what grows in these alone was not seen.`,
+      );
+    }
   }
 
   /** Keeps the load that made its round unusable. */
@@ -123,13 +137,13 @@ export class Recording {
   }
 
   manifest(): Manifest {
-    const { origin, scenario, connections, rate, source, commandLine, cell } = this.#options;
+    const { scenario, connections, rate, source, commandLine, cell } = this.#options;
     return {
       schemaVersion: 1,
       leakgateVersion: this.#version,
       program: this.#program,
       command: source.kind === 'start' ? source.command : null,
-      url: origin,
+      url: this.#origin,
       commandLine,
       cell,
       commit: this.commit,
@@ -138,6 +152,7 @@ export class Recording {
       rate,
       repositoryRoot: this.#repositoryRoot,
       service: this.#service,
+      isolates: this.#isolates,
       warmUp: this.warmUp,
       captures: this.captures,
       failedLoad: this.#failedLoad,

@@ -1,36 +1,96 @@
-import { type ClassGrowth, ClassSeries } from '../growth/class-series.ts';
+import { ClassSeries } from '../growth/class-series.ts';
 import type { GrowthDescription } from '../growth/describe-growth.ts';
+import { describedIn } from '../growth/describe-in-isolate.ts';
 import { classOfKey } from '../growth/gather-tracks.ts';
 import { GrowthModel, type SnapshotFacts } from '../growth/growth-model.ts';
-import type { MovingPath } from '../growth/moving-paths.ts';
+import { type Gains, type MergedGrowth, mergeIsolates } from '../growth/merge-isolates.ts';
 import { KernelMemory } from '../heap/graph-kernel.ts';
 import { analyseHeap } from '../heap/heap-analysis.ts';
 import { SnapshotParser } from '../heap/snapshot-parser.ts';
+import { isolateOf, ownId } from '../isolate-id.ts';
 
-/** Everything that is asked of the newest snapshot and of the growth over all of them, in one answer. */
-export interface GrowthView {
-  readonly moving: readonly MovingPath[];
-  readonly classes: readonly ClassGrowth[];
-  /** Merged retainer paths of all snapshots. */
+/** Everything that is asked of the newest snapshots and of the growth over all of them, in one answer. */
+export interface GrowthView extends MergedGrowth {
+  /** Merged retainer paths of all snapshots, over all isolates. */
   readonly paths: number;
 }
 
-/** Parses snapshots as their chunks come and keeps the growth data; the part that runs in the worker thread. */
+/**
+ * Parses snapshots as their chunks come and keeps the growth data, a series an isolate; the part that runs in the worker
+ * thread. Ids in its answers are those of the run, see `isolate-id.ts`.
+ */
 export class EngineCore {
-  readonly #model = new GrowthModel();
-  readonly #classes = new ClassSeries();
+  readonly #isolates: IsolateSeries[] = [];
+  #current: IsolateSeries | null = null;
+
+  /** Begins a snapshot of an isolate; the graph of the one before is let go. */
+  begin(isolate = 0): void {
+    this.#current = this.#isolates[isolate] ??= new IsolateSeries();
+    this.#current.begin();
+  }
+
+  /** Takes a chunk. A broken one is reported by `end`, where the snapshot's owner waits. */
+  write(chunk: string): void {
+    this.#current?.write(chunk);
+  }
+
+  end(): SnapshotFacts {
+    if (this.#current === null) throw new Error('end without begin');
+    return this.#current.end();
+  }
+
+  view(): GrowthView {
+    const growth = this.#isolates.map(({ model, classes }) => ({ moving: model.moving(), classes: classes.growth() }));
+    return { ...mergeIsolates(growth), paths: this.#isolates.reduce((sum, { model }) => sum + model.paths, 0) };
+  }
+
+  /** Of growing paths by key, and of containers by node id; null where the newest snapshots do not hold it. */
+  describe(targets: readonly (string | number)[]): (GrowthDescription | null)[] {
+    const series = this.#isolates.map((isolate) => isolate.describer());
+    const gains: Gains = this.#isolates.length > 1 ? this.view().gains : new Map();
+    return targets.map((target) => {
+      if (typeof target === 'number') return named(isolateOf(target), series[isolateOf(target)]?.(ownId(target)));
+      const growing = isolatesByGain(gains.get(target) ?? [1]);
+      const [first, ...others] = growing.map((isolate) => named(isolate, series[isolate]?.(target)));
+      return first == null ? null : others.reduce(addContent, first);
+    });
+  }
+}
+
+function named(isolate: number, description: GrowthDescription | null | undefined): GrowthDescription | null {
+  return description == null ? null : describedIn(isolate, description);
+}
+
+/** Numbers of the isolates that gained, the largest gain first. */
+function isolatesByGain(gains: readonly number[]): number[] {
+  return [...gains.keys()].filter((isolate) => gains[isolate]! > 0).toSorted((a, b) => gains[b]! - gains[a]!);
+}
+
+/** The container is told of the first isolate; what hangs in it, of all. */
+function addContent(first: GrowthDescription, other: GrowthDescription | null): GrowthDescription {
+  if (other === null) return first;
+  return {
+    ...first,
+    newObjects: first.newObjects + other.newObjects,
+    exclusiveBytes: first.exclusiveBytes + other.exclusiveBytes,
+  };
+}
+
+/** The snapshots of one isolate, with V8's own ids. */
+class IsolateSeries {
+  readonly model = new GrowthModel();
+  readonly classes = new ClassSeries();
   readonly #memory = new KernelMemory();
   #parser: SnapshotParser | null = null;
   #failure: unknown = null;
 
-  /** Begins a snapshot; the graph of the one before is let go, and this one takes its memory. */
+  /** The new snapshot takes the memory of the one before. */
   begin(): void {
-    this.#model.release();
+    this.model.release();
     this.#parser = new SnapshotParser({ memory: this.#memory });
     this.#failure = null;
   }
 
-  /** Takes a chunk. A broken one is reported by `end`, where the snapshot's owner waits. */
   write(chunk: string): void {
     if (this.#failure !== null) return;
     try {
@@ -45,23 +105,19 @@ export class EngineCore {
     this.#parser = null;
     if (this.#failure !== null || parser === null) throw this.#failure ?? new Error('end without begin');
     const analysis = analyseHeap(parser.end());
-    this.#classes.add(analysis);
-    return this.#model.add(analysis);
+    this.classes.add(analysis);
+    return this.model.add(analysis);
   }
 
-  view(): GrowthView {
-    return { moving: this.#model.moving(), classes: this.#classes.growth(), paths: this.#model.paths };
-  }
-
-  /** Of growing paths by key, and of containers by node id; null where the newest snapshot does not hold it. */
-  describe(targets: readonly (string | number)[]): (GrowthDescription | null)[] {
-    const moving = new Map(this.#model.moving().map((path) => [path.key, path]));
-    return targets.map((target) => {
-      if (typeof target === 'number') return this.#model.describeNode(target);
+  /** Answers for many targets while the growing paths are looked up once. */
+  describer(): (target: string | number) => GrowthDescription | null {
+    const moving = new Map(this.model.moving().map((path) => [path.key, path]));
+    return (target) => {
+      if (typeof target === 'number') return this.model.describeNode(target);
       const name = classOfKey(target);
-      if (name !== null) return this.#model.describeClass(target, name);
+      if (name !== null) return this.model.describeClass(target, name);
       const path = moving.get(target);
-      return path === undefined ? null : this.#model.describe(path);
-    });
+      return path === undefined ? null : this.model.describe(path);
+    };
   }
 }

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../errors.ts';
 
 export type EngineCall =
-  | { readonly question: 'begin' }
+  | { readonly question: 'begin'; readonly isolate: number }
   | { readonly question: 'write'; readonly chunk: string }
   | {
       readonly question: 'end' | 'view' | 'describe';

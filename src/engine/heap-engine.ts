@@ -9,7 +9,8 @@ import type { EngineAnswer, EngineCall } from './engine-messages.ts';
 
 /** Parses and compares snapshots beside the capture; chunks are taken as V8 sends them. */
 export interface HeapEngine {
-  begin(): void;
+  /** Begins a snapshot of the isolate with this number. */
+  begin(isolate: number): void;
   write(chunk: string): void;
   /** SNAPSHOT_INVALID when what was written is no whole snapshot. */
   end(): Promise<SnapshotFacts>;
@@ -35,7 +36,7 @@ export async function withHeapEngine<T>(body: (engine: HeapEngine) => Promise<T>
 
 function inThisThread(core: EngineCore): HeapEngine {
   return {
-    begin: () => core.begin(),
+    begin: (isolate) => core.begin(isolate),
     write: (chunk) => core.write(chunk),
     end: async () => core.end(),
     view: async () => core.view(),
@@ -73,7 +74,7 @@ function inWorker(worker: Worker): HeapEngine {
       post({ question, call: calls, targets });
     });
   return {
-    begin: () => post({ question: 'begin' }),
+    begin: (isolate) => post({ question: 'begin', isolate }),
     write: (chunk) => post({ question: 'write', chunk }),
     end: () => ask('end'),
     view: () => ask('view'),

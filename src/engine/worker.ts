@@ -7,7 +7,7 @@ import type { EngineAnswer, EngineCall } from './engine-messages.ts';
 const core = new EngineCore();
 
 parentPort?.on('message', (message: EngineCall) => {
-  if (message.question === 'begin') return core.begin();
+  if (message.question === 'begin') return core.begin(message.isolate);
   if (message.question === 'write') return core.write(message.chunk);
   const answer = { call: message.call, value: null as unknown, error: null as EngineAnswer['error'] };
   try {

@@ -32,6 +32,10 @@ export function classOfKey(key: string): string | null {
   return key.startsWith(CLASS_KEY) ? key.slice(CLASS_KEY.length) : null;
 }
 
+export function classKey(name: string): string {
+  return `${CLASS_KEY}${name}`;
+}
+
 /** Which watched container a track is of; null for every other track. */
 export function watchedIndex(key: string): number | null {
   return key.startsWith(SIZE_KEY) ? Number(key.slice(SIZE_KEY.length)) : null;
@@ -70,7 +74,7 @@ function classTracks(classes: readonly ClassGrowth[]): Track[] {
   return classes
     .filter(({ name }) => !name.startsWith('(') && !name.startsWith('Node / '))
     .map(({ name, objects }) => ({
-      key: `${CLASS_KEY}${name}`,
+      key: classKey(name),
       unit: 'objects',
       isFallback: true,
       ancestors: [],

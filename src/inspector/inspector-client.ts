@@ -40,7 +40,7 @@ const CLOSED_BY_US = 'it was closed by leakgate';
 const CLOSE_TIMEOUT_MS = 1000;
 
 /** What is used of chrome-remote-interface's client; `_ws` is the only way to end a socket whose peer is stuck. */
-interface RemoteInterface {
+export interface RemoteInterface {
   send(method: string, params?: object): Promise<unknown>;
   on(event: string, listener: (params: never) => void): void;
   removeListener(event: string, listener: (params: never) => void): void;
@@ -61,6 +61,11 @@ export async function openInspector(url: string, options: InspectorOptions = {})
     throw thrown;
   }
   return client;
+}
+
+/** A client on a session that is open already, e.g. a worker thread's; `name` stands in its errors. */
+export function openRemote(remote: RemoteInterface, name: string, options: InspectorOptions = {}): InspectorClient {
+  return new RemoteInspectorClient(remote, name, options);
 }
 
 async function connect(url: string, options: InspectorOptions): Promise<RemoteInterface> {

@@ -30,6 +30,8 @@ export interface InspectorSession {
   readPendingTimers(): Promise<PendingTimer[]>;
   /** Between measurements: see `readScriptSource`. */
   scriptSource(scriptId: number): Promise<string>;
+  /** Takes back what the session put into the service; the client stays open. */
+  release(): Promise<void>;
   /** Turns the debugger on at its first call: only after the last measuring snapshot. See `listScripts`. */
   scripts(): Promise<ReadonlyMap<number, Script>>;
 }
@@ -46,17 +48,25 @@ export async function withInspector<T>(
 ): Promise<T> {
   const client = await openInspector(url, options);
   try {
-    // Left enabled to the end: after HeapProfiler.disable ids start anew and still overlap numerically.
-    await client.send('HeapProfiler.enable');
-    const probe = await installProbe(client);
+    const session = await createInspectorSession(client, options);
     try {
-      return await body(createSession(client, probe, options));
+      return await body(session);
     } finally {
-      await probe.remove();
+      await session.release();
     }
   } finally {
     await client.close();
   }
+}
+
+/** A measuring session on a client; the caller releases it and closes the client. */
+export async function createInspectorSession(
+  client: InspectorClient,
+  options: InspectorOptions,
+): Promise<InspectorSession> {
+  // Left enabled to the end: after HeapProfiler.disable ids start anew and still overlap numerically.
+  await client.send('HeapProfiler.enable');
+  return createSession(client, await installProbe(client), options);
 }
 
 function createSession(client: InspectorClient, probe: ServiceProbe, options: InspectorOptions): InspectorSession {
@@ -86,6 +96,7 @@ function createSession(client: InspectorClient, probe: ServiceProbe, options: In
     watchSizes: () => watchSizes(client),
     readPendingTimers: () => readPendingTimers(client),
     scriptSource: (scriptId) => readScriptSource(client, scriptId),
+    release: () => probe.remove(),
     scripts: () => {
       scripts ??= listScripts(client);
       return scripts;

@@ -15,6 +15,10 @@ export interface ProcessFacts {
   /** Absolute. */
   readonly workingDirectory: string;
   readonly listensOn: readonly ListeningAddress[];
+  /** Node's number of a cluster's worker, from 1; null: none. */
+  readonly clusterWorkerId: number | null;
+  /** Workers that this process has forked with cluster and that have not ended. */
+  readonly clusterWorkers: number;
 }
 
 export type ListeningAddress =
@@ -35,8 +39,12 @@ const READ_FACTS = `function (servers) {
     if (typeof address === 'string') listensOn.push({ kind: 'path', path: address });
     else if (address !== null && address !== undefined) listensOn.push({ kind: 'port', host: address.address, port: address.port });
   }
+  // Loaded by every process that listens. Node before 20.16 does not hand it out.
+  const cluster = this.getBuiltinModule?.('cluster');
+  const clusterWorkerId = cluster?.worker?.id ?? null;
+  const clusterWorkers = Object.values(cluster?.workers ?? {}).filter((worker) => !worker.isDead()).length;
   const { pid, ppid, title, argv, version, versions } = this;
-  return { pid, parentPid: ppid, title, argv: argv.slice(1), nodeVersion: version, v8Version: versions.v8, workingDirectory: this.cwd(), listensOn };
+  return { pid, parentPid: ppid, title, argv: argv.slice(1), nodeVersion: version, v8Version: versions.v8, workingDirectory: this.cwd(), listensOn, clusterWorkerId, clusterWorkers };
 }`;
 
 /**

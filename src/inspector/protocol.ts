@@ -3,7 +3,7 @@ import type { ProtocolMapping } from 'devtools-protocol/types/protocol-mapping.j
 /**
  * The commands that leakgate sends. Runtime.enable is left out on purpose: while it is on, the inspector keeps every
  * object that the service logs, so that a clean service that logs one object per request seems to leak.
- * NodeRuntime is Node's own domain (src/inspector/node_protocol.pdl in nodejs/node) and not part of DevTools' types.
+ * NodeRuntime and NodeWorker are Node's own domains (src/inspector/node_protocol.pdl in nodejs/node) and not part of DevTools' types.
  */
 export type SentCommand =
   | 'Runtime.evaluate'
@@ -23,6 +23,16 @@ type AllEvents = ProtocolMapping.Events;
 
 export interface NodeCommands {
   'NodeRuntime.notifyWhenWaitingForDisconnect': { paramsType: [{ enabled: boolean }]; returnType: undefined };
+  'NodeWorker.enable': { paramsType: [{ waitForDebuggerOnStart: boolean }]; returnType: undefined };
+  'NodeWorker.sendMessageToWorker': { paramsType: [{ sessionId: string; message: string }]; returnType: undefined };
+  'NodeWorker.detach': { paramsType: [{ sessionId: string }]; returnType: undefined };
+}
+
+interface NodeEvents {
+  'NodeRuntime.waitingForDisconnect': undefined;
+  'NodeWorker.attachedToWorker': { sessionId: string; workerInfo: { workerId: string; url: string } };
+  'NodeWorker.detachedFromWorker': { sessionId: string };
+  'NodeWorker.receivedMessageFromWorker': { sessionId: string; message: string };
 }
 
 export type CommandName = Extract<keyof AllCommands, SentCommand> | keyof NodeCommands;
@@ -37,8 +47,12 @@ export type CommandResult<Name extends CommandName> = Name extends keyof NodeCom
     ? AllCommands[Name]['returnType']
     : never;
 
-export type EventName = keyof AllEvents | 'NodeRuntime.waitingForDisconnect';
-export type EventParams<Name extends EventName> = Name extends keyof AllEvents ? AllEvents[Name][0] : undefined;
+export type EventName = keyof AllEvents | keyof NodeEvents;
+export type EventParams<Name extends EventName> = Name extends keyof NodeEvents
+  ? NodeEvents[Name]
+  : Name extends keyof AllEvents
+    ? AllEvents[Name][0]
+    : never;
 
 /**
  * A protocol description without domains: commands and events are addressed by name, so none is needed, and neither

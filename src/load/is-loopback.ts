@@ -1,7 +1,19 @@
 import { GateError } from '../errors.ts';
 
-/** Whether an origin names this machine: 127.0.0.0/8, ::1, localhost, or the unspecified address that services print. */
+/** Path of the Unix socket of an `http+unix://%2Fpath%2Fof.sock` address; null for any other address. */
+export function socketPathOf(address: string): string | null {
+  const host = /^http\+unix:\/\/([^/?#]*)/i.exec(address)?.[1];
+  if (host === undefined) return null;
+  try {
+    return decodeURIComponent(host);
+  } catch {
+    return null;
+  }
+}
+
+/** Whether an origin names this machine: a Unix socket, 127.0.0.0/8, ::1, localhost, or the unspecified address that services print. */
 export function isLoopback(origin: string): boolean {
+  if (socketPathOf(origin) !== null) return true;
   if (!URL.canParse(origin)) return false;
   const host = new URL(origin).hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
   return /^127(\.\d{1,3}){3}$/.test(host) || ['localhost', '::1', '0.0.0.0', '::'].includes(host);

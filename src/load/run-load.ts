@@ -1,6 +1,6 @@
 import autocannon from 'autocannon';
 import { GateError } from '../errors.ts';
-import { assertLoopback } from './is-loopback.ts';
+import { assertLoopback, socketPathOf } from './is-loopback.ts';
 import type { LoadSummary } from './load-summary.ts';
 import { LoadTally } from './load-tally.ts';
 import type { PreparedRequest, RequestSequence } from './request-sequence.ts';
@@ -148,7 +148,7 @@ function runAutocannon(options: LoadOptions, tally: LoadTally, end: End, onCount
     };
     const run = autocannon(
       {
-        url: options.origin,
+        ...addressOf(options.origin),
         amount,
         connections: Math.min(options.connections, amount),
         ...(options.rate !== null && {
@@ -166,6 +166,11 @@ function runAutocannon(options: LoadOptions, tally: LoadTally, end: End, onCount
     );
     end.onStop(() => run.stop());
   });
+}
+
+function addressOf(origin: string): { url: string; socketPath?: string } {
+  const socketPath = socketPathOf(origin);
+  return socketPath === null ? { url: origin } : { url: 'http://localhost', socketPath };
 }
 
 function asAutocannonRequest({ method, path, headers, body }: PreparedRequest): autocannon.Request {

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { GateError } from '../errors.ts';
-import { assertLoopback } from './is-loopback.ts';
+import { assertLoopback, socketPathOf } from './is-loopback.ts';
 import { createSequence, type PreparedRequest, type RequestSequence } from './request-sequence.ts';
 import type { ScenarioRequest } from './scenario.ts';
 
@@ -88,7 +88,9 @@ function exchange(origin: string, request: PreparedRequest, timeoutMs: number, s
   });
 }
 
-function addressOf(origin: string): { host: string; port: string } {
+function addressOf(origin: string): { host: string; port: string } | { socketPath: string } {
+  const socketPath = socketPathOf(origin);
+  if (socketPath !== null) return { socketPath };
   const { hostname, port, protocol } = new URL(origin);
   return { host: hostname.replace(/^\[|\]$/g, ''), port: port || (protocol === 'https:' ? '443' : '80') };
 }

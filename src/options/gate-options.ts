@@ -26,13 +26,25 @@ export interface PlanCell {
   readonly job: { readonly id: string; readonly index: number; readonly total: number } | null;
 }
 
+/** A process that the service needs. */
+export interface SideService {
+  /** Shell command; null: somebody else starts it, and it is only waited for. */
+  readonly command: string | null;
+  /** `http(s)://…`, `tcp://host:port` or `unix:/path`. */
+  readonly address: string;
+}
+
 /** Everything the gate needs, resolved and checked; nothing downstream reads strings from a user. Times in ms, sizes in bytes. */
 export interface GateOptions extends LeakPolicy {
   readonly source: ServiceSource;
   /** Absolute. */
   readonly workingDirectory: string;
-  /** Origin of the service, e.g. `http://127.0.0.1:3000`. */
+  /** In the order in which they are brought up. */
+  readonly services: readonly SideService[];
+  /** Origin of the service, e.g. `http://127.0.0.1:3000` or `http+unix://%2Ftmp%2Fapp.sock`. */
   readonly origin: string;
+  /** Finds the port in the service's output, which then takes the place of those in origin and readyUrl; null: they are right. */
+  readonly portPattern: RegExp | null;
   readonly readyUrl: string;
   /** Inclusive ranges of status codes with which readyUrl may answer. */
   readonly readyStatus: readonly (readonly [number, number])[];
@@ -54,6 +66,9 @@ export interface GateOptions extends LeakPolicy {
   readonly base: string | null;
   /** Absolute path of a report or a baseline file to compare with instead; null: none. */
   readonly baselineReport: string | null;
+  /** Wait before each snapshot. */
+  readonly settleTimeMs: number;
+  readonly workerThreads: boolean;
   readonly onLeak: 'fail' | 'warn';
   readonly onInconclusive: 'fail' | 'warn' | 'pass';
   readonly timeLimitMs: number;

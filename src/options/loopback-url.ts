@@ -1,4 +1,4 @@
-import { isLoopback } from '../load/is-loopback.ts';
+import { isLoopback, socketPathOf } from '../load/is-loopback.ts';
 
 /** A URL that load may be sent to, or why not, as the clause after "expected". */
 export type UrlResult = { readonly ok: true; readonly url: URL } | { readonly ok: false; readonly expected: string };
@@ -6,6 +6,7 @@ export type UrlResult = { readonly ok: true; readonly url: URL } | { readonly ok
 /** Absolute http(s) URL on this machine and without credentials: load is never sent to a machine of others. */
 export function parseLoopbackUrl(text: string): UrlResult {
   const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol === 'http+unix:') return parseSocketUrl(url);
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
     return { ok: false, expected: 'an absolute http URL such as http://127.0.0.1:3000/' };
   }
@@ -20,6 +21,23 @@ export function parseLoopbackUrl(text: string): UrlResult {
   }
   if (url.hash !== '') return { ok: false, expected: 'a URL without a #fragment, which servers never see' };
   return { ok: true, url };
+}
+
+/** `http+unix://%2Fpath%2Fof.sock/path`: the socket's path is the host, percent-encoded. */
+function parseSocketUrl(url: URL): UrlResult {
+  if (socketPathOf(url.href)?.startsWith('/') !== true || url.hash !== '') {
+    return {
+      ok: false,
+      expected: 'an absolute path of a socket with its slashes as %2F: http+unix://%2Ftmp%2Fapp.sock/',
+    };
+  }
+  if (url.pathname === '') url.pathname = '/';
+  return { ok: true, url };
+}
+
+/** Scheme, host and port; what `URL.origin` is for http, and for a Unix socket as well. */
+export function originOf(url: URL): string {
+  return url.protocol === 'http+unix:' ? `${url.protocol}//${url.host}` : url.origin;
 }
 
 /** `host:port`, `http://…` or `ws://…/id` of an inspector on this machine, in the form with a scheme. */

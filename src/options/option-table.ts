@@ -83,10 +83,20 @@ export const optionTable = [
     example: 'npm ci',
   },
   {
+    name: 'services',
+    group: 'Service',
+    kind: 'lines',
+    description:
+      "What must be up before start, one a line: 'command => address' is started and waited for, an address alone (http://…, tcp://host:port, unix:/path) only waited for.",
+    default: null,
+    example: 'node mock.js => http://127.0.0.1:4000/',
+  },
+  {
     name: 'url',
     group: 'Load',
     kind: 'url',
-    description: 'Where the service listens on this machine; without a scenario its path is what the load requests.',
+    description:
+      'Where the service listens on this machine (http, https, or http+unix://%2Fpath%2Fof.sock/); without a scenario its path is what the load requests.',
     default: null,
     example: 'http://127.0.0.1:3000/',
   },
@@ -107,6 +117,32 @@ export const optionTable = [
     default: '60s',
     example: '2m',
     minimum: 100,
+  },
+  {
+    name: 'port-pattern',
+    group: 'Service',
+    kind: 'text',
+    description:
+      'For a service that chooses its port at start: regular expression that finds it in the output, in its first group; it takes the place of the port in url.',
+    default: null,
+    example: 'listening on port (\\d+)',
+  },
+  {
+    name: 'worker-threads',
+    group: 'Measurement',
+    kind: 'boolean',
+    description: 'Measure the worker threads that run when the load begins, too, each with its own heap.',
+    default: 'false',
+    example: 'true',
+  },
+  {
+    name: 'settle-time',
+    group: 'Measurement',
+    kind: 'duration',
+    description:
+      'How long to wait before each snapshot, after the connections are closed, for what the service still has to do: as long as its longest timer.',
+    default: '0s',
+    example: '5s',
   },
   {
     name: 'method',

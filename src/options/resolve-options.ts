@@ -5,6 +5,7 @@ import type { LeakPolicy } from '../policy/leak-policy.ts';
 import { badOptions, quoted } from './bad-options.ts';
 import type { Depth, GateOptions, PlanCell, ServiceSource } from './gate-options.ts';
 import { contentTypeFor } from './http-fields.ts';
+import { originOf } from './loopback-url.ts';
 import {
   isWritableIn,
   type OptionName,
@@ -18,6 +19,7 @@ import type { Shard } from './parse-cell.ts';
 import { parseValue, type ValueOfKind } from './parse-value.ts';
 import type { Problem, RawOptions, RawSource, RawValue } from './raw-options.ts';
 import { defaultSeed, readScenario } from './read-scenario.ts';
+import { parsePortPattern, parseServices } from './service-options.ts';
 
 /** The facts about the machine that options are checked against; given, so that resolving stays pure. */
 export interface Environment {
@@ -64,11 +66,16 @@ export function resolveOptions(sources: Sources, environment: Environment): Gate
   const whole = resolveScenario(values, environment, problems);
   const scenario = whole === null ? null : shardOf(whole, values.shard, problems);
   const source = resolveSource(values);
+  const services = parseServices(values.services ?? [], problems);
+  const pattern = values['port-pattern'];
+  const portPattern = pattern === null ? null : parsePortPattern(pattern, problems);
   if (problems.length > 0 || scenario === null || source === null || values.url === null) throw badOptions(problems);
   return {
     source,
     workingDirectory: directory,
-    origin: values.url.origin,
+    services,
+    origin: originOf(values.url),
+    portPattern,
     ...resolveReady(values, values.url, scenario),
     readyTimeoutMs: values['ready-timeout'],
     scenario,
@@ -78,6 +85,8 @@ export function resolveOptions(sources: Sources, environment: Environment): Gate
     requests: values.requests,
     rounds: values.rounds,
     warmUp: values['warm-up'],
+    settleTimeMs: values['settle-time'],
+    workerThreads: values['worker-threads'],
     ...policyOf(values, environment),
     compare: values.compare as GateOptions['compare'],
     base: values.base,
@@ -208,7 +217,7 @@ function findContradictions(values: Values, isGiven: AllValues['isGiven']): Prob
     if (isGiven('baseline-report')) refuse('baseline-report', 'given together with compare: base', 'one of the two');
   } else if (isGiven('base')) refuse('base', 'given without compare: base', 'both');
   if (isGiven('start') && isGiven('attach')) refuse('attach', 'given together with start', 'one of the two');
-  for (const name of ['prepare', 'ready-timeout'] as const) {
+  for (const name of ['prepare', 'ready-timeout', 'services', 'port-pattern'] as const) {
     if (isGiven('attach') && !isGiven('start') && isGiven(name)) {
       refuse(name, 'given together with attach', 'start, because an attached service already runs');
     }
@@ -306,9 +315,9 @@ function resolveReady(values: Values, url: URL, { requests }: Scenario): Pick<Ga
   if (given !== null) return { readyUrl: given.href, readyStatus: values['expect-status'] };
   const only = requests.length === 1 ? requests[0] : undefined;
   if (only?.method === 'GET' && !hasPlaceholders(only.path)) {
-    return { readyUrl: `${url.origin}${only.path}`, readyStatus: only.expectStatus };
+    return { readyUrl: `${originOf(url)}${only.path}`, readyStatus: only.expectStatus };
   }
-  return { readyUrl: `${url.origin}/`, readyStatus: [[100, 499]] };
+  return { readyUrl: `${originOf(url)}/`, readyStatus: [[100, 499]] };
 }
 
 function hasPlaceholders(text: string): boolean {

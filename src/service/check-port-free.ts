@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { connect, type NetConnectOpts } from 'node:net';
 import { GateError } from '../errors.ts';
 
 const CONNECT_TIMEOUT_MS = 2000;
@@ -20,10 +20,29 @@ export async function checkPortFree(addresses: readonly string[], port: number):
   );
 }
 
+/** The same for a Unix socket; a file that nobody listens on any more is no obstacle of ours. */
+export async function checkSocketFree(path: string): Promise<void> {
+  if (!(await acceptsAtPath(path))) return;
+  throw new GateError(
+    'PORT_TAKEN',
+    `Something already listens on ${path}, expected the socket to be free for the service.`,
+    { hint: 'Stop it first, or let the service use another socket and set url to it.' },
+  );
+}
+
+/** Whether something accepts a connection on a Unix socket; leaves no socket behind. */
+export function acceptsAtPath(path: string): Promise<boolean> {
+  return whetherConnected({ path });
+}
+
 /** Whether a TCP connection is accepted; leaves no socket behind. */
 export function accepts(address: string, port: number): Promise<boolean> {
+  return whetherConnected({ host: address, port });
+}
+
+function whetherConnected(options: NetConnectOpts): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect({ host: address, port });
+    const socket = connect(options);
     const finish = (accepted: boolean): void => {
       socket.destroy();
       resolve(accepted);

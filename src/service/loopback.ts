@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
 import { GateError } from '../errors.ts';
+import { socketPathOf } from '../load/is-loopback.ts';
 
 const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');
@@ -13,11 +14,12 @@ export function isLoopbackAddress(address: string): boolean {
 }
 
 /**
- * The addresses of a URL's host, all of them on loopback; BAD_OPTIONS otherwise. An inspector is remote code execution
+ * The addresses of a URL's host, all of them on loopback (none for a Unix socket); BAD_OPTIONS otherwise. An inspector is remote code execution
  * for whoever reaches it and load is not for other people's machines, so neither ever leaves this host.
  * `what` names the option, e.g. `url`.
  */
 export async function resolveLoopback(url: URL, what: string): Promise<string[]> {
+  if (socketPathOf(url.href) !== null) return [];
   const host = hostOf(url);
   const addresses = await resolveHost(host, url, what);
   const foreign = addresses.find((address) => !isLoopbackAddress(address));

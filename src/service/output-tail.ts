@@ -28,14 +28,18 @@ export function isInspectorNoise(line: string): boolean {
 const ANSI_SEQUENCE = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-Z\\-_])/g;
 const CONTROL_EXCEPT_TAB = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g;
 
+/** Output without its colours and cursor movements. */
+export function withoutEscapes(raw: string): string {
+  return raw.replace(ANSI_SEQUENCE, '');
+}
+
 /**
  * The last lines of a service's output for people to read, each behind `  | `, without escape sequences and without what
  * Node's inspector says about leakgate. A CI runner that parses its log finds no command in it: lines do not begin with
  * `::`, and `##[` is taken apart. Empty when nothing was said.
  */
 export function quoteOutput(raw: string, lineCount = 20): string {
-  const lines = raw
-    .replace(ANSI_SEQUENCE, '')
+  const lines = withoutEscapes(raw)
     .split(/\r\n|[\r\n\u2028\u2029]/)
     .map((line) => line.replace(CONTROL_EXCEPT_TAB, '').replaceAll('##[', '## [').trimEnd())
     .filter((line) => line !== '' && !isInspectorNoise(line));

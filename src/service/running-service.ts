@@ -9,6 +9,12 @@ export interface RunningService {
   readonly process: ProcessFacts;
   /** `ws://127.0.0.1:…` of that process. */
   readonly inspectorUrl: string;
+  /** Where it is reached, e.g. `http://127.0.0.1:3000`: as given, or with the port that it chose. */
+  readonly origin: string;
+  /** Those that answer requests, the measured one first; more than one with cluster. */
+  readonly serving: readonly NodeProcess[];
+  /** The server lives in a worker thread, so that the threads have to be measured. */
+  readonly servedByThread: boolean;
   /** All processes that listen on the service's port, the measured one among them; more than one with cluster. */
   readonly owners: readonly NodeProcess[];
   /** All Node processes that were met, wrappers included. */

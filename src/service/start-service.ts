@@ -14,6 +14,8 @@ export interface StartOptions {
   readonly workingDirectory: string;
   /** Added to leakgate's own environment; undefined removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Whether its Node processes open inspectors. Default true. */
+  readonly inspector?: boolean;
 }
 
 export interface ProcessExit {
@@ -48,7 +50,7 @@ export async function startService(options: StartOptions, onOutput: (text: strin
   const child = spawn(options.command, {
     shell: true,
     cwd: options.workingDirectory,
-    env: serviceEnvironment(options.env ?? {}, token),
+    env: serviceEnvironment(options, token),
     // A group of its own: signals meant for leakgate do not reach it, and one signal reaches all of it.
     detached: process.platform !== 'win32',
     windowsHide: true,
@@ -122,10 +124,10 @@ export function killAllStarted(): void {
 }
 
 /** Windows knows variables in any case; everywhere else `NODE_OPTIONS` is the only spelling. */
-function serviceEnvironment(extra: NonNullable<StartOptions['env']>, token: string): NodeJS.ProcessEnv {
+function serviceEnvironment({ env: extra = {}, inspector = true }: StartOptions, token: string): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...process.env, ...extra };
   // The last --inspect wins, so that one the user sets does not make a wrapper and the service fight for a port.
-  env['NODE_OPTIONS'] = [env['NODE_OPTIONS'], '--inspect=127.0.0.1:0'].filter(Boolean).join(' ');
+  if (inspector) env['NODE_OPTIONS'] = [env['NODE_OPTIONS'], '--inspect=127.0.0.1:0'].filter(Boolean).join(' ');
   env[TREE_VARIABLE] = token;
   return env;
 }

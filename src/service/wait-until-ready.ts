@@ -3,6 +3,7 @@ import { request as httpsRequest } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
 import { GateError } from '../errors.ts';
 import { describeCancellation } from '../inspector/cancellation.ts';
+import { socketPathOf } from '../load/is-loopback.ts';
 import { serviceExited, type WatchedProcess } from './explain-exit.ts';
 import { withTail } from './output-tail.ts';
 
@@ -86,10 +87,17 @@ async function askUntilReady(
 function askStatus(url: string, signal: AbortSignal, onConnected: () => void): Promise<number> {
   return new Promise((resolve, reject) => {
     const target = new URL(url);
+    const socketPath = socketPathOf(url);
     const send = target.protocol === 'https:' ? httpsRequest : httpRequest;
     const request = send(
-      target,
-      { agent: false, rejectUnauthorized: false, signal, headers: { connection: 'close' } },
+      socketPath === null ? target : new URL(`http://localhost${target.pathname}${target.search}`),
+      {
+        ...(socketPath !== null && { socketPath }),
+        agent: false,
+        rejectUnauthorized: false,
+        signal,
+        headers: { connection: 'close' },
+      },
       (response) => {
         resolve(response.statusCode ?? 0);
         response.destroy();

@@ -1,9 +1,10 @@
 import { GateError } from '../errors.ts';
 import { describeCancellation } from '../inspector/cancellation.ts';
 import { listTargets } from '../inspector/list-targets.ts';
-import { askProcess, listensOnPort, type NodeProcess } from './find-service-process.ts';
-import { hostOf, portOf, resolveLoopback } from './loopback.ts';
+import { askProcess, type NodeProcess } from './find-service-process.ts';
+import { hostOf, resolveLoopback } from './loopback.ts';
 import type { RunningService } from './running-service.ts';
+import { listensAt, placeOf } from './service-place.ts';
 import { type ReadyOptions, waitUntilReady } from './wait-until-ready.ts';
 
 export interface AttachOptions extends ReadyOptions {
@@ -23,11 +24,10 @@ export async function withAttachedService<T>(
 ): Promise<T> {
   const { signal } = options;
   if (signal.aborted) throw describeCancellation(signal);
-  const origin = new URL(options.origin);
   const inspector = new URL(options.inspector);
   const [inspectorAddresses] = await Promise.all([
     resolveLoopback(inspector, 'attach'),
-    resolveLoopback(origin, 'url'),
+    resolveLoopback(new URL(options.origin), 'url'),
     resolveLoopback(new URL(options.readyUrl), 'ready-url'),
   ]);
   await waitUntilReady(options, null);
@@ -35,7 +35,7 @@ export async function withAttachedService<T>(
   const candidates: NodeProcess[] = [];
   for (const inspectorUrl of inspectorUrls)
     candidates.push({ facts: await askProcess(inspectorUrl, signal), inspectorUrl });
-  const owners = candidates.filter(({ facts }) => listensOnPort(facts, portOf(origin)));
+  const owners = candidates.filter(({ facts }) => listensAt(facts, placeOf(options.origin)));
   const chosen = owners[0] ?? candidates[0];
   if (chosen === undefined) {
     throw new GateError('INSPECTOR_FAILED', `The inspector at ${inspector.href} offers no session.`, {
@@ -46,6 +46,9 @@ export async function withAttachedService<T>(
     command: null,
     process: chosen.facts,
     inspectorUrl: chosen.inspectorUrl,
+    origin: options.origin,
+    serving: [chosen],
+    servedByThread: false,
     owners,
     candidates,
     startedAtMs: performance.now(),

@@ -1,18 +1,24 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describeCancellation } from '../inspector/cancellation.ts';
-import { checkPortFree } from './check-port-free.ts';
+import { socketPathOf } from '../load/is-loopback.ts';
+import { checkPortFree, checkSocketFree } from './check-port-free.ts';
 import { explainByExit } from './explain-exit.ts';
-import { findServiceProcess, listensOnPort } from './find-service-process.ts';
+import { findServiceProcess } from './find-service-process.ts';
 import { portOf, resolveLoopback } from './loopback.ts';
 import { listMembers, rememberProcesses } from './process-tree.ts';
+import { type BootOutput, createBootOutput, readPort } from './read-port.ts';
 import type { RunningService } from './running-service.ts';
+import { listensAt, placeOf } from './service-place.ts';
 import { type StartedService, type StartOptions, startService } from './start-service.ts';
 import { type ReadyOptions, waitUntilReady } from './wait-until-ready.ts';
+import { wakeInspectors } from './wake-inspectors.ts';
 
 export interface ServiceOptions extends ReadyOptions {
   readonly source: StartOptions;
   /** Origin of the service; its port tells which process is measured. */
   readonly origin: string;
+  /** The service chooses its port and prints it; it takes the place of those in origin and readyUrl. */
+  readonly portPattern?: RegExp | null;
   /** Decoded pieces of stdout and stderr as they come, raw: never to be printed unguarded. */
   readonly onOutput?: (text: string) => void;
   /** How long the tree may take to end by itself after SIGTERM. Default 2 s. */
@@ -38,14 +44,18 @@ export async function withService<T>(
   const { source, signal, stopGraceMs = STOP_GRACE_MS } = options;
   if (signal.aborted) throw describeCancellation(signal);
   await checkPlaces(options);
-  const started = await startService(source, options.onOutput ?? (() => undefined));
+  const bootOutput = createBootOutput();
+  const started = await startService(source, (text) => {
+    bootOutput.add(text);
+    options.onOutput?.(text);
+  });
   // Not at the end of `body` only: a cancelled run has a few seconds before it is killed itself.
   const onAbort = (): void => void started.stop(stopGraceMs).catch(() => undefined);
   signal.addEventListener('abort', onAbort, { once: true });
   let outcome: { readonly value: T } | { readonly thrown: unknown };
   try {
     if (signal.aborted) throw describeCancellation(signal);
-    outcome = { value: await runWhileServing(options, started, stopGraceMs, body) };
+    outcome = { value: await runWhileServing(options, { ...started, bootOutput }, stopGraceMs, body) };
   } catch (thrown) {
     outcome = { thrown: signal.aborted ? thrown : await explainByExit(started, thrown, 'while it was measured') };
   }
@@ -67,28 +77,33 @@ async function checkPlaces(options: ServiceOptions): Promise<void> {
     resolveLoopback(origin, 'url'),
     resolveLoopback(ready, 'ready-url'),
   ]);
+  if (options.portPattern != null) return;
+  const path = socketPathOf(options.origin);
+  if (path !== null) return await checkSocketFree(path);
   await checkPortFree(originAddresses, portOf(origin));
   if (portOf(ready) !== portOf(origin)) await checkPortFree(readyAddresses, portOf(ready));
 }
 
 async function runWhileServing<T>(
   options: ServiceOptions,
-  started: StartedService,
+  started: StartedService & { readonly bootOutput: BootOutput },
   stopGraceMs: number,
   body: (service: RunningService) => Promise<T>,
 ): Promise<T> {
   const { signal } = options;
-  await waitUntilReady(options, started);
-  const port = portOf(new URL(options.origin));
+  const { origin, readyUrl } = await locate(options, started);
+  await waitUntilReady({ ...options, readyUrl }, started);
+  const place = placeOf(origin);
   const found = await findServiceProcess({
     inspectorUrls: started.inspectorUrls,
-    port,
+    place,
     timeoutMs: FIND_TIMEOUT_MS,
+    wake: (known) => wakeInspectors(started.tree, known, signal),
     signal,
   });
   // Not simply all candidates: a made-up announcement can lead to the inspector of somebody else's process.
   const members = new Set(listMembers(started.tree));
-  const ours = found.candidates.filter(({ facts }) => members.has(facts.pid) || listensOnPort(facts, port));
+  const ours = found.candidates.filter(({ facts }) => members.has(facts.pid) || listensAt(facts, place));
   rememberProcesses(
     started.tree,
     ours.map(({ facts }) => facts.pid),
@@ -97,6 +112,9 @@ async function runWhileServing<T>(
     command: options.source.command,
     process: found.chosen.facts,
     inspectorUrl: found.chosen.inspectorUrl,
+    origin,
+    serving: found.serving,
+    servedByThread: found.servedByThread,
     owners: found.owners,
     candidates: found.candidates,
     startedAtMs: started.startedAtMs,
@@ -106,6 +124,24 @@ async function runWhileServing<T>(
     stop: () => started.stop(stopGraceMs),
   };
   return await boundedAfterAbort(body(service), signal);
+}
+
+/** Where the service is, once it has told its port. */
+async function locate(
+  { origin, readyUrl, portPattern, readyTimeoutMs, signal }: ServiceOptions,
+  started: StartedService & { readonly bootOutput: BootOutput },
+): Promise<{ origin: string; readyUrl: string }> {
+  if (portPattern == null) return { origin, readyUrl };
+  const options = { pattern: portPattern, timeoutMs: readyTimeoutMs, signal };
+  const port = await readPort(started.bootOutput, started, options);
+  const given = portOf(new URL(origin));
+  const moved = (text: string): string => {
+    const url = new URL(text);
+    // A health check on another port stays where it is.
+    if (portOf(url) === given) url.port = String(port);
+    return url.href;
+  };
+  return { origin: new URL(moved(origin)).origin, readyUrl: moved(readyUrl) };
 }
 
 /**

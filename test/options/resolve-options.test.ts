@@ -51,6 +51,10 @@ describe('resolveOptions', () => {
   it('needs start and url alone, and fills in the defaults', () => {
     expect(resolve(minimal)).toEqual({
       source: { kind: 'start', command: start, prepare: [] },
+      services: [],
+      portPattern: null,
+      settleTimeMs: 0,
+      workerThreads: false,
       workingDirectory: '/repo',
       origin: 'http://127.0.0.1:3000',
       readyUrl: 'http://127.0.0.1:3000/',

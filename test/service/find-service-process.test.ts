@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseOwner, describeProcess, type NodeProcess } from '../../src/service/find-service-process.ts';
+import { describeProcess, type NodeProcess, nameProcess, servingOf } from '../../src/service/find-service-process.ts';
 
 function owner(pid: number, parentPid: number): NodeProcess {
   return {
@@ -13,18 +13,26 @@ function owner(pid: number, parentPid: number): NodeProcess {
       v8Version: '13',
       workingDirectory: '/srv',
       listensOn: [],
+      clusterWorkerId: null,
+      clusterWorkers: 0,
     },
   };
 }
 
-describe('choosing among the owners of one port', () => {
-  it('takes a worker, never the primary that is its parent', () => {
-    expect(chooseOwner([owner(10, 1), owner(12, 10), owner(11, 10)])?.facts.pid).toBe(11);
+describe('who serves among the owners of one port', () => {
+  it('are the workers, first the oldest, never the primary that is their parent', () => {
+    expect(servingOf([owner(10, 1), owner(12, 10), owner(11, 10)]).map(({ facts }) => facts.pid)).toEqual([11, 12]);
   });
 
-  it('takes the only one, and none where there is none', () => {
-    expect(chooseOwner([owner(10, 1)])?.facts.pid).toBe(10);
-    expect(chooseOwner([])).toBeNull();
+  it('is the only one, and none where there is none', () => {
+    expect(servingOf([owner(10, 1)]).map(({ facts }) => facts.pid)).toEqual([10]);
+    expect(servingOf([])).toEqual([]);
+  });
+
+  it('is called by its script, or by its number in the cluster', () => {
+    const single = owner(10, 1);
+    expect(nameProcess(single)).toBe('server.js (pid 10)');
+    expect(nameProcess({ ...single, facts: { ...single.facts, clusterWorkerId: 2 } })).toBe('worker 2 (pid 10)');
   });
 });
 
