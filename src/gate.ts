@@ -198,7 +198,7 @@ async function boot(
   signal: AbortSignal,
   body: (service: RunningService) => Promise<void>,
 ): Promise<void> {
-  const endTurn = await recording.takeTurn();
+  const endTurn = await recording.waitForTurn();
   try {
     const booted = recording.begin('boot', on, 'waiting until the service is ready');
     await withServiceUnderTest(options, onOutput, signal, async (service) => {

@@ -70,6 +70,8 @@ export interface Manifest {
   readonly cell?: PlanCell;
   /** The commit that was measured; absent in folders of earlier versions. */
   readonly commit?: string | null;
+  /** Time in which it waited for another run's turns; absent in folders of earlier versions. */
+  readonly waitedMs?: number;
   readonly requestNames: readonly string[];
   readonly connections: number;
   readonly rate: number | null;

@@ -31,6 +31,7 @@ export class Recording {
   commit: string | null = null;
   /** Waits until another run that goes on at the same time has ended its step. */
   takeTurn: () => Promise<EndTurn> = async () => () => undefined;
+  #waitedMs = 0;
   readonly #options: GateOptions;
   readonly #version: string;
   readonly #program: string;
@@ -78,9 +79,17 @@ export class Recording {
     return controller.signal;
   }
 
+  /** Its turn among the runs that go on at the same time; the wait is kept. */
+  async waitForTurn(): Promise<EndTurn> {
+    const beganMs = this.nowMs();
+    const end = await this.takeTurn();
+    this.#waitedMs += this.nowMs() - beganMs;
+    return end;
+  }
+
   /** Runs one phase: told when it begins and ends, its seconds kept. */
   async timed(phase: Phase, on: OnProgress, detail: string, body: () => Promise<string>): Promise<void> {
-    const endTurn = await this.takeTurn();
+    const endTurn = await this.waitForTurn();
     try {
       const end = this.begin(phase, on, detail);
       end(await body());
@@ -147,6 +156,7 @@ export class Recording {
       commandLine,
       cell,
       commit: this.commit,
+      waitedMs: this.#waitedMs,
       requestNames: scenario.requests.map((request) => request.name),
       connections,
       rate,
