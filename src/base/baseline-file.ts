@@ -52,20 +52,30 @@ export async function readBaseline(path: string): Promise<ComparableRun> {
 function isRun(value: object): value is ComparableRun {
   const { leaks, others, conclusion, commit } = value as Partial<ComparableRun>;
   return (
-    (commit === null || typeof commit === 'string') &&
+    // It is handed to git, so it must be nothing but an id.
+    (commit === null || (typeof commit === 'string' && /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(commit))) &&
     (conclusion === 'pass' || conclusion === 'leak' || conclusion === 'inconclusive') &&
     Array.isArray(others) &&
+    others.every(isOther) &&
     Array.isArray(leaks) &&
     leaks.every(isLeak)
   );
 }
 
+function isOther(value: unknown): boolean {
+  const other = value as Partial<ComparableRun['others'][number]> | null;
+  return [other?.signature, other?.status, other?.because].every((text) => typeof text === 'string');
+}
+
 function isLeak(value: unknown): value is ComparableLeak {
   const leak = value as Partial<ComparableLeak> | null;
+  const place = leak?.place ?? null;
   const series = [leak?.requests, leak?.objects, leak?.bytes];
   return (
     typeof leak?.signature === 'string' &&
     typeof leak.owner === 'string' &&
+    (leak.ownerName === null || typeof leak.ownerName === 'string') &&
+    (place === null || (typeof place.file === 'string' && Number.isInteger(place.line))) &&
     typeof leak.requestShare === 'number' &&
     leak.requestShare > 0 &&
     series.every((each) => Array.isArray(each) && each.every(Number.isFinite) && each.length === leak.requests?.length)

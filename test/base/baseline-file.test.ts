@@ -41,6 +41,10 @@ describe('a baseline', () => {
     ['{"schemaVersion":1}', /its findings cannot be read/],
     ['{"kind":"leakgate baseline","version":2}', /version 2, expected 1/],
     [
+      '{"kind":"leakgate baseline","version":1,"commit":"--output=x","conclusion":"pass","others":[],"leaks":[]}',
+      /its leaks/,
+    ],
+    [
       '{"kind":"leakgate baseline","version":1,"commit":null,"conclusion":"leak","others":[],"leaks":[{}]}',
       /its leaks/,
     ],

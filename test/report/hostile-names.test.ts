@@ -14,6 +14,7 @@ import { withName } from './with-name.ts';
 // Between them they show every block: a finding that fails, one below its limit, one that stopped; no verdict, with the
 // service's output. Otherwise small, since each is parsed once per name.
 const LEAK = samples.severalFindings();
+const COMPARED = samples.comparedLeak();
 const REPORTS = [
   {
     ...LEAK,
@@ -22,6 +23,7 @@ const REPORTS = [
     timeline: [],
   },
   { ...samples.failedLoad(), rounds: [], timeline: [], classGrowth: [] },
+  { ...COMPARED, findings: COMPARED.findings.slice(1), rounds: [], timeline: [], classGrowth: [] },
 ];
 
 function toHtml(markdown: string): string {
