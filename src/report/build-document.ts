@@ -54,7 +54,8 @@ export function buildDocument(report: LeakReport, detail: Detail, dropped: reado
   ];
 }
 
-function verdictHeading(report: LeakReport): Heading {
+/** The first line that anyone reads. */
+export function verdictHeading(report: Pick<LeakReport, 'verdict' | 'title'>): Heading {
   const { conclusion } = report.verdict;
   return {
     kind: 'heading',

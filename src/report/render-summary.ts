@@ -1,5 +1,6 @@
 import { buildDocument } from './build-document.ts';
-import { FULL_DETAIL } from './detail.ts';
+import { type Detail, FULL_DETAIL } from './detail.ts';
+import type { Block } from './document.ts';
 import type { LeakReport } from './leak-report.ts';
 import { SHORTENING_STEPS } from './shorten.ts';
 import { writeMarkdown } from './write-markdown.ts';
@@ -15,13 +16,18 @@ export function renderSummary(
   report: LeakReport,
   { maxBytes = MAX_SUMMARY_BYTES }: { maxBytes?: number } = {},
 ): string {
+  return fitMarkdown((detail, dropped) => buildDocument(report, detail, dropped), maxBytes);
+}
+
+/** Any document as Markdown of at most `maxBytes`, shortened in the same steps. `build` says what was dropped. */
+export function fitMarkdown(build: (detail: Detail, dropped: readonly string[]) => Block[], maxBytes: number): string {
   let detail = FULL_DETAIL;
-  let text = writeMarkdown(buildDocument(report, detail, []));
+  let text = writeMarkdown(build(detail, []));
   const dropped: string[] = [];
   for (const step of SHORTENING_STEPS) {
     if (byteLength(text) <= maxBytes) return text;
     const lesser = step.shorten(detail);
-    const shorter = writeMarkdown(buildDocument(report, lesser, [...dropped, step.gives]));
+    const shorter = writeMarkdown(build(lesser, [...dropped, step.gives]));
     // A step that takes nothing away would only add its own name.
     if (byteLength(shorter) >= byteLength(text)) continue;
     dropped.push(step.gives);
