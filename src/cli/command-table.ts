@@ -26,6 +26,7 @@ export type CommandName =
   | 'diff'
   | 'inspect'
   | 'redact'
+  | 'merge'
   | 'init'
   | 'baseline'
   | 'accept';
@@ -133,6 +134,22 @@ export const commandTable: readonly CommandRow[] = [
       quiet,
     ],
     example: "leakgate accept 'timer | timer list ? | Timeout' --reason 'goes with v2' --until 2026-12-31",
+  },
+  {
+    name: 'merge',
+    operands: ['DIR…'],
+    description: 'One verdict and one report from the reports of many runs: other services, cells of a matrix, shards.',
+    options: ['on-leak', 'on-inconclusive', 'report-directory', 'config'],
+    flags: [
+      {
+        name: 'cells',
+        value: 'N',
+        description: 'How many reports there must be; by default as many as they announce.',
+      },
+      json,
+      quiet,
+    ],
+    example: 'leakgate merge reports/api reports/worker',
   },
   {
     name: 'init',

@@ -106,7 +106,9 @@ function unknownFlag(command: CommandRow, name: string, rawName: string): Proble
 }
 
 function checkOperands(command: CommandRow, operands: readonly string[]): Problem[] {
-  if (operands.length === command.operands.length) return [];
+  // `DIR…` stands for one or more.
+  const several = command.operands.at(-1)?.endsWith('…') === true && operands.length > command.operands.length;
+  if (several || operands.length === command.operands.length) return [];
   const usage = ['leakgate', command.name, ...command.operands].join(' ');
   const given = operands.length === 0 ? 'not given' : `given as ${operands.map(quoted).join(' ')}`;
   return [{ option: 'operands', given, expected: command.operands.length === 0 ? `none after ${usage}` : usage }];

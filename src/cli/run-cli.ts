@@ -10,6 +10,7 @@ import { analyze, capture, run } from './gate-commands.ts';
 import { renderCommandHelp, renderOverview } from './help.ts';
 import { init } from './init.ts';
 import { inspect } from './inspect.ts';
+import { merge } from './merge.ts';
 import { type CommandLine, parseCommandLine } from './parse-command-line.ts';
 import { redact } from './redact.ts';
 
@@ -26,6 +27,7 @@ const commands: Readonly<
   redact,
   baseline,
   accept: (command, context) => accept(command, context),
+  merge,
   init: ({ flags }, { currentDirectory }) => {
     const written = init(currentDirectory, leakgateVersion, { force: flags.has('force') });
     const text = `${written.map((path) => `wrote ${path}`).join('\n')}\nNow set start and url in leakgate.yml, then: leakgate run`;

@@ -6,6 +6,7 @@ import { plainSentence } from '../report/escape.ts';
 import { formatCounted } from '../report/format.ts';
 import { sentenceOf } from '../report/growth-text.ts';
 import { fitMarkdown, MAX_SUMMARY_BYTES } from '../report/render-summary.ts';
+import { newsOf } from '../report/review-news.ts';
 import { type TextStyle, writeText } from '../report/write-text.ts';
 import { cellName } from './merge-reports.ts';
 import type { MergedCell, MergedReport } from './merged-report.ts';
@@ -59,11 +60,11 @@ function cellTable({ cells }: MergedReport): Table {
   };
 }
 
-const VERDICTS = { leak: '❌ leak', pass: '✅ pass', inconclusive: '⚠️ no verdict' } as const;
+const VERDICTS = { leak: '❌ leak', pass: '✅ pass', inconclusive: '⚠ no verdict' } as const;
 
 function verdictText({ report, state }: MergedCell): string {
   if (report !== null) return VERDICTS[report.verdict.conclusion];
-  return state === 'missing' ? '⚠️ missing' : '⚠️ unreadable';
+  return state === 'missing' ? '⚠ missing' : '⚠ unreadable';
 }
 
 function restOfTable({ cells }: MergedReport): Block[] {
@@ -89,4 +90,15 @@ function cellDetails({ cells }: MergedReport, detail: Detail): Block[] {
 function lowered(block: Block): Block {
   if (block.kind === 'heading') return { ...block, level: 2 };
   return block.kind === 'details' ? details(block.title, block.blocks, { ...block, open: false }) : block;
+}
+
+/** What a reviewer should be told of all runs, a line each without numbers; empty: nothing. */
+export function mergedNews({ cells }: MergedReport): string[] {
+  return cells
+    .flatMap((cell) =>
+      cell.report === null
+        ? [`${cellName(cell)} ${cell.state}`]
+        : newsOf(cell.report).map((line) => `${cellName(cell)} ${line}`),
+    )
+    .sort();
 }

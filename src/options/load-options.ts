@@ -5,6 +5,7 @@ import type { GateOptions } from './gate-options.ts';
 import type { RawSource } from './raw-options.ts';
 import { emptySource, readConfig } from './read-config.ts';
 import { type Environment, type Policy, resolveOptions, resolvePolicy } from './resolve-options.ts';
+import { type MergePlan, type ReviewOptions, resolveMerge, resolveReview } from './resolve-review.ts';
 
 /** Read from the current folder where it exists and no other is named. */
 export const defaultConfigFile = 'leakgate.yml';
@@ -19,6 +20,17 @@ export function loadOptions(given: RawSource, currentDirectory: string): GateOpt
 export function loadPolicy(given: RawSource, currentDirectory: string): Policy {
   const environment = environmentOf(currentDirectory);
   return resolvePolicy({ given, file: readConfigFile(given, environment) }, environment);
+}
+
+/** What to say in the review; throws like `loadOptions`. */
+export function loadReview(given: RawSource, currentDirectory: string): ReviewOptions {
+  return resolveReview({ given, file: readConfigFile(given, environmentOf(currentDirectory)) });
+}
+
+/** The reports to merge instead of a run, or null; throws like `loadOptions`. */
+export function loadMerge(given: RawSource, currentDirectory: string): MergePlan | null {
+  const environment = environmentOf(currentDirectory);
+  return resolveMerge({ given, file: readConfigFile(given, environment) }, environment);
 }
 
 function readConfigFile(given: RawSource, { currentDirectory, readText }: Environment): RawSource {

@@ -47,7 +47,7 @@ export type Policy = Pick<
 >;
 
 type Row = (typeof optionTable)[number];
-type Values = {
+export type Values = {
   readonly [R in Row as R['name']]: ValueOfKind[R['kind']] | (R['default'] extends string ? never : null);
 };
 
@@ -56,7 +56,7 @@ type Values = {
  * and what was expected.
  */
 export function resolveOptions(sources: Sources, environment: Environment): GateOptions {
-  const { values, problems, isGiven } = parseAll(sources, () => true);
+  const { values, problems, isGiven } = parseOptions(sources, () => true);
   problems.push(...findContradictions(values, isGiven), ...findMissing(isGiven));
   const directory = resolve(environment.currentDirectory, values['working-directory']);
   if (!environment.isDirectory(directory)) {
@@ -136,12 +136,13 @@ function withoutSecret(header: string): string {
 /** The policy alone, for analysing a folder; options of a capture in the configuration file are left unread. */
 export function resolvePolicy(sources: Sources, environment: Environment): Policy {
   const isPolicy = (name: OptionName): boolean => (policyOptions as readonly OptionName[]).includes(name);
-  const { values, problems } = parseAll(sources, isPolicy);
+  const { values, problems } = parseOptions(sources, isPolicy);
   if (problems.length > 0) throw badOptions(problems);
   return policyOf(values, environment);
 }
 
-function policyOf(values: Values, { currentDirectory }: Environment): Policy {
+/** The policy among values that were read. */
+export function policyOf(values: Values, { currentDirectory }: Environment): Policy {
   return {
     maxGrowthPerRequest: values['max-growth-per-request'],
     maxGrowth: values['max-growth'],
@@ -157,14 +158,15 @@ function policyOf(values: Values, { currentDirectory }: Environment): Policy {
   };
 }
 
-interface AllValues {
+export interface AllValues {
   readonly values: Values;
   readonly problems: Problem[];
   /** Whether the user wrote it anywhere, well or badly. */
   readonly isGiven: (name: OptionName) => boolean;
 }
 
-function parseAll({ given, file }: Sources, wanted: (name: OptionName) => boolean): AllValues {
+/** Reads the wanted options; of the others, only the defaults. */
+export function parseOptions({ given, file }: Sources, wanted: (name: OptionName) => boolean): AllValues {
   const problems = [...file.problems, ...given.problems];
   const values: Record<string, unknown> = {};
   const isGiven = (name: OptionName): boolean => given.options.has(name) || file.options.has(name);

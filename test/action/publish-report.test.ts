@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createGuardedLog } from '../../src/action/guarded-log.ts';
-import { publishReport } from '../../src/action/publish-report.ts';
+import { publicationOf } from '../../src/action/publication.ts';
+import { publish as publishAll } from '../../src/action/publish-report.ts';
 import { plainPolicy } from '../../src/policy/leak-policy.ts';
 import type { LeakReport } from '../../src/report/leak-report.ts';
 import { leakOf, sessionsFinding } from '../report/sample-reports.ts';
@@ -42,7 +43,7 @@ async function publish(report: LeakReport, onLeak: 'fail' | 'warn' = 'fail', onR
     onInconclusive: 'fail',
     reportDirectory: join(folder, 'report'),
   } as const;
-  await publishReport(report, policy, createGuardedLog(write, { onRunner }));
+  await publishAll(publicationOf(report, policy), async () => [], createGuardedLog(write, { onRunner }));
   vi.restoreAllMocks();
   const reader = new CommandReader();
   for (const line of written.split('\n')) reader.take(line);

@@ -1,12 +1,19 @@
 import fc from 'fast-check';
-import { micromark } from 'micromark';
-import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
 import { markdownBlock, markdownCell, markdownSentence, quoteName, visible } from '../../src/report/escape.ts';
 import type { LeakReport } from '../../src/report/leak-report.ts';
 import { renderSummary } from '../../src/report/render-summary.ts';
 import { renderTerminal } from '../../src/report/render-terminal.ts';
 import { toAnnotations } from '../../src/report/to-annotations.ts';
+import {
+  ACTS_ON_GITHUB,
+  ACTS_UNSEEN,
+  mermaidOf,
+  proseOf,
+  tagsOf,
+  toHtml,
+  WORKFLOW_COMMAND,
+} from './acts-in-markdown.ts';
 import { HOSTILE_NAMES } from './hostile-names.ts';
 import * as samples from './sample-reports.ts';
 import { withName } from './with-name.ts';
@@ -26,40 +33,10 @@ const REPORTS = [
   { ...COMPARED, findings: COMPARED.findings.slice(1), rounds: [], timeline: [], classGrowth: [] },
 ];
 
-function toHtml(markdown: string): string {
-  return micromark(markdown, {
-    extensions: [gfm()],
-    htmlExtensions: [gfmHtml()],
-    allowDangerousHtml: true,
-    allowDangerousProtocol: true,
-  });
-}
-
-/** Every tag but `code`, which is where names stand; texts cannot hold a `<` in the parser's output. */
-function tagsOf(html: string): string[] {
-  return (html.match(/<[^>]*>/gu) ?? []).filter((tag) => !/^<\/?code/u.test(tag));
-}
-
-/** What GitHub's filters look at: all text that is not code. */
-function proseOf(html: string): string {
-  return html
-    .replace(/<(pre|code)\b[^>]*>.*?<\/\1>/gsu, '¤')
-    .replace(/<[^>]*>/gu, ' ')
-    .replace(/&(lt|gt|amp|quot);/gu, '·');
-}
-
-const ACTS_ON_GITHUB = /@[\w-]|#\d|\bgh-\d|:\/\/|www\.|mailto:|[\w.]@\w|:[\w+-]+:(?!\s)|\$|\b[0-9a-f]{40}\b/iu;
-const ACTS_UNSEEN = /(?!\n)[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\u200b-\u200f\u2060\ufeff\u{e0000}-\u{e0fff}]/u;
-const WORKFLOW_COMMAND = /^\s*::|##\[/mu;
-
 const HARMLESS = REPORTS.map((report) => {
   const text = renderSummary(withName(report, 'harmless'));
   return { report, harmless: { tags: tagsOf(toHtml(text)), mermaid: mermaidOf(text) } };
 });
-
-function mermaidOf(markdown: string): string[] {
-  return markdown.match(/```mermaid\n[^`]*```/gu) ?? [];
-}
 
 describe('no name can act', () => {
   test('the list is long enough to mean something, and holds nothing twice', () => {

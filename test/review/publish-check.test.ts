@@ -34,7 +34,11 @@ it('makes one check run a name and cell, and completes it anew when the job runs
     ['leakgate (api, 24)', 'success'],
     ['leakgate (worker, 24)', 'failure'],
   ]);
-  expect(github.checks[0]).toMatchObject({ head_sha: 'c'.repeat(40), status: 'completed', details_url: 'https://x/run' });
+  expect(github.checks[0]).toMatchObject({
+    head_sha: 'c'.repeat(40),
+    status: 'completed',
+    details_url: 'https://x/run',
+  });
 });
 
 it('is neutral about a leak that only warns', async () => {

@@ -172,7 +172,12 @@ describe('when GitHub fails', () => {
     [{ 'retry-after': '1' }, 429],
     [{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1' }, 403],
   ])('by a rate limit that ends soon (%j), it is waited for', async (headers, status) => {
-    github.faults.push({ method: 'POST', path: comments, status, headers: headers as unknown as Record<string, string> });
+    github.faults.push({
+      method: 'POST',
+      path: comments,
+      status,
+      headers: headers as unknown as Record<string, string>,
+    });
     expect(await publish(leak)).toEqual({ done: 'created' });
     expect(github.comments).toHaveLength(1);
   });
@@ -201,7 +206,9 @@ describe('the pull request', () => {
   it('of a run for a fork is found by its branch, as long as its head is what was measured', async () => {
     github.pulls.push({ number: 7, head: { sha, label: 'forker:fix' } });
     expect(await publish(leak, { pullRequest: branch })).toEqual({ done: 'created' });
-    expect(await publish(leak, { pullRequest: { ...branch, sha: 'b'.repeat(40) } })).toEqual({ done: 'no-pull-request' });
+    expect(await publish(leak, { pullRequest: { ...branch, sha: 'b'.repeat(40) } })).toEqual({
+      done: 'no-pull-request',
+    });
     expect(await publish(leak, { pullRequest: { ...branch, owner: 'other' } })).toEqual({ done: 'no-pull-request' });
     expect(await publish(leak, { pullRequest: { kind: 'none' } })).toEqual({ done: 'no-pull-request' });
   });

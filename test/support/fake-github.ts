@@ -106,7 +106,10 @@ export class FakeGitHub {
       return { status: 204, value: null };
     }
     if (route === 'GET /pulls') {
-      return this.#page(this.pulls.filter(({ head }) => head.label === url.searchParams.get('head')), url);
+      return this.#page(
+        this.pulls.filter(({ head }) => head.label === url.searchParams.get('head')),
+        url,
+      );
     }
     if (/^GET \/commits\/[0-9a-f]{40}\/check-runs$/u.test(route)) {
       const named = this.checks.filter(({ name }) => name === url.searchParams.get('check_name'));
