@@ -7,7 +7,7 @@ import type { LeakReport } from '../../src/report/leak-report.ts';
 import { type CaseFolder, type CaseRequest, type CorpusCase, requestsOf } from './corpus-case.ts';
 import { freePort, nodeFor, startCommandOf } from './start-command.ts';
 
-const reports = fileURLToPath(new URL('../../node_modules/.cache/leakgate-corpus-reports', import.meta.url));
+const reports = fileURLToPath(new URL('../../.cache/corpus-reports', import.meta.url));
 
 export interface GateUnderTest {
   /** The built command line. */

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { CaseFolder } from './corpus-case.ts';
 
-const cache = fileURLToPath(new URL('../../node_modules/.cache/leakgate-corpus', import.meta.url));
+/** Outside node_modules, so that a service's own files count as the repository's, as they do where it is developed. */
+const cache = fileURLToPath(new URL('../../.cache/corpus', import.meta.url));
 
 /**
  * Copies a case to the cache and installs its exact dependencies there, once per lockfile. Returns the folder in

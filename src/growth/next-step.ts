@@ -41,6 +41,9 @@ export interface Pace {
 /** Co-prime round sizes: growth per round, per connection and per batch differ from growth per request. */
 const ROUND_FACTORS = [1, 1.62, 1.27, 1.9, 1.45, 2.1] as const;
 const FEWEST_REQUESTS = 23;
+/** Of requests that leave 100 KB and more behind (a window, a context), whose snapshots grow with every one of them. */
+const FEWEST_HUGE_REQUESTS = 11;
+const HUGE_BYTES_PER_REQUEST = 100_000;
 /** Growth that a round, and a confirmation, may add to the heap (a larger heap makes every snapshot slower). */
 const ROUND_GROWTH_BYTES = 4e6;
 const CONFIRMATION_GROWTH_BYTES = 24e6;
@@ -111,7 +114,7 @@ function roundRequests(index: number, pace: Pace, effort: Effort): number {
     requestsFor(Math.min(ROUND_GROWTH_BYTES, 0.1 * pace.heapLeft), pace.bytesPerRequest),
     requestsFor(ROUND_GROWTH_DESCRIPTORS, pace.descriptorsPerRequest),
   );
-  return nextPrime(Math.round(Math.max(FEWEST_REQUESTS, pace.connections, unit) * factor));
+  return nextPrime(Math.round(Math.max(fewestRequests(pace), pace.connections, unit) * factor));
 }
 
 /** Enough for the largest suspect to show 30 new objects and for a declared bound to be passed, as time and heap allow. */
@@ -124,17 +127,23 @@ function confirmationRequests(
   const sent = rounds.reduce((sum, round) => sum + round.requests, 0);
   const usual = Math.max(effort.confirmationSeconds * pace.requestsPerSecond, 2 * sent);
   const affordable = Math.min(effort.longestConfirmationSeconds, 0.5 * pace.secondsLeft) * pace.requestsPerSecond;
-  const rarest = Math.max(...open.map((judgement) => judgement.rate.perRequest));
-  const telling = Math.min((1.2 * FEWEST_CONFIRMED) / rarest, 0.6 * pace.secondsLeft * pace.requestsPerSecond);
+  const fastest = Math.max(...open.map((judgement) => judgement.rate.perRequest));
+  const telling = Math.min((1.2 * FEWEST_CONFIRMED) / fastest, 0.6 * pace.secondsLeft * pace.requestsPerSecond);
   const bounded = Math.max(0, ...open.map(requestsBeyondBound).filter((n) => n < 10 * pace.requestsPerSecond));
   const isLarge = pace.bytesPerRequest > LARGE_BYTES_PER_REQUEST;
   const room = Math.min(isLarge ? LARGE_CONFIRMATION_BYTES : CONFIRMATION_GROWTH_BYTES, 0.3 * pace.heapLeft);
-  const requests = Math.min(
+  const cheap = Math.min(
     Math.max(Math.min(usual, affordable), telling, bounded),
     requestsFor(room, pace.bytesPerRequest),
     requestsFor(CONFIRMATION_GROWTH_DESCRIPTORS, pace.descriptorsPerRequest),
   );
-  return nextPrime(Math.round(Math.max(FEWEST_REQUESTS, pace.connections, requests)));
+  // Fewer than are telling would only be followed by another confirmation.
+  const needed = Math.min(telling, requestsFor(0.3 * pace.heapLeft, pace.bytesPerRequest));
+  return nextPrime(Math.round(Math.max(fewestRequests(pace), pace.connections, cheap, needed)));
+}
+
+function fewestRequests({ bytesPerRequest }: Pace): number {
+  return bytesPerRequest > HUGE_BYTES_PER_REQUEST ? FEWEST_HUGE_REQUESTS : FEWEST_REQUESTS;
 }
 
 /** Requests until the container is half as full again as it says it may be. */

@@ -33,6 +33,7 @@ const LATE_ROOTS = new Set([
 export class V8Nodes {
   readonly #graph: HeapGraph;
   readonly #carrierNames = new Map<number, boolean>();
+  readonly #cleanupNames = new Map<number, boolean>();
 
   constructor(graph: HeapGraph) {
     this.#graph = graph;
@@ -50,6 +51,21 @@ export class V8Nodes {
       this.#carrierNames.set(name, carrier);
     }
     return !carrier;
+  }
+
+  /**
+   * Whether the node is Node's list of everything to free at exit (`CleanupQueue` in node/src/cleanup_queue.h). It names
+   * weak objects too, so it retains nothing by itself.
+   */
+  isCleanupList(ordinal: number): boolean {
+    if (this.#graph.nodeTypes[ordinal] !== NodeType.native) return false;
+    const name = this.#graph.nodeNames[ordinal]!;
+    let isList = this.#cleanupNames.get(name);
+    if (isList === undefined) {
+      isList = this.#graph.strings.get(name) === 'Node / CleanupQueue';
+      this.#cleanupNames.set(name, isList);
+    }
+    return isList;
   }
 
   /** Whether the node is one of the synthetic roots that are visited last. */

@@ -19,7 +19,8 @@ export interface PathWalk {
 
 /**
  * Walks the graph breadth-first from the root over strong edges, giving each node the merged path of its first visit.
- * V8's own nodes are not passed through, and its own roots are entered only after everything else has been reached.
+ * V8's own nodes are not passed through; Node's list of what to free at exit, and then V8's own roots, are entered only
+ * after everything else has been reached.
  */
 export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
   const { nodeCount, edgeStarts, edgeTypes, edgeTargets } = graph;
@@ -27,7 +28,8 @@ export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
   const viaEdge = new Int32Array(nodeCount).fill(-1);
   const viaNode = new Int32Array(nodeCount).fill(-1);
   const queue = new Uint32Array(nodeCount);
-  const late: number[] = [];
+  const afterOthers: number[] = [];
+  const last: number[] = [];
   const labeller = new StepLabeller(graph);
   const labels = new Map<string, Map<string, number>>();
   /** Joined and looked up once for each pair of reference and target: a heap has millions of edges and few labels. */
@@ -71,7 +73,8 @@ export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
         if (pathOf[target] !== NO_PATH || edgeTypes[edge] === EdgeType.weak) continue;
         if (isTableToValue(source, edge)) continue;
         if (v8.isOwn(target)) continue;
-        if (source <= 1 && v8.isLateRoot(target)) {
+        const late = source <= 1 && v8.isLateRoot(target) ? last : v8.isCleanupList(target) ? afterOthers : null;
+        if (late !== null) {
           late.push(source, edge);
           continue;
         }
@@ -94,12 +97,14 @@ export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
     }
   }
   drain();
-  for (let i = 0; i < late.length; i += 2) {
-    const edge = late[i + 1]!;
-    if (pathOf[edgeTargets[edge]!] !== NO_PATH) continue;
-    const source = late[i]!;
-    visit(source, edge, tree.child(pathOf[source]!, labelOf(source, edge)));
-    drain();
+  for (const late of [afterOthers, last]) {
+    for (let i = 0; i < late.length; i += 2) {
+      const edge = late[i + 1]!;
+      if (pathOf[edgeTargets[edge]!] !== NO_PATH) continue;
+      const source = late[i]!;
+      visit(source, edge, tree.child(pathOf[source]!, labelOf(source, edge)));
+      drain();
+    }
   }
   return { pathOf, viaEdge, viaNode };
 }
