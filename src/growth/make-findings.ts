@@ -48,23 +48,26 @@ export function makeFindings(material: FindingMaterial): Finding[] {
 
 /**
  * A socket that stays open is one growth, seen three times: by the object in the heap, as an open descriptor and as an
- * active resource. The process's counts are told only where no object accounts for them.
+ * active resource. The process's counts are told only where no object accounts for them, and a leaking container's size
+ * only where it is told of another content.
  */
 function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
   const inHeap = findings.filter((finding) => finding.retainerPath.length > 0);
   const rate = (found: readonly Finding[]): number =>
     found.reduce((sum, finding) => sum + finding.objectsPerRequest, 0);
   return findings.filter((finding) => {
-    if (finding.retainerPath.length > 0) return true;
+    if (finding.retainerPath.length > 0) return finding.status === 'leak' || !inHeap.some(leaksAlike(finding));
     const alike = inHeap.filter(({ status, content, growthMode }) => {
       if (status !== finding.status) return false;
-      if (finding.growthMode === 'file-descriptor') return growthMode === 'file-descriptor';
-      return finding.growthMode === 'timer'
-        ? growthMode === 'timer'
-        : content === nativeName(`Node / ${finding.content}`);
+      if (finding.growthMode === growthMode && growthMode !== 'off-heap') return true;
+      return content === nativeName(`Node / ${finding.content}`);
     });
     return alike.length === 0 || rate(alike) < 0.9 * finding.objectsPerRequest;
   });
+}
+
+function leaksAlike({ owner, content }: Finding): (other: Finding) => boolean {
+  return (other) => other.status === 'leak' && other.owner === owner && other.content === content;
 }
 
 function rank(status: FindingStatus): number {
