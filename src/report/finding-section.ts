@@ -1,6 +1,7 @@
 import type { Change } from '../compare/comparison.ts';
 import type { Finding } from '../growth/finding.ts';
 import { adviceFor } from './advice.ts';
+import { changeOf } from './answerable-findings.ts';
 import type { Detail } from './detail.ts';
 import { type Block, type Chart, details, paragraph, type Table } from './document.ts';
 import { quoteName } from './escape.ts';
@@ -19,7 +20,6 @@ import { retainerLines } from './retainer-lines.ts';
 import { idleGain, judgedRequests, loadedRounds, namedRounds, steadinessOf } from './rounds.ts';
 import { byteChart, countChart } from './series-chart.ts';
 import { stackLines } from './stack-lines.ts';
-import { changeOf } from './standing.ts';
 import { findingSentence } from './title.ts';
 
 /** A failing finding with its evidence; `position` 0 is the first, `alone` when the title already says all of it. */

@@ -1,7 +1,7 @@
-import type { LeakChange } from '../compare/comparison.ts';
 import type { Finding } from '../growth/finding.ts';
 import type { AcceptedLeakState } from '../policy/accepted-leak.ts';
 import { isLeak } from '../policy/accepted-states.ts';
+import { changeOf } from './answerable-findings.ts';
 import { failingFindings } from './failing-findings.ts';
 import type { LeakReport } from './leak-report.ts';
 
@@ -27,11 +27,6 @@ export function standingOf(report: Judged, finding: Finding): Standing {
   const check = report.checks.find(({ subject }) => subject === finding.signature);
   if (check === undefined) return report.verdict.conclusion === 'inconclusive' ? 'quiet' : 'off';
   return check.passed ? 'below-limit' : 'warns';
-}
-
-/** What became of a finding since the base; null: it was not compared. */
-export function changeOf({ comparison }: Pick<LeakReport, 'comparison'>, finding: Finding): LeakChange | null {
-  return comparison?.changes.find(({ signature }) => signature === finding.signature) ?? null;
 }
 
 /** The acceptance that a leak has; also one that has expired, where that only warns. */

@@ -1,13 +1,14 @@
 import type { LeakChange } from '../compare/comparison.ts';
 import type { Finding } from '../growth/finding.ts';
 import { isLeak } from '../policy/accepted-states.ts';
+import { changeOf } from './answerable-findings.ts';
 import { plainSentence, quoteName } from './escape.ts';
 import { failingFindings } from './failing-findings.ts';
 import { formatCount, formatCounted } from './format.ts';
 import { growthText, hasBytes, placeText, requestText, subjectText } from './growth-text.ts';
 import type { LeakReport } from './leak-report.ts';
 import { loadedRounds } from './rounds.ts';
-import { baseText, changeOf, type Standing, standingOf } from './standing.ts';
+import { baseText, type Standing, standingOf } from './standing.ts';
 
 /** What the title is made of, known before the report is finished. */
 export type TitleParts = Pick<

@@ -138,6 +138,18 @@ describe('a base that cannot be judged', () => {
   });
 });
 
+describe('a run that is cancelled while both are measured', () => {
+  it('leaves nothing of the base behind', async () => {
+    repo.git('checkout', '-q', '-b', 'cancelled', clean);
+    repo.commit('cancelled', { 'NOTES.md': 'x\n' });
+    const flags = [...start, '--connections', '3'];
+    const { exitCode, report, stderr } = await gateAgainstBase(repo, flags, { interruptAt: /✔ preflight +every/ });
+    expect(exitCode, stderr).toBe(2);
+    expect(report.title).toContain('cancelled');
+    expect(readdirSync(dirname(repo.directory)).filter((name) => name.includes('leakgate'))).toEqual([]);
+  });
+});
+
 describe('a shallow clone of a service that listens on one port whatever PORT says', () => {
   it('is deepened, and base and head are measured one after the other, which is said', async () => {
     const port = await freePort();
@@ -151,7 +163,7 @@ describe('a shallow clone of a service that listens on one port whatever PORT sa
     expect(exitCode, stderr).toBe(1);
     expect(changes).toEqual(['new sessions.byToken']);
     expect(report.comparison!.base).toEqual({ commit: base, source: 'measured', conclusion: 'pass' });
-    expect(summary).toContain(`It was measured before this run`.replace('It', 'The base'));
+    expect(summary).toContain('The base was measured before this run');
     expect(report.comparison!.note).toContain(`listens on port ${port} whatever PORT says`);
   });
 });

@@ -18,14 +18,22 @@ export interface ComparedGate {
   readonly stderr: string;
 }
 
+export interface GateSettings {
+  readonly port?: number;
+  /** What the head's own prepare commands make in the checkout. */
+  readonly made?: readonly string[];
+  /** Sends SIGINT once standard error holds this. */
+  readonly interruptAt?: RegExp;
+}
+
 /**
  * Runs `leakgate run --compare base` on what is checked out. Throws when the checkout, its index, its branches or what lies beside it
- * is not byte for byte what it was. `made`: what the head's own prepare commands make there.
+ * is not byte for byte what it was.
  */
 export async function gateAgainstBase(
   repo: TestRepository,
   flags: readonly string[],
-  { port, made = [] }: { readonly port?: number; readonly made?: readonly string[] } = {},
+  { port, made = [], interruptAt }: GateSettings = {},
 ): Promise<ComparedGate> {
   const reports = mkdtempSync(join(tmpdir(), 'leakgate-compared-'));
   const before = stateOf(repo, made);
@@ -34,7 +42,12 @@ export async function gateAgainstBase(
     const filled = flags.map((flag) => flag.replaceAll('{port}', String(listening)));
     const { exitCode, stderr } = await runBuiltCli(
       ['run', '--depth', 'quick', '--compare', 'base', '--report-directory', reports, '--verbose', ...filled],
-      { cwd: repo.directory, env: { PORT: String(listening) }, timeoutMs: 170_000 },
+      {
+        cwd: repo.directory,
+        env: { PORT: String(listening) },
+        timeoutMs: 170_000,
+        ...(interruptAt === undefined ? {} : { interruptAt }),
+      },
     );
     const after = stateOf(repo, made);
     if (JSON.stringify(after) !== JSON.stringify(before))
