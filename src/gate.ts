@@ -26,6 +26,7 @@ import { findRepositoryRoot } from './repository-root.ts';
 import { nameProcess } from './service/find-service-process.ts';
 import type { RunningService } from './service/running-service.ts';
 import { withServiceUnderTest } from './service/with-service-under-test.ts';
+import { shortenScenario } from './shorten-scenario.ts';
 import { Turns } from './turns.ts';
 import { leakgateVersion } from './version.ts';
 
@@ -140,6 +141,8 @@ async function measure(
           await noteFailure(recording, limited, 'diagnosis', () => diagnoseLeaks(plan, judgements, !isBase));
           if (!isBase)
             await noteFailure(recording, limited, 'isolation of requests', () => isolateRequests(plan, judgements));
+          if (!isBase)
+            await noteFailure(recording, limited, 'shortening of the scenario', () => shortenScenario(plan, judgements));
         });
       });
     });

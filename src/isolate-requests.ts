@@ -26,14 +26,14 @@ export async function isolateRequests(deps: PlanDependencies, judgements: readon
     return;
   }
   await recording.timed('isolation', on, `each of ${names.length} requests alone`, async () => {
-    const targets = await containersOf(deps, leaks);
+    const targets = await sizedContainers(deps, leaks);
     const rarest = Math.min(...leaks.map(({ rate }) => rate.perRequest));
     const requests = Math.min(MOST, Math.max(FEWEST, Math.ceil((FEWEST * names.length) / rarest)));
     const gains = new Map<string, { name: string; gain: number }[]>();
     for (const name of names) {
-      const before = await readAll(deps, targets);
+      const before = await readContainerSizes(deps, targets);
       await capture.probe(requests, name);
-      const after = await readAll(deps, targets);
+      const after = await readContainerSizes(deps, targets);
       for (const [path, size] of after) {
         const gain = size - (before.get(path) ?? size);
         gains.set(path, [...(gains.get(path) ?? []), { name, gain }]);
@@ -50,7 +50,7 @@ export async function isolateRequests(deps: PlanDependencies, judgements: readon
 }
 
 /** Node ids of the containers whose live size tells their growth, by path; null stands for the descriptors. */
-async function containersOf(
+export async function sizedContainers(
   { engine, recording }: PlanDependencies,
   leaks: readonly Judgement[],
 ): Promise<Map<string, number | null>> {
@@ -68,7 +68,8 @@ async function containersOf(
   );
 }
 
-async function readAll(
+/** Settles and reads the sizes; those of containers that are gone are left out. */
+export async function readContainerSizes(
   { session }: PlanDependencies,
   targets: ReadonlyMap<string, number | null>,
 ): Promise<Map<string, number>> {

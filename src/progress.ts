@@ -20,6 +20,7 @@ export type Phase =
   | 'confirmation'
   | 'diagnosis'
   | 'isolation'
+  | 'shortening'
   | 'stop';
 
 export type OnProgress = (event: Progress) => void;

@@ -26,13 +26,16 @@ export const ALLOCATION_FILES = [
   'allocations.pb.gz',
 ] as const;
 
+/** The scenario that shows the leak, as `scenario` reads it. */
+export const SCENARIO_FILE = 'reproduce.json';
+
 /** Where code scanning shows a leak whose place is not known. */
 const FALLBACK_FILE = 'package.json';
 
 /** Writes report.json, summary.md and what belongs to them into a folder, which is made where it is missing. */
 export function writeReport(report: LeakReport, summaryMarkdown: string, directory: string): ReportFiles {
   const files = writeFiles(report, [report], summaryMarkdown, directory);
-  for (const [name, text] of Object.entries(allocationFiles(report))) {
+  for (const [name, text] of Object.entries({ ...allocationFiles(report), [SCENARIO_FILE]: scenarioText(report) })) {
     if (text === null) rmSync(join(directory, name), { force: true });
     else writeFileSync(join(directory, name), text);
   }

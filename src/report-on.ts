@@ -6,7 +6,13 @@ import { weighEvidence } from './growth/evidence.ts';
 import type { Finding } from './growth/finding.ts';
 import { watchedIndex } from './growth/gather-tracks.ts';
 import { locateIn } from './growth/locate-script.ts';
-import { explainedBytes, type GrowingRequest, makeFindings } from './growth/make-findings.ts';
+import {
+  explainedBytes,
+  type FindingMaterial,
+  type GrowingRequest,
+  makeFindings,
+  signaturesByTrack,
+} from './growth/make-findings.ts';
 import { readableSite } from './growth/readable-site.ts';
 import type { LeakPolicy } from './policy/leak-policy.ts';
 import { buildReport } from './report/build-report.ts';
@@ -30,7 +36,7 @@ export async function reportOn(
     told.map(({ track }) => track.key),
   );
   const byKey = new Map(moving.map((path) => [path.key, path]));
-  const findings = makeFindings({
+  const material: FindingMaterial = {
     judgements: told,
     moving: byKey,
     descriptions,
@@ -40,7 +46,8 @@ export async function reportOn(
     locate: locateIn(manifest),
     requests: growingRequests(manifest),
     onlyRequest: manifest.requestNames.length === 1 ? manifest.requestNames[0]! : null,
-  });
+  };
+  const findings = makeFindings(material);
   return buildReport({
     manifest,
     findings,
@@ -50,6 +57,7 @@ export async function reportOn(
     policy,
     today,
     base,
+    signatures: signaturesByTrack(material),
     reproduce: reproduceCommand(manifest),
   });
 }

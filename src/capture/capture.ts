@@ -132,15 +132,15 @@ export class Capture {
     });
   }
 
-  /** A few requests one after the other while the service is looked into; `only` names one kind. Judged no more. */
-  async probe(requests: number, only: string | null = null): Promise<void> {
+  /** A few requests, one after the other unless told otherwise, while the service is looked into; `only` names one kind. Judged no more. */
+  async probe(requests: number, only: string | null = null, connections = 1): Promise<void> {
     const { scenario } = this.#deps.options;
     const isolates = this.#deps.session.isolates.length;
     // A connection stays with one worker: with twice as many as there are workers each of them gets some.
-    const [amount, connections] = isolates === 1 ? [requests, 1] : [requests * isolates, 2 * isolates];
-    if (only === null) return void (await this.#load(amount, connections));
+    const [amount, over] = isolates === 1 ? [requests, connections] : [requests * isolates, 2 * isolates];
+    if (only === null) return void (await this.#load(amount, over));
     const alone = { ...scenario, requests: scenario.requests.filter((request) => request.name === only) };
-    await this.#load(amount, connections, alone, createSequence(alone));
+    await this.#load(amount, over, alone, createSequence(alone));
   }
 
   /** The node of a watched container, for its owner's name. */

@@ -4,6 +4,7 @@ import type { GrowthSite } from '../growth/growth-site.ts';
 import type { MemoryReading, TimelineReading } from '../inspector/memory-reading.ts';
 import type { SettleRecord } from '../inspector/settle.ts';
 import type { LoadSummary } from '../load/load-summary.ts';
+import type { Scenario } from '../load/scenario.ts';
 import type { PlanCell } from '../options/gate-options.ts';
 
 /** Facts about the process that was measured. */
@@ -30,9 +31,28 @@ export type LiveReading =
       readonly viewBytes: number | null;
       readonly slots: number;
       readonly usedSlots: number;
+      /** Share of the growth that further copies of texts make up. */
+      readonly copiedShare: number;
     }
   /** Longest pending timer, or declared expiry of growing objects, that is short enough to wait for. */
   | { readonly kind: 'pending'; readonly delayMs: number; readonly what: string };
+
+/** The shortest load that was seen to grow the most important leak, tried on the living service after the verdict. */
+export interface Reproduction {
+  /** Track of the leak. */
+  readonly path: string;
+  /** The one request of the scenario that is enough; null: all of them were sent. */
+  readonly request: string | null;
+  readonly connections: number;
+  /** So many requests added `grew`; null: too few to see, what is known is its rate alone. */
+  readonly seen: { readonly requests: number; readonly grew: number } | null;
+  /** Of the requests sent here; alone a request grows it more often than as one of many. */
+  readonly perRequest: number;
+  /** What to send, with the values of secret headers left out. */
+  readonly scenario: Scenario;
+  /** Where the scenario is kept, relative to where the run was started. */
+  readonly scenarioFile: string;
+}
 
 export type CaptureKind = 'baseline' | 'round' | 'idle' | 'wait' | 'confirmation';
 
@@ -102,6 +122,8 @@ export interface Manifest {
   readonly growthSites: readonly { readonly path: string; readonly site: GrowthSite }[];
   /** What a few requests left behind, by the stacks that allocated it; null where nothing leaked. */
   readonly allocations: AllocationProfile | null;
+  /** The shortest load that shows the most important leak; null where nothing leaked. */
+  readonly reproduction: Reproduction | null;
   /** The request that grows a path, where each was tried alone. */
   readonly growthRequests: readonly { readonly path: string; readonly request: string }[];
   /** Root of the repository, absolute: where paths in reports begin. */

@@ -9,7 +9,7 @@ import type { GateOptions } from '../options/gate-options.ts';
 import type { OnProgress, Phase } from '../progress.ts';
 import { createOutputTail, isInspectorNoise } from '../service/output-tail.ts';
 import type { EndTurn } from '../turns.ts';
-import type { CaptureRecord, LiveReading, Manifest, ServiceFacts } from './manifest.ts';
+import type { CaptureRecord, LiveReading, Manifest, Reproduction, ServiceFacts } from './manifest.ts';
 
 export type WarmUpRecord = NonNullable<Manifest['warmUp']>;
 
@@ -26,6 +26,7 @@ export class Recording {
   readonly originals: Record<string, Manifest['originals'][string]> = {};
   readonly growthRequests: { path: string; request: string }[] = [];
   allocations: AllocationProfile | null = null;
+  reproduction: Reproduction | null = null;
   readonly growthSites: { path: string; site: GrowthSite }[] = [];
   /** The commit that is measured. */
   commit: string | null = null;
@@ -172,6 +173,7 @@ export class Recording {
       originals: this.originals,
       growthSites: this.growthSites,
       allocations: this.allocations,
+      reproduction: this.reproduction,
       growthRequests: this.growthRequests,
       timeline: this.timeline,
       durations: { ...this.#durations, total: this.nowMs() / 1000 },

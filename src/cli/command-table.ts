@@ -21,6 +21,7 @@ export interface CommandRow {
 
 export type CommandName =
   | 'run'
+  | 'verify'
   | 'capture'
   | 'analyze'
   | 'diff'
@@ -40,6 +41,12 @@ const quiet: CliFlag = { name: 'quiet', value: null, description: 'No progress.'
 const verbose: CliFlag = { name: 'verbose', value: null, description: 'Show what the service prints.' };
 const force: CliFlag = { name: 'force', value: null, description: 'Overwrite files that exist.' };
 
+const reproduce: CliFlag = {
+  name: 'reproduce',
+  value: 'REPORT',
+  description: 'Repeat the shortest run that shows the leak of an earlier report.json; flags given beside it win.',
+};
+
 const everyOption = optionRows.filter((row) => isWritableIn(row, 'flag')).map((row) => row.name);
 
 export const commandTable: readonly CommandRow[] = [
@@ -48,8 +55,16 @@ export const commandTable: readonly CommandRow[] = [
     operands: [],
     description: 'Start the service, load it, and say whether its memory grows with the requests.',
     options: everyOption,
-    flags: [json, quiet, verbose],
+    flags: [reproduce, json, quiet, verbose],
     example: "leakgate run --start 'node server.js' --url http://127.0.0.1:3000/",
+  },
+  {
+    name: 'verify',
+    operands: ['REPORT'],
+    description: 'After a fix: run as for an earlier report.json, and say of each leak in it whether it is gone.',
+    options: everyOption,
+    flags: [json, quiet, verbose],
+    example: 'leakgate verify leakgate-report/report.json',
   },
   {
     name: 'capture',

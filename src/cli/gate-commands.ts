@@ -2,24 +2,32 @@ import { resolve } from 'node:path';
 import { analyseFolder, captureToFolder, runGate } from '../gate.ts';
 import { loadOptions, loadPolicy } from '../options/load-options.ts';
 import type { Policy } from '../options/resolve-options.ts';
-import type { OnProgress } from '../progress.ts';
 import type { LeakReport } from '../report/leak-report.ts';
 import { renderSummary } from '../report/render-summary.ts';
 import { renderTerminal } from '../report/render-terminal.ts';
 import { writeReport } from '../report-folder.ts';
-import { isInspectorNoise } from '../service/output-tail.ts';
 import type { CliContext, CommandResult } from './context.ts';
+import { type EarlierReport, optionsOfEarlier, readEarlierReport } from './earlier-report.ts';
 import { exitCodeOf, exitCodes } from './exit-code.ts';
 import type { CommandLine } from './parse-command-line.ts';
-import { createLineSplitter, createProgressView } from './progress-view.ts';
+import { withProgress } from './with-progress.ts';
 
 type Command = Extract<CommandLine, { kind: 'command' }>;
 
 /** `leakgate run`: the whole gate. */
 export async function run(command: Command, context: CliContext): Promise<CommandResult> {
-  const options = loadOptions(command.given, context.currentDirectory);
+  const file = command.flags.get('reproduce');
+  const earlier = file === undefined ? null : readEarlierReport(file, context.currentDirectory);
+  const given = earlier === null ? command.given : optionsOfEarlier(earlier.reproduction.flags, earlier, command.given);
+  const options = loadOptions(given, context.currentDirectory);
   const report = await withProgress(command, context, (on) => runGate(options, on, context.signal));
-  return judged(report, options, context);
+  const result = judged(report, options, context);
+  return earlier === null ? result : { ...result, text: `${result.text}\n${reproducedText(earlier, report)}` };
+}
+
+function reproducedText({ reproduction: { signature } }: EarlierReport, { findings }: LeakReport): string {
+  const isBack = findings.some((finding) => finding.signature === signature && finding.status === 'leak');
+  return isBack ? `Reproduced: ${signature}` : `Not reproduced: ${signature}`;
 }
 
 /** `leakgate capture DIR`: snapshots and manifest, no verdict. */
@@ -52,34 +60,4 @@ function judged(report: LeakReport, policy: Policy, context: CliContext): Comman
     json: report,
     exitCode: exitCodeOf(report.verdict.conclusion, policy),
   };
-}
-
-/** Lines of the service's output that an error shows. */
-const tailLines = 20;
-
-async function withProgress<T>(
-  command: Command,
-  { screen }: CliContext,
-  body: (on: OnProgress) => Promise<T>,
-): Promise<T> {
-  const verbose = command.flags.has('verbose');
-  const view = command.flags.has('quiet') ? null : createProgressView(screen, { verbose });
-  const tail: string[] = [];
-  const keep = createLineSplitter((line) => {
-    if (isInspectorNoise(line)) return;
-    tail.push(line);
-    if (tail.length > tailLines) tail.shift();
-  });
-  try {
-    return await body((event) => {
-      if (event.kind === 'service-output') keep(event.text);
-      view?.on(event);
-    });
-  } catch (thrown) {
-    view?.end();
-    if (!verbose && tail.length > 0) screen.write(`last output:\n${tail.map((line) => `    │ ${line}\n`).join('')}`);
-    throw thrown;
-  } finally {
-    view?.end();
-  }
 }

@@ -13,6 +13,7 @@ import { inspect } from './inspect.ts';
 import { merge } from './merge.ts';
 import { type CommandLine, parseCommandLine } from './parse-command-line.ts';
 import { redact } from './redact.ts';
+import { verify } from './verify.ts';
 
 type Command = Extract<CommandLine, { kind: 'command' }>;
 
@@ -20,6 +21,7 @@ const commands: Readonly<
   Record<CommandName, (command: Command, context: CliContext) => CommandResult | Promise<CommandResult>>
 > = {
   run,
+  verify,
   capture,
   analyze,
   diff,

@@ -1,4 +1,5 @@
 import { GateError } from '../errors.ts';
+import { copiedShareOf } from '../growth/content-facts.ts';
 import type { GrowthDescription } from '../growth/describe-growth.ts';
 import type { Holdings } from '../growth/detectors/detector.ts';
 import type { InspectorSession } from '../inspector/inspector-session.ts';
@@ -42,23 +43,26 @@ interface Answer {
   readonly usedSlots: number;
 }
 
-/** Asks a few growing objects what they hold, where that can tell how they grow; null: no need, or none of them answered. */
+/** Asks a few growing objects what they hold, where that can tell how they grow; null where no path leads to them. */
 export async function readHoldings(
   session: Pick<InspectorSession, 'callOnHeapObject'>,
   { memberIds, contents }: GrowthDescription,
 ): Promise<Holdings | null> {
-  if (contents === null || contents.bufferBytes + contents.elementBytes < WORTH_ASKING * contents.bytes) return null;
+  if (contents === null) return null;
+  const copiedShare = copiedShareOf(contents);
   const answers: Answer[] = [];
-  for (const nodeId of memberIds.slice(0, MEMBERS_ASKED)) {
+  const isWorthAsking = contents.bufferBytes + contents.elementBytes >= WORTH_ASKING * contents.bytes;
+  for (const nodeId of isWorthAsking ? memberIds.slice(0, MEMBERS_ASKED) : []) {
     const answer = await askMember(session, nodeId);
     if (answer !== null) answers.push(answer);
   }
-  if (answers.length === 0) return null;
+  if (answers.length === 0) return { viewBytes: null, slots: 0, usedSlots: 0, copiedShare };
   const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / answers.length;
   return {
     viewBytes: answers.some(({ views }) => views > 0) ? mean(answers.map(({ viewBytes }) => viewBytes)) : null,
     slots: mean(answers.map(({ slots }) => slots)),
     usedSlots: mean(answers.map(({ usedSlots }) => usedSlots)),
+    copiedShare,
   };
 }
 

@@ -20,6 +20,11 @@ export interface ContentFacts {
   readonly elementBytes: number;
 }
 
+/** Share of the bytes that further copies of texts make up, 0…1. */
+export function copiedShareOf({ bytes, duplicateBytes }: ContentFacts): number {
+  return duplicateBytes / Math.max(1, bytes);
+}
+
 /** So many steps below the growing objects are looked at. */
 const DEEPEST = 8;
 /** Shorter copies cost no more than the reference to one string would. */

@@ -46,6 +46,17 @@ export function makeFindings(material: FindingMaterial): Finding[] {
   );
 }
 
+/** Signature of the finding that a track belongs to. */
+export function signaturesByTrack(material: FindingMaterial): Map<string, string> {
+  const groups = groupBy(material.judgements, (judgement) => groupKey(judgement, material));
+  return new Map(
+    [...groups.values()].flatMap((group) => {
+      const { signature } = makeFinding(mainOf(group, material), group, material);
+      return group.map(({ track }) => [track.key, signature] as const);
+    }),
+  );
+}
+
 /**
  * A socket that stays open is one growth, seen three times: by the object in the heap, as an open descriptor and as an
  * active resource. The process's counts are told only where no object accounts for them, and a leaking container's size

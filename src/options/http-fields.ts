@@ -39,3 +39,8 @@ export function contentTypeFor(body: string | null): Readonly<Record<string, str
     return {}; // not JSON after all: the user names its type
   }
 }
+
+/** Headers whose values are written to no report. */
+export function isSecretHeader(name: string): boolean {
+  return /auth|cookie|token|key|secret|password/i.test(name);
+}

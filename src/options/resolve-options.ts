@@ -4,7 +4,7 @@ import { checkTemplates } from '../load/template.ts';
 import type { LeakPolicy } from '../policy/leak-policy.ts';
 import { badOptions, quoted } from './bad-options.ts';
 import type { Depth, GateOptions, PlanCell, ServiceSource } from './gate-options.ts';
-import { contentTypeFor } from './http-fields.ts';
+import { contentTypeFor, isSecretHeader } from './http-fields.ts';
 import { originOf } from './loopback-url.ts';
 import {
   isWritableIn,
@@ -130,7 +130,7 @@ function flagOf({ name, kind }: OptionRow, text: string): string[] {
 /** The command is printed in reports and kept as an artifact, where no runner masks it. */
 function withoutSecret(header: string): string {
   const name = header.slice(0, header.indexOf(':'));
-  return /auth|cookie|token|key|secret|password/i.test(name) ? `${name}: ***` : header;
+  return isSecretHeader(name) ? `${name}: ***` : header;
 }
 
 /** The policy alone, for analysing a folder; options of a capture in the configuration file are left unread. */

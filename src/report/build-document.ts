@@ -15,6 +15,7 @@ import type { LeakReport } from './leak-report.ts';
 import { furtherFindings, notesSection, quietSection } from './listed-findings.ts';
 import { failureSection, loadDetails } from './load-section.ts';
 import { memoryDetails } from './memory-section.ts';
+import { reproductionDetails } from './reproduction.ts';
 import { explainedLine, memoryLine, roundsLine, sensitivityLine } from './run-section.ts';
 
 const SYMBOLS: Readonly<Record<Conclusion, string>> = { leak: '❌', pass: '✅', inconclusive: '⚠️' };
@@ -44,7 +45,7 @@ export function buildDocument(report: LeakReport, detail: Detail, dropped: reado
     ...(report.verdict.conclusion === 'leak' ? explainedLine(report) : memoryLine(report)),
     ...(report.verdict.conclusion === 'pass' ? [] : sensitivityLine(report)),
     ...notesSection(report, detail),
-    ...(report.verdict.conclusion === 'leak' ? allocationDetails(report) : []),
+    ...(report.verdict.conclusion === 'leak' ? [...reproductionDetails(report), ...allocationDetails(report)] : []),
     ...memoryDetails(report, detail),
     ...loadDetails(report, detail),
     ...checksDetails(report, detail),

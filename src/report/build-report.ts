@@ -11,6 +11,7 @@ import { acceptedStates } from '../policy/accepted-states.ts';
 import type { LeakPolicy } from '../policy/leak-policy.ts';
 import { judgeRun } from '../verdict/judge.ts';
 import type { LeakReport, ReportRound } from './leak-report.ts';
+import { reproductionOf } from './reproduction.ts';
 import { runFigures } from './run-figures.ts';
 import { titleOf } from './title.ts';
 
@@ -25,6 +26,8 @@ export interface ReportMaterial {
   readonly today: string;
   /** null: none was asked for. */
   readonly base: BaseOutcome | null;
+  /** Of the findings, by track. */
+  readonly signatures: ReadonlyMap<string, string>;
   readonly reproduce: string;
 }
 
@@ -117,6 +120,8 @@ export function buildReport(material: ReportMaterial): LeakReport {
     })),
     timeline: manifest.timeline,
     durations: manifest.durations,
+    program: manifest.program,
+    reproduction: reproductionOf(manifest, material.signatures),
     reproduce: material.reproduce,
     notes: manifest.notes,
   };

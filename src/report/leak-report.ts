@@ -7,6 +7,7 @@ import type { LoadFailure, RequestCount } from '../load/load-summary.ts';
 import type { PlanCell } from '../options/gate-options.ts';
 import type { AcceptedLeakState } from '../policy/accepted-leak.ts';
 import type { Check, Verdict } from '../verdict/verdict.ts';
+import type { ReportReproduction } from './reproduction.ts';
 
 /** One row per snapshot: baseline first. */
 export interface ReportRound {
@@ -86,6 +87,10 @@ export interface LeakReport {
   readonly timeline: readonly TimelineReading[];
   /** Seconds by phase, `total` included. */
   readonly durations: Readonly<Record<string, number>>;
+  /** How leakgate is called in commands that a reader pastes, e.g. `npx leakgate`. */
+  readonly program: string;
+  /** The shortest run that shows the most important leak; null where nothing leaked. */
+  readonly reproduction: ReportReproduction | null;
   /** The command that repeats this run on a developer's machine. */
   readonly reproduce: string;
   /** What was given up or dropped, each a sentence. */

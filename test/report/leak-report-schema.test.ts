@@ -23,6 +23,7 @@ function fullReport(): LeakReport {
     comparison,
     accepted,
     allocations: samples.sampleAllocations(),
+    reproduction: samples.sampleReproduction(),
     load: { ...leak.load, firstFailure: { request: 'GET /', reason: '503', after: 7 } },
   };
 }
@@ -77,6 +78,10 @@ const NESTED = [
   'allocations.root.children.[].children.[].frame',
   'allocations.root.children.[].children.[].children.[]',
   'allocations.root.children.[].children.[].children.[].frame',
+  'reproduction',
+  'reproduction.seen',
+  'reproduction.scenario',
+  'reproduction.scenario.requests.[]',
   'classGrowth.[]',
   'timeline.[]',
   'timeline.[].rssParts',
@@ -85,7 +90,7 @@ const NESTED = [
 ];
 
 // Maps from names that only the run knows: any key is allowed there.
-const OPEN_ENDED = ['durations', 'timeline.[].activeResources'];
+const OPEN_ENDED = ['reproduction.scenario.requests.[].headers', 'durations', 'timeline.[].activeResources'];
 
 describe('the schema of report.json', () => {
   test.each(

@@ -17,6 +17,27 @@ export function place(file: string, line: number, column: number): SourcePositio
   return { file, line, column, inRepository: true };
 }
 
+/** `POST /login` alone, over one connection. */
+export function sampleReproduction(): NonNullable<LeakReport['reproduction']> {
+  const login = {
+    name: 'POST /login',
+    method: 'POST',
+    path: '/login',
+    headers: {},
+    weight: 1,
+    'expect-status': '200-399',
+  };
+  return {
+    signature: sessionsFinding().signature,
+    request: 'POST /login',
+    connections: 1,
+    seen: { requests: 3, grew: 3 },
+    flags: ['--start', 'node server.js', '--connections', '1', '--requests', '30'],
+    allFlags: ['--start', 'node server.js', '--connections', '10'],
+    scenario: { seed: 1, requests: [login] },
+  };
+}
+
 /** A session per request, made in the repository, in a package and in Node. */
 export function sampleAllocations(): NonNullable<LeakReport['allocations']> {
   const frame = (
@@ -232,6 +253,8 @@ function passing(): Omit<LeakReport, 'title'> {
     sensitivity: { requests: 6998, retainerPaths: 61_204, oneObjectPerRequests: 85 },
     explainedShare: null,
     allocations: null,
+    program: 'npx leakgate',
+    reproduction: null,
     classGrowth: [
       {
         name: 'IncomingMessage',

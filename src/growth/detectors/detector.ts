@@ -29,6 +29,8 @@ export interface Holdings {
   /** Indexes of the arrays in them, and how many of these hold a value. */
   readonly slots: number;
   readonly usedSlots: number;
+  /** Share of the growth that further copies of texts make up, as seen live: kept snapshots hold no texts. */
+  readonly copiedShare: number;
 }
 
 /** Who adds to what, already quoted for a sentence. */

@@ -1,4 +1,5 @@
-import { type Detector, isHeldByNode } from './detector.ts';
+import { copiedShareOf } from '../content-facts.ts';
+import { type Detector, type GrowthShape, isHeldByNode } from './detector.ts';
 
 /** Share of the growth that further copies of texts make up, from which on sharing them is the first thing to do. */
 const COPIED_SHARE = 0.6;
@@ -7,10 +8,12 @@ const COPIED_SHARE = 0.6;
 export const duplicateStrings: Detector = {
   mode: 'duplicate-strings',
   nouns: ['entry', 'entries'],
-  detects: (shape) =>
-    !isHeldByNode(shape) &&
-    shape.contents !== null &&
-    shape.contents.duplicateBytes >= COPIED_SHARE * Math.max(1, shape.contents.bytes),
+  detects: (shape) => !isHeldByNode(shape) && copiedShare(shape) >= COPIED_SHARE,
   advice: ({ owner }) =>
     `Keep one copy of each text (a Map from text to text, or an id into a table) instead of a new one per entry, and bound ${owner ?? 'what holds them'}: most of the growth is the same texts again.`,
 };
+
+function copiedShare({ contents, holdings }: GrowthShape): number {
+  if (holdings !== null) return holdings.copiedShare;
+  return contents === null ? 0 : copiedShareOf(contents);
+}

@@ -9,7 +9,7 @@ it.each([
       content: 'Buffer',
       bufferShare: 0.99,
       contents: contentsOf({ bytes: 410_000, bufferBytes: 400_000 }),
-      holdings: { viewBytes: 4000, slots: 0, usedSlots: 0 },
+      holdings: { viewBytes: 4000, slots: 0, usedSlots: 0, copiedShare: 0 },
     }),
   ],
   [
@@ -17,7 +17,7 @@ it.each([
     shapeOf({
       content: 'Buffer',
       contents: contentsOf({ bufferBytes: 8192 }),
-      holdings: { viewBytes: 80, slots: 0, usedSlots: 0 },
+      holdings: { viewBytes: 80, slots: 0, usedSlots: 0, copiedShare: 0 },
     }),
   ],
   [
@@ -28,12 +28,15 @@ it.each([
     'full arrays',
     shapeOf({
       contents: contentsOf({ elementBytes: 9000 }),
-      holdings: { viewBytes: null, slots: 1000, usedSlots: 900 },
+      holdings: { viewBytes: null, slots: 1000, usedSlots: 900, copiedShare: 0 },
     }),
   ],
   [
     'short arrays',
-    shapeOf({ contents: contentsOf({ elementBytes: 9000 }), holdings: { viewBytes: null, slots: 17, usedSlots: 1 } }),
+    shapeOf({
+      contents: contentsOf({ elementBytes: 9000 }),
+      holdings: { viewBytes: null, slots: 17, usedSlots: 1, copiedShare: 0 },
+    }),
   ],
 ])('does not take %s for it', (_, shape) => {
   expect(pinnedBackingStore.detects(shape)).toBe(false);
@@ -45,14 +48,14 @@ it.each([
     shapeOf({
       content: 'Buffer',
       contents: contentsOf({ bytes: 3_300_000, bufferBytes: 3_200_000 }),
-      holdings: { viewBytes: 16, slots: 0, usedSlots: 0 },
+      holdings: { viewBytes: 16, slots: 0, usedSlots: 0, copiedShare: 0 },
     }),
   ],
   [
     'views in objects',
     shapeOf({
       contents: contentsOf({ bytes: 3_300_000, bufferBytes: 3_200_000 }),
-      holdings: { viewBytes: 16, slots: 0, usedSlots: 0 },
+      holdings: { viewBytes: 16, slots: 0, usedSlots: 0, copiedShare: 0 },
     }),
   ],
   ['Buffers that could not be asked', shapeOf({ content: 'Buffer' })],
@@ -65,7 +68,7 @@ it.each([
     shapeOf({
       content: 'Array',
       contents: contentsOf({ elementBytes: 9000 }),
-      holdings: { viewBytes: null, slots: 1000, usedSlots: 3 },
+      holdings: { viewBytes: null, slots: 1000, usedSlots: 3, copiedShare: 0 },
     }),
   ],
 ])('detects %s', (_, shape) => {

@@ -1,0 +1,82 @@
+import { runGate } from '../gate.ts';
+import type { Finding } from '../growth/finding.ts';
+import { loadOptions } from '../options/load-options.ts';
+import { formatBytes, formatRate } from '../report/format.ts';
+import type { LeakReport } from '../report/leak-report.ts';
+import { renderSummary } from '../report/render-summary.ts';
+import { writeReport } from '../report-folder.ts';
+import { type FixReport, type FixResult, type FixState, verifyFix } from '../verdict/verify-fix.ts';
+import type { CliContext, CommandResult } from './context.ts';
+import { optionsOfEarlier, readEarlierReport } from './earlier-report.ts';
+import { exitCodes } from './exit-code.ts';
+import type { CommandLine } from './parse-command-line.ts';
+import { withProgress } from './with-progress.ts';
+
+type Command = Extract<CommandLine, { kind: 'command' }>;
+
+/** `leakgate verify REPORT`: the run of the report again, and for each leak in it whether it is gone. */
+export async function verify(command: Command, context: CliContext): Promise<CommandResult> {
+  const earlier = readEarlierReport(command.operands[0]!, context.currentDirectory);
+  const given = optionsOfEarlier(earlier.reproduction.allFlags, earlier, command.given);
+  const options = loadOptions(given, context.currentDirectory);
+  const report = await withProgress(command, context, (on) => runGate(options, on, context.signal));
+  writeReport(report, renderSummary(report), options.reportDirectory);
+  const fixes = verifyFix(earlier.report.findings, afterFix(report));
+  return {
+    text: renderFixes(fixes),
+    json: { results: fixes.results.map(resultJson), others: fixes.others.map(({ signature }) => signature), report },
+    exitCode: exitCodeFor(fixes),
+  };
+}
+
+function afterFix({ findings, verdict, sensitivity, load }: LeakReport) {
+  return {
+    findings,
+    conclusion: verdict.conclusion,
+    doubt: verdict.conclusion === 'inconclusive' ? (verdict.because[0] ?? '') : '',
+    oneObjectPerRequests: sensitivity.oneObjectPerRequests,
+    sent: new Map(load.perRequest.map(({ name, succeeded }) => [name, succeeded])),
+  };
+}
+
+/** Any leak outweighs what is undecided. */
+function exitCodeFor({ results, others }: FixReport): number {
+  if (others.length > 0 || results.some(({ state }) => state === 'leaking')) return exitCodes.leak;
+  return results.some(({ state }) => state === 'undecided') ? exitCodes.inconclusive : exitCodes.pass;
+}
+
+function resultJson({ signature, state, before, now, because }: FixResult) {
+  return {
+    signature,
+    state,
+    because,
+    objectsPerRequestBefore: before.objectsPerRequest,
+    objectsPerRequest: now?.objectsPerRequest ?? 0,
+    retainedBytesPerRequestBefore: before.retainedBytesPerRequest,
+    retainedBytesPerRequest: now?.retainedBytesPerRequest ?? 0,
+  };
+}
+
+const MARKS: Readonly<Record<FixState, string>> = {
+  fixed: '✔ fixed',
+  leaking: '✘ still leaking',
+  undecided: '? undecided',
+};
+
+function renderFixes({ results, others }: FixReport): string {
+  const lines = results.flatMap(({ state, signature, before, now, because }) => [
+    `${MARKS[state].padEnd(16)} ${signature}`,
+    `${' '.repeat(17)}${rateText(before)} before${state === 'leaking' && now !== null ? `, ${rateText(now)} now` : ''}: ${because}`,
+  ]);
+  const more = others.flatMap((finding) => [
+    `✘ another leak   ${finding.signature}`,
+    `${' '.repeat(17)}${rateText(finding)}: ${finding.because}`,
+  ]);
+  return [...lines, ...more].join('\n');
+}
+
+function rateText({ objectsPerRequest, retainedBytesPerRequest, request }: Finding): string {
+  const per = request === null ? 'request' : request;
+  const bytes = formatBytes(retainedBytesPerRequest);
+  return objectsPerRequest === 0 ? `${bytes} per ${per}` : `${formatRate(objectsPerRequest)} (${bytes}) per ${per}`;
+}

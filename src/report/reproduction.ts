@@ -1,0 +1,129 @@
+import type { Manifest, Reproduction } from '../capture/manifest.ts';
+import { type Block, details, paragraph } from './document.ts';
+import { formatAmount, formatCounted } from './format.ts';
+import { requestText } from './growth-text.ts';
+import type { LeakReport } from './leak-report.ts';
+import { commandText } from './reproduce-command.ts';
+
+/** The shortest run that confirms the most important leak, and what is needed to repeat or verify it later. */
+export interface ReportReproduction {
+  /** Signature of the finding that it shows. */
+  readonly signature: string;
+  /** The one request that is enough; null: the whole scenario. */
+  readonly request: string | null;
+  readonly connections: number;
+  /** So many requests added `grew`, seen on the living service after the verdict; null: its rate is all that is known. */
+  readonly seen: { readonly requests: number; readonly grew: number } | null;
+  /** Flags of `leakgate run` for the shortest run, `run` itself left out. */
+  readonly flags: readonly string[];
+  /** Flags that repeat the whole run, for `leakgate verify`. */
+  readonly allFlags: readonly string[];
+  /** The scenario file that is written beside the report: what is sent, its secret headers left out. */
+  readonly scenario: ScenarioFile;
+}
+
+/** A scenario as its file has it. */
+export interface ScenarioFile {
+  readonly seed: number;
+  readonly requests: readonly {
+    readonly name: string;
+    readonly method: string;
+    readonly path: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body?: string;
+    readonly weight: number;
+    readonly 'expect-status': string;
+  }[];
+}
+
+/** New objects that a round of the shortest run should show, and the fewest requests that are steady. */
+const OBJECTS_PER_ROUND = 30;
+const FEWEST_REQUESTS = 23;
+const WARM_UP = 100;
+/** Options that the shortest run sets itself. */
+const REPLACED = ['connections', 'requests', 'rounds', 'warm-up', 'depth', 'rate', 'time-limit', 'shard'];
+
+/** Puts it together for the report; null where nothing leaked. */
+export function reproductionOf(
+  { reproduction, commandLine }: Pick<Manifest, 'reproduction' | 'commandLine'>,
+  signatures: ReadonlyMap<string, string>,
+): ReportReproduction | null {
+  const signature = signatures.get(reproduction?.path ?? '');
+  if (reproduction == null || signature === undefined) return null;
+  const { request, connections, seen } = reproduction;
+  return {
+    signature,
+    request,
+    connections,
+    seen,
+    flags: shortestFlags(commandLine, reproduction),
+    allFlags: commandLine,
+    scenario: scenarioFileOf(reproduction),
+  };
+}
+
+function shortestFlags(
+  commandLine: readonly string[],
+  { connections, perRequest, scenarioFile, request }: Reproduction,
+): string[] {
+  const requests = Math.max(FEWEST_REQUESTS, connections, Math.ceil(OBJECTS_PER_ROUND / perRequest));
+  const kept = groupFlags(commandLine).flatMap(({ name, words }) => {
+    if (REPLACED.includes(name)) return [];
+    return name === 'scenario' && request !== null ? ['--scenario', scenarioFile] : words;
+  });
+  const own = {
+    connections,
+    requests,
+    'warm-up': Math.max(WARM_UP, connections),
+    depth: 'quick',
+  };
+  return [...kept, ...Object.entries(own).flatMap(([name, value]) => [`--${name}`, String(value)])];
+}
+
+/** `--name value` and `--name=value` with the words that belong together. */
+function groupFlags(words: readonly string[]): { name: string; words: string[] }[] {
+  const groups: { name: string; words: string[] }[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at]!;
+    const name = /^--([^=]+)/.exec(word)?.[1] ?? '';
+    const takesNext = !word.includes('=') && at + 1 < words.length;
+    groups.push({ name, words: takesNext ? [word, words[++at]!] : [word] });
+  }
+  return groups;
+}
+
+function scenarioFileOf({ scenario }: Reproduction): ScenarioFile {
+  return {
+    seed: scenario.seed,
+    requests: scenario.requests.map(({ name, method, path, headers, body, weight, expectStatus }) => ({
+      name,
+      method,
+      path,
+      headers,
+      ...(body === null ? {} : { body }),
+      weight,
+      'expect-status': expectStatus.map(([low, high]) => (low === high ? `${low}` : `${low}-${high}`)).join(','),
+    })),
+  };
+}
+
+/** What the shortest scenario is, its command, and how a fix is verified. */
+export function reproductionDetails({ reproduction, program }: LeakReport): Block[] {
+  if (reproduction === null) return [];
+  const { request, seen, connections, flags } = reproduction;
+  const sent = request === null ? 'the whole scenario' : requestText(request);
+  const over = `over ${formatCounted(connections, 'connection')}`;
+  const what =
+    seen === null
+      ? `The shortest scenario: ${sent} ${over}; too few requests to count what they add.`
+      : `The shortest scenario that shows it: ${sent}, ${formatCounted(seen.requests, 'request')} ${over}, which added ${formatAmount(seen.grew)}.`;
+  return [
+    details('Shortest reproduction', [
+      paragraph(what),
+      { kind: 'command', label: 'Confirm', command: commandText([program, 'run', ...flags]) },
+      paragraph(
+        `The same with this report: \`leakgate run --reproduce report.json\`; after a fix \`leakgate verify report.json\` tells for each leak whether it is gone. What is sent is also in \`reproduce.json\`, a scenario file.`,
+      ),
+    ]),
+  ];
+}

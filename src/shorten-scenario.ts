@@ -1,0 +1,83 @@
+import { join, relative } from 'node:path';
+import type { Reproduction } from './capture/manifest.ts';
+import type { GrowthView } from './engine/engine-core.ts';
+import type { PlanDependencies } from './follow-plan.ts';
+import type { Judgement } from './growth/judge-track.ts';
+import { readContainerSizes, sizedContainers } from './isolate-requests.ts';
+import type { ScenarioRequest } from './load/scenario.ts';
+import { isSecretHeader } from './options/http-fields.ts';
+import { SCENARIO_FILE } from './report-folder.ts';
+
+/** New entries that show the growth; of one or two a stray one could be among them. */
+const FEWEST_ENTRIES = 3;
+/** Rarer growth would take longer to show than it helps. */
+const MOST_REQUESTS = 400;
+/** Share of the predicted growth that the attempt must reach. */
+const ENOUGH = 0.5;
+
+/**
+ * After the verdict: the shortest load that still grows the most important leak. One request alone before all of them, one
+ * connection before two and before all, as few requests as three new entries need; each attempt is measured on the service.
+ */
+export async function shortenScenario(deps: PlanDependencies, judgements: readonly Judgement[]): Promise<void> {
+  const { options, recording, engine, on } = deps;
+  const leak = mostImportant(
+    judgements.filter(({ status }) => status === 'leak'),
+    await engine.view(),
+  );
+  if (leak === null) return;
+  await recording.timed('shortening', on, 'fewest requests that show the leak', async () => {
+    recording.reproduction = await findShortest(deps, leak);
+    const { request, connections, seen } = recording.reproduction;
+    const what = request ?? `${options.scenario.requests.length} kinds of requests`;
+    return seen === null
+      ? `${what}, not tried`
+      : `${seen.requests} × ${what} over ${connections} of ${options.connections} connections`;
+  });
+}
+
+async function findShortest(deps: PlanDependencies, leak: Judgement): Promise<Reproduction> {
+  const { options, recording, capture } = deps;
+  const path = leak.track.key;
+  const { requests: kinds } = options.scenario;
+  const alone =
+    recording.growthRequests.find((row) => row.path === path)?.request ?? (kinds.length === 1 ? kinds[0]!.name : null);
+  // Sent alone, a request grows it as much more often as it is a share of the load.
+  const weights = kinds.reduce((sum, { weight }) => sum + weight, 0);
+  const own = kinds.find(({ name }) => name === alone)?.weight ?? weights;
+  const perRequest = (leak.rate.perRequest * weights) / own;
+  const sent = alone === null ? kinds : kinds.filter(({ name }) => name === alone);
+  const known = {
+    path,
+    request: alone,
+    perRequest,
+    scenario: { ...options.scenario, requests: sent.map(withoutSecrets) },
+    scenarioFile: join(relative(process.cwd(), options.reportDirectory), SCENARIO_FILE),
+  };
+  const target = await sizedContainers(deps, [leak]);
+  const requests = Math.ceil(FEWEST_ENTRIES / perRequest);
+  if (target.size === 0 || leak.track.unit === 'bytes' || requests > MOST_REQUESTS)
+    return { ...known, connections: options.connections, seen: null };
+  for (const connections of new Set([1, Math.min(2, options.connections), options.connections])) {
+    const amount = Math.max(requests, connections);
+    const before = (await readContainerSizes(deps, target)).get(path);
+    await capture.probe(amount, alone, connections);
+    const after = (await readContainerSizes(deps, target)).get(path);
+    if (before === undefined || after === undefined) break;
+    const grew = after - before;
+    if (grew >= ENOUGH * perRequest * amount) return { ...known, connections, seen: { requests: amount, grew } };
+  }
+  return { ...known, connections: options.connections, seen: null };
+}
+
+/** The report is kept as an artifact. */
+function withoutSecrets(request: ScenarioRequest): ScenarioRequest {
+  const headers = Object.entries(request.headers).map(([name, value]) => [name, isSecretHeader(name) ? '***' : value]);
+  return { ...request, headers: Object.fromEntries(headers) as Record<string, string> };
+}
+
+/** By the bytes that it retains, as the findings are ordered. */
+function mostImportant(leaks: readonly Judgement[], { moving }: GrowthView): Judgement | null {
+  const gains = new Map(moving.map(({ key, retainedBytes }) => [key, retainedBytes.at(-1)! - retainedBytes[0]!]));
+  return leaks.toSorted((a, b) => (gains.get(b.track.key) ?? 0) - (gains.get(a.track.key) ?? 0))[0] ?? null;
+}

@@ -1,0 +1,106 @@
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LeakReport } from '../../src/report/leak-report.ts';
+import { runBuiltCli } from '../support/run-cli.ts';
+import { copyService, freePort, type Workspace } from '../support/shop-workspace.ts';
+
+const scenario = {
+  requests: [
+    { path: '/health', weight: 3 },
+    { path: '/products?search=a', weight: 2 },
+    { method: 'POST', path: '/login', body: { user: '{{id}}' } },
+  ],
+};
+
+/** Seconds that a diagnosis may take on a small service. */
+const MOST_SECONDS = 20;
+
+describe('a leak of the shop', () => {
+  let shop: Workspace;
+  let env: Record<string, string>;
+  let first: LeakReport;
+  const cli = (...args: string[]) => runBuiltCli(args, { cwd: shop.directory, env });
+  const reportIn = (folder: string): LeakReport =>
+    JSON.parse(readFileSync(join(shop.directory, folder, 'report.json'), 'utf8')) as LeakReport;
+
+  beforeAll(async () => {
+    shop = copyService('shop');
+    const port = await freePort();
+    env = { PORT: String(port) };
+    writeFileSync(join(shop.directory, 'scenario.json'), JSON.stringify(scenario));
+    const run = await cli(
+      ...['run', '--start', 'node leaky.js', '--url', `http://127.0.0.1:${port}/`, '--scenario', 'scenario.json'],
+    );
+    expect(run.exitCode, run.stderr).toBe(1);
+    first = reportIn('leakgate-report');
+  }, 120_000);
+  afterAll(() => shop.dispose());
+
+  it('is reported with the shortest load that shows it: one request, one connection, three times', () => {
+    const [finding] = first.findings;
+    expect(first.reproduction).toMatchObject({
+      signature: finding!.signature,
+      request: 'POST /login',
+      connections: 1,
+      seen: { requests: 3, grew: 3 },
+    });
+    const file = JSON.parse(readFileSync(join(shop.directory, 'leakgate-report/reproduce.json'), 'utf8')) as object;
+    expect(file).toMatchObject({ seed: 1, requests: [{ name: 'POST /login', path: '/login' }] });
+  });
+
+  it('leaves the profile of the growth in the report folder, most of it allocated where sessions are opened', () => {
+    const folder = join(shop.directory, 'leakgate-report');
+    const page = readFileSync(join(folder, 'allocations.html'), 'utf8');
+    expect(page).toContain('session-store.js');
+    for (const name of ['allocations.speedscope.json', 'allocations.heapprofile', 'allocations.pb.gz'])
+      expect(existsSync(join(folder, name)), name).toBe(true);
+  });
+
+  it('is diagnosed within 20 seconds', () => {
+    const { diagnosis = 0, isolation = 0, shortening = 0 } = first.durations;
+    console.log(
+      `diagnosis ${diagnosis.toFixed(1)} s, isolation ${isolation.toFixed(1)} s, shortening ${shortening.toFixed(1)} s`,
+    );
+    expect(diagnosis).toBeGreaterThan(0);
+    expect(diagnosis + isolation + shortening).toBeLessThan(MOST_SECONDS);
+  });
+
+  it('is confirmed by the shortest run, under the same signature', async () => {
+    const again = await cli('run', '--reproduce', 'leakgate-report/report.json', '--report-directory', 'again');
+    expect(again.exitCode, again.stderr).toBe(1);
+    expect(again.stdout).toContain(`Reproduced: ${first.findings[0]!.signature}`);
+    const { load } = reportIn('again');
+    expect(load.connections).toBe(1);
+    expect(load.perRequest.map(({ name }) => name)).toEqual(['POST /login']);
+  }, 120_000);
+
+  it('is still leaking as long as nothing was fixed, and fixed afterwards', async () => {
+    const unfixed = await cli(
+      'verify',
+      'leakgate-report/report.json',
+      '--report-directory',
+      'unfixed',
+      '--json',
+      'v.json',
+    );
+    expect(unfixed.exitCode, unfixed.stderr).toBe(1);
+    expect(unfixed.stdout).toContain('✘ still leaking');
+    const { results } = JSON.parse(readFileSync(join(shop.directory, 'v.json'), 'utf8')) as {
+      results: { state: string; signature: string; objectsPerRequest: number }[];
+    };
+    expect(results).toMatchObject([{ state: 'leaking', signature: first.findings[0]!.signature }]);
+    expect(results[0]!.objectsPerRequest).toBeCloseTo(1, 1);
+
+    copyFileSync(join(shop.directory, 'fixed.js'), join(shop.directory, 'leaky.js'));
+    const fixed = await cli('verify', 'leakgate-report/report.json', '--report-directory', 'fixed');
+    expect(fixed.stdout).toContain('✔ fixed');
+    expect(fixed.exitCode, fixed.stderr).toBe(0);
+  }, 180_000);
+
+  it('leaves no profile beside a run that passes', () => {
+    expect(reportIn('fixed').allocations).toBeNull();
+    expect(existsSync(join(shop.directory, 'fixed/allocations.html'))).toBe(false);
+    expect(reportIn('fixed').durations['diagnosis'] ?? 0).toBe(0);
+  });
+});

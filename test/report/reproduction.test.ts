@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { Reproduction } from '../../src/capture/manifest.ts';
+import { reproductionOf } from '../../src/report/reproduction.ts';
+
+const login = {
+  name: 'POST /login',
+  method: 'POST',
+  path: '/login',
+  headers: { authorization: '***' },
+  body: '{}',
+  expectStatus: [
+    [200, 299],
+    [304, 304],
+  ] as [number, number][],
+  weight: 1,
+};
+
+const shortest: Reproduction = {
+  path: 'path of the leak',
+  request: 'POST /login',
+  connections: 1,
+  seen: { requests: 3, grew: 3 },
+  perRequest: 1,
+  scenario: { seed: 7, requests: [login] },
+  scenarioFile: 'leakgate-report/reproduce.json',
+};
+
+const built = (commandLine: string[], changes: Partial<Reproduction> = {}) =>
+  reproductionOf({ reproduction: { ...shortest, ...changes }, commandLine }, new Map([[shortest.path, 'signature']]))!;
+
+describe('the shortest run', () => {
+  it('keeps how the service is started and replaces the load', () => {
+    const { flags } = built(['--start', 'node a.js', '--connections', '50', '--rate=20', '--max-growth', '1MiB']);
+    expect(flags.join(' ')).toBe(
+      '--start node a.js --max-growth 1MiB --connections 1 --requests 30 --warm-up 100 --depth quick',
+    );
+  });
+
+  it('sends the one request from its own scenario file', () => {
+    const { flags } = built(['--start', 'node a.js', '--scenario', 'all.yml']);
+    expect(flags).toContain('leakgate-report/reproduce.json');
+    expect(flags).not.toContain('all.yml');
+  });
+
+  it('keeps the scenario when no single request was found', () => {
+    expect(built(['--scenario', 'all.yml'], { request: null }).flags.slice(0, 2)).toEqual(['--scenario', 'all.yml']);
+  });
+
+  it('sends as many requests per round as rare growth needs', () => {
+    const { flags } = built([], { perRequest: 0.1 });
+    expect(flags[flags.indexOf('--requests') + 1]).toBe('300');
+  });
+
+  it('writes a scenario as its file has it', () => {
+    expect(built([]).scenario).toEqual({
+      seed: 7,
+      requests: [
+        {
+          name: 'POST /login',
+          method: 'POST',
+          path: '/login',
+          headers: { authorization: '***' },
+          body: '{}',
+          weight: 1,
+          'expect-status': '200-299,304',
+        },
+      ],
+    });
+  });
+});
+
+it('is none where nothing leaked', () => {
+  expect(reproductionOf({ reproduction: null, commandLine: [] }, new Map())).toBeNull();
+});
