@@ -1,5 +1,6 @@
 import { profileAllocations } from './diagnosis/allocation-profile.ts';
 import type { DiagnosisSession } from './diagnosis/diagnosis-session.ts';
+import { findDeclaration } from './diagnosis/find-declaration.ts';
 import { findGrowthSites } from './diagnosis/find-growth-sites.ts';
 import { readHoldings } from './diagnosis/read-holdings.ts';
 import type { SiteTarget } from './diagnosis/site-target.ts';
@@ -66,6 +67,7 @@ export async function diagnoseLeaks(
       }
     }
     if (leaks.length > 0) recording.allocations = withoutSmall(await profile());
+    for (const { target, keys } of targets) await recordDeclaration(deps, target, keys);
     await recordPositions(deps, descriptions.values());
     return `${found} of ${targets.length} growth sites found`;
   });
@@ -150,6 +152,21 @@ async function recordHoldings(
   for (const path of keys) recording.liveReadings.push({ kind: 'holdings', path, ...holdings });
 }
 
+/** Where the variable is declared that the container is named by. */
+async function recordDeclaration(
+  { session, recording }: PlanDependencies,
+  target: SiteTarget,
+  keys: readonly string[],
+): Promise<void> {
+  if (target.kind !== 'container') return;
+  const { scope, containerName } = target.description;
+  const url = scope === null ? '' : ((await session.scripts()).get(scope.scriptId)?.url ?? '');
+  const name = /^[\w$]+/.exec(containerName ?? '')?.[0];
+  if (scope === null || name === undefined || !/^(file:|\/|[A-Za-z]:)/.test(url)) return;
+  const place = findDeclaration(await session.scriptSource(scope.scriptId), name, scope);
+  if (place !== null) for (const path of keys) recording.declarations.push({ path, url, ...place });
+}
+
 /** Original positions of everything that the report may name, and the URLs of scripts, for the analysis offline. */
 async function recordPositions(
   { session, recording }: PlanDependencies,
@@ -169,7 +186,7 @@ async function recordPositions(
   for (const { scriptId, url } of positions) recording.scripts[scriptId] = url;
   const allocating = recording.allocations === null ? [] : framesOf(recording.allocations.root);
   const frames = [...recording.growthSites.flatMap(({ site }) => site.frames), ...allocating];
-  for (const { url, line, column } of [...positions, ...frames]) {
+  for (const { url, line, column } of [...positions, ...frames, ...recording.declarations]) {
     const original = await maps.originalOf({ url, line, column });
     if (original !== null) recording.originals[positionKey(url, line, column)] = original;
   }

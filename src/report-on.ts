@@ -3,9 +3,9 @@ import type { BaseOutcome } from './compare/compare-with-base.ts';
 import type { HeapEngine } from './engine/heap-engine.ts';
 import type { GrowthDescription } from './growth/describe-growth.ts';
 import { weighEvidence } from './growth/evidence.ts';
-import type { Finding } from './growth/finding.ts';
+import type { Finding, SourcePosition } from './growth/finding.ts';
 import { watchedIndex } from './growth/gather-tracks.ts';
-import { locateIn } from './growth/locate-script.ts';
+import { locateIn, locateUrl } from './growth/locate-script.ts';
 import {
   explainedBytes,
   type FindingMaterial,
@@ -42,6 +42,7 @@ export async function reportOn(
     descriptions,
     growthSites: new Map(manifest.growthSites.map(({ path, site }) => [path, readableSite(manifest, site)])),
     holdings: new Map(manifest.liveReadings.flatMap((row) => (row.kind === 'holdings' ? [[row.path, row]] : []))),
+    declared: declaredPositions(manifest),
     rounds,
     locate: locateIn(manifest),
     requests: growingRequests(manifest),
@@ -72,6 +73,15 @@ async function describe(
   );
   const answers = await engine.describe(keys.map((key) => watched.get(watchedIndex(key) ?? -1) ?? key));
   return new Map(keys.flatMap((key, i) => (answers[i] == null ? [] : [[key, answers[i]]])));
+}
+
+function declaredPositions(manifest: Manifest): Map<string, SourcePosition> {
+  return new Map(
+    (manifest.declarations ?? []).flatMap(({ path, url, line, column }) => {
+      const position = locateUrl(manifest, url, line, column);
+      return position === null ? [] : [[path, position] as const];
+    }),
+  );
 }
 
 function growingRequests({ growthRequests, captures }: Manifest): Map<string, GrowingRequest> {

@@ -22,6 +22,13 @@ export interface CorpusCase {
       readonly fds?: number | null;
     };
     readonly whatLeaks: string | null;
+    readonly growthMode?: string;
+    /** One of these is in the owner's text. */
+    readonly owner?: readonly string[];
+    /** The statement of the service that leads to the growth, or one of several. */
+    readonly site?: { readonly file: string; readonly statements: readonly string[] };
+    /** The package that leaks: a frame of the stack lies in it. */
+    readonly frameIn?: string;
   };
   readonly env?: Readonly<Record<string, string>>;
   readonly startCommand: string;

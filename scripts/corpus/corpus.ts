@@ -3,12 +3,14 @@ import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type CaseFolder, readCorpus } from './corpus-case.ts';
-import { type GateOutcome, gateCase } from './gate-case.ts';
+import { type GateOutcome, gateCase, lastOutcome } from './gate-case.ts';
 import { installCase } from './install-case.ts';
+import { judgePlace, type PlaceJudgement, shareOf } from './judge-place.ts';
 import { type ClassSeries, heapGrewOverThreshold, heapGrowthLimit, someClassGrewEveryTime } from './reference-rules.ts';
 
 // Runs the gate, with its defaults, on services whose truth is known, and counts where it is right:
 //   npm run corpus [-- FILTER] [--folder PATH] [--node MAJOR] [--repeat N] [--jobs N] [--install-only] [--cli FILE]
+//   npm run corpus -- --from-reports        judges the reports of the last runs again, without running anything
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -19,11 +21,13 @@ const { values, positionals } = parseArgs({
     repeat: { type: 'string', default: '1' },
     jobs: { type: 'string', default: '1' },
     'install-only': { type: 'boolean', default: false },
+    'from-reports': { type: 'boolean', default: false },
   },
 });
 
 interface Row {
   readonly name: string;
+  readonly judged: PlaceJudgement;
   readonly leaks: boolean;
   readonly outcome: GateOutcome;
 }
@@ -34,17 +38,36 @@ await access(values.cli).catch(() => fail(`${values.cli} is missing: npm run bui
 const rows: Row[] = [];
 for (let repeat = 0; repeat < Number(values.repeat); repeat++) {
   await inParallel(cases, Number(values.jobs), async (each) => {
-    const installed = await installCase(each);
-    if (values['install-only']) return console.log(`installed ${basename(each.folder)}`);
-    const outcome = await gateCase(each, installed, { cli: resolve(values.cli), nodeMajor: values.node ?? null });
-    const row = { name: basename(each.folder), leaks: each.truth.expected.leaks, outcome };
+    const outcome = values['from-reports'] ? await lastOutcome(each) : await runCase(each);
+    if (outcome === null) return;
+    const row = {
+      name: basename(each.folder),
+      leaks: each.truth.expected.leaks,
+      outcome,
+      judged: judgePlace(each, outcome.report),
+    };
     rows.push(row);
     printRow(row, each);
   });
 }
 if (!values['install-only']) {
   printMatrix();
+  printPlaces();
   process.exitCode = rows.every(isRight) ? 0 : 1;
+}
+
+/** null: only installed. */
+async function runCase(each: CaseFolder): Promise<GateOutcome | null> {
+  const installed = await installCase(each);
+  if (!values['install-only'])
+    return gateCase(each, installed, { cli: resolve(values.cli), nodeMajor: values.node ?? null });
+  console.log(`installed ${basename(each.folder)}`);
+  return null;
+}
+
+function printPlaces(): void {
+  const leaking = rows.filter(({ leaks }) => leaks);
+  if (leaking.length > 0) console.log(`\n${shareOf(leaking).join('\n')}`);
 }
 
 function isRight({ leaks, outcome }: Row): boolean {

@@ -66,6 +66,14 @@ export async function gateCase(
   return { exitCode, seconds: (performance.now() - beganAtMs) / 1000, report, output };
 }
 
+/** What the last run of a case reported; null: it was never run. */
+export async function lastOutcome({ folder }: CaseFolder): Promise<GateOutcome | null> {
+  const text = await readFile(join(reports, basename(folder), 'gate.json'), 'utf8').catch(() => null);
+  if (text === null) return null;
+  const report = JSON.parse(text) as LeakReport;
+  return { exitCode: null, seconds: report.durations['total'] ?? 0, report, output: '' };
+}
+
 /** A run on a CI machine is a local run here: no annotations, no step summary. */
 function environmentWithoutCi(): NodeJS.ProcessEnv {
   return Object.fromEntries(

@@ -118,6 +118,13 @@ export interface Manifest {
   readonly originals: Readonly<
     Record<string, { readonly url: string; readonly line: number; readonly column: number }>
   >;
+  /** Where the variable is declared (0-based, as it runs) by which a growing container is named, by path. */
+  readonly declarations: readonly {
+    readonly path: string;
+    readonly url: string;
+    readonly line: number;
+    readonly column: number;
+  }[];
   /** Who adds to what grows, by path. */
   readonly growthSites: readonly { readonly path: string; readonly site: GrowthSite }[];
   /** What a few requests left behind, by the stacks that allocated it; null where nothing leaked. */

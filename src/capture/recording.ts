@@ -25,6 +25,7 @@ export class Recording {
   readonly scripts: Record<number, string> = {};
   readonly originals: Record<string, Manifest['originals'][string]> = {};
   readonly growthRequests: { path: string; request: string }[] = [];
+  readonly declarations: { path: string; url: string; line: number; column: number }[] = [];
   allocations: AllocationProfile | null = null;
   reproduction: Reproduction | null = null;
   readonly growthSites: { path: string; site: GrowthSite }[] = [];
@@ -172,6 +173,7 @@ export class Recording {
       scripts: this.scripts,
       originals: this.originals,
       growthSites: this.growthSites,
+      declarations: this.declarations,
       allocations: this.allocations,
       reproduction: this.reproduction,
       growthRequests: this.growthRequests,

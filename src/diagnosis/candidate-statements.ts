@@ -58,7 +58,8 @@ export function findCandidates(source: string, grown: Grown): Candidate[] {
 const parsed = new Map<string, SyntaxNode | null>();
 const MOST_PARSED = 8;
 
-function parseScript(source: string): SyntaxNode | null {
+/** The syntax tree of a script or module, kept for a few; null where it is neither. */
+export function parseScript(source: string): SyntaxNode | null {
   const known = parsed.get(source);
   if (known !== undefined) return known;
   const options: Options = {

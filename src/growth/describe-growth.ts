@@ -7,6 +7,7 @@ import type { MovingPath } from './moving-paths.ts';
 import { nativeName } from './native-name.ts';
 import type { PathTree } from './path-tree.ts';
 import { isBackingStore, isContext, type Link } from './retainer-chain.ts';
+import { type RetainerFacts, readRetainers } from './retainer-facts.ts';
 import { listenersAt, listenersOf, timersAt } from './special-owners.ts';
 import { StepLabeller } from './step-label.ts';
 import { NO_PATH } from './walk-paths.ts';
@@ -47,6 +48,8 @@ export interface GrowthDescription {
   readonly contentLabels: readonly string[];
   /** Sums over what hangs below them; null where no single path leads to them. */
   readonly contents: ContentFacts | null;
+  /** null where none of the objects is a node of its own. */
+  readonly retainers: RetainerFacts | null;
 }
 
 const SAMPLE = 20;
@@ -119,6 +122,7 @@ function describeMembers(
     contentLocation: contentLocation(graph, member),
     memberIds: newest.slice(0, SAMPLE).map((node) => graph.nodeIds[node]!),
     newObjects: fresh.length,
+    retainers: readRetainers(latest.analysis, newest, latest.walk.viaEdge, labeller),
     exclusiveBytes: fresh.length === 0 ? 0 : retainedSizeOfSet(latest.analysis, fresh),
     steps: stepsOf(graph, labeller, chain, at),
     ...below(),
@@ -166,6 +170,7 @@ export function describeNode(latest: LatestHeap, nodeId: number): GrowthDescript
     steps: stepsOf(graph, labeller, chain, 1),
     contentLabels: [],
     contents: null,
+    retainers: null,
   };
 }
 

@@ -70,6 +70,15 @@ export interface Finding {
   /** Bytes freed with nothing but this finding; the rest is shared with others. null: not computed. */
   readonly exclusiveBytes: number | null;
   /** One entry a round, in the order of `rounds` without the baseline: objects and retained bytes gained. */
+  /** Who keeps the objects; null: not computed. */
+  readonly retainers: {
+    /** Independent holders of one of them: with more than one, removing the shown edge alone frees nothing. */
+    readonly independent: number;
+    /** Bytes per object that removing the shown edge alone frees. */
+    readonly freedBytesEach: number;
+    /** The other holders, e.g. `.last of Session`. */
+    readonly others: readonly string[];
+  } | null;
   readonly perRound: readonly { readonly objects: number; readonly retainedBytes: number }[];
   readonly retainerPath: readonly RetainerStep[];
   /** Statement that inserts into the container. */

@@ -23,6 +23,8 @@ export interface FindingMaterial {
   readonly growthSites: ReadonlyMap<string, ReadableSite>;
   /** What a few of the growing objects said of themselves. */
   readonly holdings: ReadonlyMap<string, Holdings>;
+  /** Where the variables are declared that containers are named by, by track key. */
+  readonly declared: ReadonlyMap<string, SourcePosition>;
   readonly rounds: readonly RoundFacts[];
   readonly locate: LocateScript;
   /** Request that grows a track, by its key, with how often it was sent in each round; the rest grows with all of them. */
@@ -71,7 +73,7 @@ function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
     const alike = inHeap.filter(({ status, content, growthMode }) => {
       if (status !== finding.status) return false;
       if (finding.growthMode === growthMode && growthMode !== 'off-heap') return true;
-      return content === nativeName(`Node / ${finding.content}`);
+      return content === finding.content;
     });
     return alike.length === 0 || rate(alike) < 0.9 * finding.objectsPerRequest;
   });
@@ -113,7 +115,7 @@ function makeFinding(judgement: Judgement, group: readonly Judgement[], material
   const mode = modeOf(description, path, material.holdings.get(track.key) ?? null);
   const locate = (location: ScriptLocation | null): SourcePosition | null =>
     location === null ? null : material.locate(location);
-  const scope = locate(description.scope);
+  const scope = material.declared.get(track.key) ?? locate(description.scope);
   const content = locate(description.contentLocation);
   const ownerFile = scope?.file ?? null;
   const named = description.containerName === null ? '' : ` \`${description.containerName}\``;
@@ -131,6 +133,7 @@ function makeFinding(judgement: Judgement, group: readonly Judgement[], material
     owner: `${capital(ownerKind(description.containerKind))}${named}${where}`,
     ownerName: description.containerName,
     content: description.content,
+    retainers: description.retainers,
     retainerPath: retainerPath(description, locate),
     growthSite: site?.position ?? null,
     growthSiteEvidence: site?.evidence ?? null,
@@ -148,6 +151,7 @@ type Common = Omit<
   | 'owner'
   | 'ownerName'
   | 'content'
+  | 'retainers'
   | 'retainerPath'
   | 'growthSite'
   | 'growthSiteEvidence'
@@ -212,6 +216,7 @@ function offHeapFinding({ track }: Judgement, common: Common, site: ReadableSite
     owner,
     ownerName: null,
     content,
+    retainers: null,
     retainerPath: [],
     growthSite: site?.position ?? null,
     growthSiteEvidence: site?.evidence ?? null,

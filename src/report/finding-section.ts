@@ -162,12 +162,27 @@ function exclusiveText(finding: Finding): Block[] {
   const { exclusiveBytes: exclusive, retainedBytes: retained } = finding;
   if (exclusive === null || retained <= 0) return [];
   if (exclusive >= retained * 0.99)
-    return [paragraph(`Nothing else keeps it: removing it frees all ${formatBytes(retained)}.`)];
+    return [
+      paragraph(`Nothing else keeps it: removing it frees all ${formatBytes(retained)}.`),
+      ...retainersText(finding),
+    ];
   return [
     paragraph(
       `Removing it frees ${formatBytes(exclusive)} of ${formatBytes(retained)}; the rest is held by something else too.`,
     ),
+    ...retainersText(finding),
   ];
+}
+
+/** How many hold one of the objects, and what removing the shown edge alone does. */
+function retainersText({ retainers }: Finding): Block[] {
+  if (retainers === null) return [];
+  const { independent, freedBytesEach, others } = retainers;
+  const holders = formatCounted(independent, 'independent retainer');
+  if (independent <= 1)
+    return [paragraph(`${holders}; without this edge ${formatBytes(freedBytesEach)} go with each object.`)];
+  const names = others.length === 0 ? '' : ` (also ${others.map((other) => quoteName(other)).join(', ')})`;
+  return [paragraph(`${holders}${names}; without this edge alone ${formatBytes(freedBytesEach)} go with each object.`)];
 }
 
 function roundDetails(finding: Finding, report: LeakReport, position: number, detail: Detail): Block[] {

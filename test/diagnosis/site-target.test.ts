@@ -18,6 +18,7 @@ const description = (changes: Partial<GrowthDescription>): GrowthDescription => 
   steps: [],
   contentLabels: [],
   contents: null,
+  retainers: null,
   ...changes,
 });
 const step = (reference: string, suspect: boolean, name = 'Object') => ({

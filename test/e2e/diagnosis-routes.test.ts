@@ -122,6 +122,7 @@ async function containerTarget(session: InspectorSession, name: string): Promise
       steps: [],
       contentLabels: [],
       contents: null,
+      retainers: null,
     },
   };
 }

@@ -38,6 +38,7 @@ function described(key: string, containerKind: string, content: string, containe
     steps: [{ reference: '', name: content, location: null, suspect: true, nodeId: 7 }],
     contentLabels: [],
     contents: null,
+    retainers: null,
   };
 }
 
@@ -48,6 +49,7 @@ function owners(judgements: readonly Judgement[], descriptions: readonly GrowthD
     descriptions: new Map(descriptions.map((each) => [each.key, each])),
     growthSites: new Map(),
     holdings: new Map(),
+    declared: new Map(),
     rounds,
     locate: () => null,
     requests: new Map(),

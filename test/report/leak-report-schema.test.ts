@@ -48,6 +48,7 @@ const NESTED = [
   'verdict',
   'checks.[]',
   'findings.[]',
+  'findings.[].retainers',
   'findings.[].perRound.[]',
   'findings.[].retainerPath.[]',
   'findings.[].retainerPath.[].position',

@@ -153,6 +153,7 @@ export function sessionsFinding(changes: Partial<Finding> = {}): Finding {
     objects: total(perRound, 'objects'),
     retainedBytes: total(perRound, 'retainedBytes'),
     exclusiveBytes: total(perRound, 'retainedBytes'),
+    retainers: { independent: 1, freedBytesEach: 364, others: [] },
     perRound,
     retainerPath: SESSIONS_PATH,
     growthSite: place('src/store.ts', 41, 19),

@@ -1,0 +1,76 @@
+import { className } from '../heap/classes.ts';
+import type { HeapAnalysis } from '../heap/heap-analysis.ts';
+import { EdgeType } from '../heap/heap-graph.ts';
+import { bytesFreedWithoutEdge } from '../heap/paths.ts';
+import { nativeName } from './native-name.ts';
+import { isBackingStore } from './retainer-chain.ts';
+import type { StepLabeller } from './step-label.ts';
+
+/** Who keeps the growing objects, over a few of them. */
+export interface RetainerFacts {
+  /** Objects that each hold one of them, not counting what it holds itself; the median. */
+  readonly independent: number;
+  /** Mean bytes that go when the edge on the shown path goes, and nothing else. */
+  readonly freedBytesEach: number;
+  /** The other holders of the newest, as `.last of Session`, the nearest to a name first. */
+  readonly others: readonly string[];
+}
+
+const ASKED = 5;
+const MOST_OTHERS = 3;
+/** Steps up the dominator tree: lists are as deep as they are long. */
+const DEEPEST = 200_000;
+
+/** Counts the independent retainers of a few objects; `via` gives the edge of the shown path by node. */
+export function readRetainers(
+  analysis: HeapAnalysis,
+  members: readonly number[],
+  via: Int32Array,
+  labeller: StepLabeller,
+): RetainerFacts | null {
+  const asked = members.slice(0, ASKED);
+  if (asked.length === 0) return null;
+  const counts = asked.map((member) => new Set(holdersOf(analysis, member).map(({ holder }) => holder)).size);
+  const freed = asked.map((member) => (via[member]! < 0 ? 0 : bytesFreedWithoutEdge(analysis, via[member]!)));
+  return {
+    independent: counts.toSorted((a, b) => a - b)[counts.length >> 1]!,
+    freedBytesEach: freed.reduce((sum, bytes) => sum + bytes, 0) / asked.length,
+    others: othersOf(analysis, asked[0]!, via[asked[0]!]!, labeller),
+  };
+}
+
+/** Edges that keep the node alive and do not start at what it retains itself. */
+function holdersOf(analysis: HeapAnalysis, node: number): { holder: number; edge: number }[] {
+  const { retainers, essentialEdges, graph } = analysis;
+  const holders: { holder: number; edge: number }[] = [];
+  for (let row = retainers.firstRetainer[node]!; row < retainers.firstRetainer[node + 1]!; row++) {
+    const edge = retainers.retainingEdges[row]!;
+    const holder = retainers.retainingNodes[row]!;
+    if (essentialEdges[edge] === 0 || graph.edgeTypes[edge] === EdgeType.weak) continue;
+    if (!isDominated(analysis, node, holder)) holders.push({ holder, edge });
+  }
+  return holders;
+}
+
+function isDominated({ dominators }: HeapAnalysis, upper: number, lower: number): boolean {
+  let node = lower;
+  for (let steps = 0; steps < DEEPEST && node !== 0; steps++) {
+    if (node === upper) return true;
+    const next = dominators.immediateDominators[node]!;
+    if (next === node) return false;
+    node = next;
+  }
+  return node === upper;
+}
+
+function othersOf(analysis: HeapAnalysis, node: number, shown: number, labeller: StepLabeller): string[] {
+  const { graph, distances } = analysis;
+  const others = holdersOf(analysis, node)
+    .filter(({ edge }) => edge !== shown && analysis.graph.edgeTypes[edge] !== EdgeType.shortcut)
+    .toSorted((a, b) => distances[a.holder]! - distances[b.holder]!)
+    .map(({ holder, edge }) => {
+      const name = isBackingStore(graph, holder) ? 'a table' : nativeName(className(graph, holder));
+      return `${labeller.reference(holder, edge).replace(/^internal /, '')} of ${name}`;
+    });
+  return [...new Set(others)].slice(0, MOST_OTHERS);
+}
