@@ -11,6 +11,7 @@ import type { GrowthDescription } from './growth/describe-growth.ts';
 import { withOwnIds } from './growth/describe-in-isolate.ts';
 import { CONTEXTS_KEY, DESCRIPTORS_KEY, EXTERNAL_KEY, RESOURCE_KEY, watchedIndex } from './growth/gather-tracks.ts';
 import { groupBy } from './growth/group-by.ts';
+import type { GrowthFrame, GrowthSite } from './growth/growth-site.ts';
 import type { Judgement } from './growth/judge-track.ts';
 import { positionKey } from './growth/locate-script.ts';
 import { isolateOf } from './isolate-id.ts';
@@ -63,7 +64,7 @@ export async function diagnoseLeaks(
       found += sites.size;
       for (const { target, keys } of group) {
         const site = sites.get(target.key);
-        if (site !== undefined) for (const path of keys) recording.growthSites.push({ path, site });
+        if (site !== undefined) for (const path of keys) recording.growthSites.push({ path, site, statement: null });
       }
     }
     if (leaks.length > 0) recording.allocations = withoutSmall(await profile());
@@ -152,6 +153,32 @@ async function recordHoldings(
   for (const path of keys) recording.liveReadings.push({ kind: 'holdings', path, ...holdings });
 }
 
+const LONGEST_STATEMENT = 160;
+
+/** The line of the inserting call as it was written; of a long one the part around the call. */
+async function statementOf(
+  { frames, evidence }: GrowthSite,
+  maps: SourceMaps,
+  session: PlanDependencies['session'],
+): Promise<string | null> {
+  const inner = frames.find(({ url }) => /^(file:|\/|[A-Za-z]:)/.test(url));
+  if (inner === undefined || evidence === 'allocation') return null;
+  const line = (await maps.originalLine(inner)) ?? (await generatedLine(inner, session));
+  if (line === null) return null;
+  if (line.text.trim().length <= LONGEST_STATEMENT) return line.text.trim();
+  const from = Math.max(0, line.column - LONGEST_STATEMENT / 2);
+  return line.text.slice(from, from + LONGEST_STATEMENT).trim();
+}
+
+async function generatedLine(
+  { url, line, column }: GrowthFrame,
+  session: PlanDependencies['session'],
+): Promise<{ text: string; column: number } | null> {
+  const script = [...(await session.scripts())].find(([, each]) => each.url === url || each.url === `file://${url}`);
+  const text = script === undefined ? undefined : (await session.scriptSource(script[0])).split('\n')[line];
+  return text === undefined ? null : { text, column };
+}
+
 /** Where the variable is declared that the container is named by. */
 async function recordDeclaration(
   { session, recording }: PlanDependencies,
@@ -186,6 +213,7 @@ async function recordPositions(
   for (const { scriptId, url } of positions) recording.scripts[scriptId] = url;
   const allocating = recording.allocations === null ? [] : framesOf(recording.allocations.root);
   const frames = [...recording.growthSites.flatMap(({ site }) => site.frames), ...allocating];
+  for (const row of recording.growthSites) row.statement = await statementOf(row.site, maps, session);
   for (const { url, line, column } of [...positions, ...frames, ...recording.declarations]) {
     const original = await maps.originalOf({ url, line, column });
     if (original !== null) recording.originals[positionKey(url, line, column)] = original;

@@ -40,7 +40,9 @@ export async function reportOn(
     judgements: told,
     moving: byKey,
     descriptions,
-    growthSites: new Map(manifest.growthSites.map(({ path, site }) => [path, readableSite(manifest, site)])),
+    growthSites: new Map(
+      manifest.growthSites.map(({ path, site, statement }) => [path, readableSite(manifest, site, statement ?? null)]),
+    ),
     holdings: new Map(manifest.liveReadings.flatMap((row) => (row.kind === 'holdings' ? [[row.path, row]] : []))),
     declared: declaredPositions(manifest),
     rounds,

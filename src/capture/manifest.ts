@@ -126,7 +126,12 @@ export interface Manifest {
     readonly column: number;
   }[];
   /** Who adds to what grows, by path. */
-  readonly growthSites: readonly { readonly path: string; readonly site: GrowthSite }[];
+  readonly growthSites: readonly {
+    readonly path: string;
+    readonly site: GrowthSite;
+    /** Source of the inserting statement's line, from its place on; null: not known. */
+    readonly statement: string | null;
+  }[];
   /** What a few requests left behind, by the stacks that allocated it; null where nothing leaked. */
   readonly allocations: AllocationProfile | null;
   /** The shortest load that shows the most important leak; null where nothing leaked. */

@@ -28,7 +28,7 @@ export class Recording {
   readonly declarations: { path: string; url: string; line: number; column: number }[] = [];
   allocations: AllocationProfile | null = null;
   reproduction: Reproduction | null = null;
-  readonly growthSites: { path: string; site: GrowthSite }[] = [];
+  readonly growthSites: { path: string; site: GrowthSite; statement: string | null }[] = [];
   /** The commit that is measured. */
   commit: string | null = null;
   /** Waits until another run that goes on at the same time has ended its step. */

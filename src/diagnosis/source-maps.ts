@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import { originalPositionFor, sourceContentFor, TraceMap } from '@jridgewell/trace-mapping';
 import type { Script } from '../inspector/script-table.ts';
 
 /** A position in a script, 0-based. */
@@ -27,6 +27,16 @@ export class SourceMaps {
     if (map === null) return null;
     const found = originalPositionFor(map, { line: line + 1, column });
     return found.source === null ? null : { url: found.source, line: found.line - 1, column: found.column };
+  }
+
+  /** The text of the line of an original position, from the map itself; null where the map does not hold the source. */
+  async originalLine(generated: GeneratedPosition): Promise<{ text: string; column: number } | null> {
+    const original = await this.originalOf(generated);
+    const script = this.#byUrl.get(asUrl(generated.url));
+    const map = script?.sourceMapUrl == null ? null : await this.#mapOf(script);
+    if (original === null || map === null) return null;
+    const text = sourceContentFor(map, original.url)?.split('\n')[original.line];
+    return text === undefined ? null : { text, column: original.column };
   }
 
   #mapOf(script: Script): Promise<TraceMap | null> {

@@ -85,6 +85,8 @@ export interface Finding {
   readonly growthSite: SourcePosition | null;
   /** insertion: the container told it; logpoint: it grew after the statement ran; allocation: what stays was made there. */
   readonly growthSiteEvidence: SiteEvidence | null;
+  /** Source of that statement's line; null: not known. */
+  readonly growthStatement: string | null;
   /** Calls that lead to it, innermost first; empty where it was not seen live. */
   readonly growthStack: readonly SiteFrame[];
   /** Nearest place known in the repository: growth site, else where the container's scope or class is defined. */

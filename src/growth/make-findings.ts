@@ -8,6 +8,7 @@ import { growthModeOf } from './growth-mode.ts';
 import type { Judgement } from './judge-track.ts';
 import type { MovingPath } from './moving-paths.ts';
 import { nativeName } from './native-name.ts';
+import { readableName } from './readable-name.ts';
 import type { ReadableSite } from './readable-site.ts';
 import { signatureOf } from './signature.ts';
 import type { RoundFacts } from './track.ts';
@@ -112,31 +113,33 @@ function makeFinding(judgement: Judgement, group: readonly Judgement[], material
   const site = material.growthSites.get(track.key) ?? null;
   if (description === null) return offHeapFinding(judgement, common, site);
 
-  const mode = modeOf(description, path, material.holdings.get(track.key) ?? null);
+  const containerName = readableName(description.containerName, site?.statement ?? null);
+  const mode = modeOf({ ...description, containerName }, path, material.holdings.get(track.key) ?? null);
   const locate = (location: ScriptLocation | null): SourcePosition | null =>
     location === null ? null : material.locate(location);
   const scope = material.declared.get(track.key) ?? locate(description.scope);
   const content = locate(description.contentLocation);
   const ownerFile = scope?.file ?? null;
-  const named = description.containerName === null ? '' : ` \`${description.containerName}\``;
+  const named = containerName === null ? '' : ` \`${containerName}\``;
   const where = ownerFile === null ? '' : ` (variable in ${ownerFile})`;
   return {
     ...common,
     signature: signatureOf({
       growthMode: mode,
       containerKind: description.containerKind,
-      containerName: description.containerName,
+      containerName,
       file: ownerFile,
       content: description.content,
     }),
     growthMode: mode,
     owner: `${capital(ownerKind(description.containerKind))}${named}${where}`,
-    ownerName: description.containerName,
+    ownerName: containerName,
     content: description.content,
     retainers: description.retainers,
     retainerPath: retainerPath(description, locate),
     growthSite: site?.position ?? null,
     growthSiteEvidence: site?.evidence ?? null,
+    growthStatement: site?.statement ?? null,
     growthStack: site?.stack ?? [],
     place:
       [site?.position ?? null, site?.nearest ?? null, content, scope].find((place) => place?.inRepository === true) ??
@@ -155,6 +158,7 @@ type Common = Omit<
   | 'retainerPath'
   | 'growthSite'
   | 'growthSiteEvidence'
+  | 'growthStatement'
   | 'growthStack'
   | 'place'
 >;
@@ -220,6 +224,7 @@ function offHeapFinding({ track }: Judgement, common: Common, site: ReadableSite
     retainerPath: [],
     growthSite: site?.position ?? null,
     growthSiteEvidence: site?.evidence ?? null,
+    growthStatement: site?.statement ?? null,
     growthStack: site?.stack ?? [],
     place: site?.nearest ?? null,
   };

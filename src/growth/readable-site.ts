@@ -10,12 +10,14 @@ export interface ReadableSite {
   readonly nearest: SourcePosition | null;
   readonly stack: readonly SiteFrame[];
   readonly evidence: SiteEvidence;
+  /** Source of the inserting statement; null: not known. */
+  readonly statement: string | null;
 }
 
 const MOST_FRAMES = 30;
 
 /** Maps a stack to readable positions. */
-export function readableSite(knowledge: ScriptKnowledge, site: GrowthSite): ReadableSite {
+export function readableSite(knowledge: ScriptKnowledge, site: GrowthSite, statement: string | null): ReadableSite {
   const stack = site.frames.slice(0, MOST_FRAMES).map(({ url, line, column, functionName }) => ({
     functionName,
     position: locateUrl(knowledge, url, line, column),
@@ -26,5 +28,6 @@ export function readableSite(knowledge: ScriptKnowledge, site: GrowthSite): Read
     nearest: positions.find((position) => position.inRepository) ?? null,
     stack,
     evidence: site.evidence,
+    statement,
   };
 }

@@ -144,6 +144,7 @@ function siteDetails(finding: Finding, position: number, detail: Detail): Block[
       `${exactPlaceText(finding.growthSite)}, by ${finding.request === null ? 'a request' : requestText(finding.request)}${evidenceText(finding)}`,
       finding.growthSiteEvidence === 'allocation' ? 'Allocated in' : 'Added at',
     ),
+    ...(finding.growthStatement === null ? [] : [paragraph(quoteName(finding.growthStatement, 160))]),
     ...(stack.length === 0 ? [] : [{ kind: 'listing', lines: stack } as const]),
   ];
   return [details('Who adds to it', blocks, { open: position === 0, onTerminal: true })];

@@ -16,9 +16,11 @@ it('names the innermost call that is not of Node itself, and the innermost of th
         frame('/repo/src/server.js', 4),
       ],
     },
+    'cache.set(key, value)',
   );
   expect(site.position).toMatchObject({ file: 'node_modules/cache/index.js', line: 3, column: 3 });
   expect(site.nearest).toMatchObject({ file: 'src/app.js', line: 4 });
   expect(site.stack.map(({ position }) => position?.line ?? null)).toEqual([null, 3, 4, 5]);
   expect(site.evidence).toBe('logpoint');
+  expect(site.statement).toBe('cache.set(key, value)');
 });

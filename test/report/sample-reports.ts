@@ -158,6 +158,7 @@ export function sessionsFinding(changes: Partial<Finding> = {}): Finding {
     retainerPath: SESSIONS_PATH,
     growthSite: place('src/store.ts', 41, 19),
     growthSiteEvidence: 'insertion',
+    growthStatement: 'this.sessions.set(id, session);',
     growthStack: SESSIONS_STACK,
     place: place('src/store.ts', 41, 19),
     request: 'POST /login',
