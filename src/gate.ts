@@ -142,7 +142,9 @@ async function measure(
           if (!isBase)
             await noteFailure(recording, limited, 'isolation of requests', () => isolateRequests(plan, judgements));
           if (!isBase)
-            await noteFailure(recording, limited, 'shortening of the scenario', () => shortenScenario(plan, judgements));
+            await noteFailure(recording, limited, 'shortening of the scenario', () =>
+              shortenScenario(plan, judgements),
+            );
         });
       });
     });

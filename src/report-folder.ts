@@ -62,6 +62,10 @@ function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 
+function scenarioText({ reproduction }: LeakReport): string | null {
+  return reproduction === null ? null : `${JSON.stringify(reproduction.scenario, null, 2)}\n`;
+}
+
 /** By name; null: not part of this report. */
 function allocationFiles({
   allocations,
