@@ -1,7 +1,7 @@
 import { ClassSeries } from '../growth/class-series.ts';
 import type { GrowthDescription } from '../growth/describe-growth.ts';
 import { describedIn } from '../growth/describe-in-isolate.ts';
-import { classOfKey } from '../growth/gather-tracks.ts';
+import { classOfKey, pathOfBytes } from '../growth/gather-tracks.ts';
 import { GrowthModel, type SnapshotFacts } from '../growth/growth-model.ts';
 import { type Gains, type MergedGrowth, mergeIsolates } from '../growth/merge-isolates.ts';
 import { KernelMemory } from '../heap/graph-kernel.ts';
@@ -116,8 +116,10 @@ class IsolateSeries {
       if (typeof target === 'number') return this.model.describeNode(target);
       const name = classOfKey(target);
       if (name !== null) return this.model.describeClass(target, name);
-      const path = moving.get(target);
-      return path === undefined ? null : this.model.describe(path);
+      const bytesOf = pathOfBytes(target);
+      const path = moving.get(bytesOf ?? target);
+      if (path === undefined) return null;
+      return bytesOf === null ? this.model.describe(path) : this.model.describeLargest(path);
     };
   }
 }

@@ -181,6 +181,21 @@ function chainToRoot({ walk }: LatestHeap, member: number): Link[] {
   return chain;
 }
 
+/** Describes what became larger on a path: the container that the largest object on it is, or is the memory of. */
+export function describeLargest(latest: LatestHeap, path: MovingPath): GrowthDescription | null {
+  const { graph } = latest.analysis;
+  const largest = nodesOn(path, latest.walk.pathOf).toSorted(
+    (a, b) => latest.analysis.shallowSizes[b]! - latest.analysis.shallowSizes[a]!,
+  )[0];
+  if (largest === undefined) return null;
+  const isMemory = ({ node }: Link): boolean =>
+    isBackingStore(graph, node) ||
+    graph.nodeTypes[node] === NodeType.native ||
+    graph.strings.get(graph.nodeNames[node]!) === 'ArrayBuffer';
+  const owner = chainToRoot(latest, largest).find((link) => !isMemory(link));
+  return owner === undefined ? null : describeNode(latest, graph.nodeIds[owner.node]!);
+}
+
 function nodesOn(path: MovingPath, pathOf: Int32Array): number[] {
   const wanted = new Set(path.members);
   const nodes: number[] = [];

@@ -17,10 +17,14 @@ export const CONTEXTS_KEY = 'native contexts';
 export const RESOURCE_KEY = 'active ';
 const CLASS_KEY = 'class ';
 const SIZE_KEY = 'size of watched ';
+const BYTES_KEY = 'bytes of ';
 
 /** Buffer pools and parsers make steps below this. */
 const EXTERNAL_BYTES_PER_REQUEST = 16;
 const STRING_BYTES_PER_REQUEST = 1;
+/** A number or a pointer more in a copy, now and then. */
+const COPY_BYTES_PER_REQUEST = 2;
+const LEAST_COPY_BYTES = 5000;
 /** Lazily made functions and shapes stay below this. */
 const CLASS_OBJECTS_PER_REQUEST = 0.1;
 const LEAST_CLASS_OBJECTS = 100;
@@ -41,6 +45,11 @@ export function watchedIndex(key: string): number | null {
   return key.startsWith(SIZE_KEY) ? Number(key.slice(SIZE_KEY.length)) : null;
 }
 
+/** The path whose objects stay as many and become larger; null for every other track. */
+export function pathOfBytes(key: string): string | null {
+  return key.startsWith(BYTES_KEY) ? key.slice(BYTES_KEY.length) : null;
+}
+
 /** Everything that is judged, as one kind of series. */
 export function gatherTracks(
   moving: readonly MovingPath[],
@@ -59,9 +68,28 @@ function heapTracks(moving: readonly MovingPath[]): Track[] {
     }
     // The same strings, but longer: a log or a query that is appended to and flattened.
     const isText = splitLabel(path.labels.at(-1)!).target === 'string';
-    if (!isText) return [];
+    if (isText) {
+      return [
+        {
+          ...common,
+          unit: 'bytes',
+          leastPerRequest: STRING_BYTES_PER_REQUEST,
+          leastTotal: 0,
+          values: path.shallowBytes,
+        },
+      ];
+    }
+    // An array or a buffer that is replaced by a longer copy, whatever it holds.
     return [
-      { ...common, unit: 'bytes', leastPerRequest: STRING_BYTES_PER_REQUEST, leastTotal: 0, values: path.shallowBytes },
+      {
+        key: `${BYTES_KEY}${path.key}`,
+        unit: 'bytes',
+        isFallback: true,
+        ancestors: [],
+        leastPerRequest: COPY_BYTES_PER_REQUEST,
+        leastTotal: LEAST_COPY_BYTES,
+        values: path.shallowBytes,
+      },
     ];
   });
 }

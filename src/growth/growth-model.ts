@@ -1,6 +1,12 @@
 import type { HeapAnalysis } from '../heap/heap-analysis.ts';
 import type { HeapGraph } from '../heap/heap-graph.ts';
-import { describeClass, describeGrowth, describeNode, type GrowthDescription } from './describe-growth.ts';
+import {
+  describeClass,
+  describeGrowth,
+  describeLargest,
+  describeNode,
+  type GrowthDescription,
+} from './describe-growth.ts';
 import { measurePaths, type PathMeasures } from './measure-paths.ts';
 import { type MovingPath, movingPaths } from './moving-paths.ts';
 import { PathTree } from './path-tree.ts';
@@ -64,6 +70,11 @@ export class GrowthModel {
   /** How the new objects of a class are held, for growth that no single path shows. */
   describeClass(key: string, name: string): GrowthDescription | null {
     return this.#latest === null ? null : describeClass(this.#latest, key, name, this.#newestBaselineId);
+  }
+
+  /** Who became larger on a path whose objects stay as many. */
+  describeLargest(path: MovingPath): GrowthDescription | null {
+    return this.#latest === null ? null : describeLargest(this.#latest, path);
   }
 
   /** How a node of the newest snapshot is held, for a container found by its size. */

@@ -13,6 +13,8 @@ import type { ReadableSite } from './readable-site.ts';
 import { signatureOf } from './signature.ts';
 import type { RoundFacts } from './track.ts';
 
+const EXTERNAL_MEMORY = 'external memory';
+
 /** Maps a place in a loaded script to a file that a person knows; null where the script is unknown or Node's own. */
 export type LocateScript = (location: ScriptLocation) => SourcePosition | null;
 
@@ -76,8 +78,17 @@ function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
       if (finding.growthMode === growthMode && growthMode !== 'off-heap') return true;
       return content === finding.content;
     });
+    if (finding.content === EXTERNAL_MEMORY) return !inHeap.some(holdsTheSame(finding));
     return alike.length === 0 || rate(alike) < 0.9 * finding.objectsPerRequest;
   });
+}
+
+/** Buffers that the heap tells of are external memory too. */
+function holdsTheSame({ status, retainedBytesPerRequest }: Finding): (other: Finding) => boolean {
+  return (other) =>
+    other.status === status &&
+    other.retainedBytesPerRequest >= 0.9 * retainedBytesPerRequest &&
+    (other.growthMode === 'pinned-backing-store' || other.retainedBytesPerRequest <= 1.1 * retainedBytesPerRequest);
 }
 
 function leaksAlike({ owner, content }: Finding): (other: Finding) => boolean {
@@ -195,7 +206,7 @@ function offHeapFinding({ track }: Judgement, common: Common, site: ReadableSite
   const kind = track.key.startsWith(RESOURCE_KEY) ? track.key.slice(RESOURCE_KEY.length) : null;
   const known: Record<string, { owner: string; content: string }> = {
     [DESCRIPTORS_KEY]: { owner: 'Open file descriptors of the process', content: 'file descriptor' },
-    [EXTERNAL_KEY]: { owner: 'Memory outside the heap (external)', content: 'external memory' },
+    [EXTERNAL_KEY]: { owner: 'Memory outside the heap (external)', content: EXTERNAL_MEMORY },
     [CONTEXTS_KEY]: { owner: 'V8 contexts of the process', content: 'context' },
   };
   const { owner, content } = known[track.key] ?? {

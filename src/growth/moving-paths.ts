@@ -5,6 +5,8 @@ import { isPropertyReference, splitLabel } from './step-label.ts';
 
 /** So many keys that come and go below one object make it a dictionary, however few there are at a time. */
 const VARYING_KEYS = 3;
+/** So many properties of one object that hold the same kind of value and all change are entries of a dictionary. */
+const ALIKE_KEYS = 10;
 
 /** A merged path that holds more at the last snapshot than at the first. Series have one value a snapshot. */
 export interface MovingPath {
@@ -134,12 +136,28 @@ function groupChildren(
     if (!isPropertyReference(splitLabel(label).reference)) return false;
     return snapshots.some((snapshot) => paths.every((path) => (snapshot.objects[path] ?? 0) === 0));
   });
-  if (varying.length < VARYING_KEYS) return byLabel;
-  for (const [label, paths] of varying) {
+  for (const [label, paths] of varying.length < VARYING_KEYS ? [] : varying) {
     const collapsed = `[key]|${splitLabel(label).target}`;
     if (label === collapsed) continue;
     byLabel.delete(label);
     for (const path of paths) append(byLabel, collapsed, path);
+  }
+  return collapseAlike(byLabel);
+}
+
+function collapseAlike(byLabel: Map<string, number[]>): Map<string, number[]> {
+  const byTarget = new Map<string, string[]>();
+  for (const label of byLabel.keys()) {
+    const { reference, target } = splitLabel(label);
+    if (isPropertyReference(reference)) byTarget.set(target, [...(byTarget.get(target) ?? []), label]);
+  }
+  for (const [target, labels] of byTarget) {
+    if (labels.length < ALIKE_KEYS) continue;
+    for (const label of labels) {
+      const paths = byLabel.get(label)!;
+      byLabel.delete(label);
+      for (const path of paths) append(byLabel, `[key]|${target}`, path);
+    }
   }
   return byLabel;
 }

@@ -14,6 +14,7 @@ const KNOWN: Readonly<Record<string, string>> = {
   BrotliDecoder: 'brotli stream',
   Worker: 'worker thread',
   MessagePort: 'message port',
+  ModuleWrap: 'ES module',
   ContextifyContext: 'vm context',
   ContextifyScript: 'vm script',
   ChannelWrap: 'DNS resolver',

@@ -1,12 +1,10 @@
 import { type HeapGraph, NodeType } from '../heap/heap-graph.ts';
 
-/** Nodes of the first snapshot that are looked up in later ones. */
-const SAMPLE = 2000;
 /** In one session nearly all long-lived closures stay; after a reconnect 7–26 % of the ids meet the same thing by chance. */
 const SAME = 0.6;
 
 /**
- * Remembers some closures of the first snapshot by id and asks each later one for them: node ids mean the same things
+ * Remembers closures of the first snapshot by id and asks each later one for them: node ids mean the same things
  * only within one session of one process, although after a reconnect they still overlap numerically.
  */
 export class SessionGuard {
@@ -27,16 +25,15 @@ export class SessionGuard {
   }
 }
 
+/** One of each name: functions of modules and of V8, which stay, not the thousands of callbacks that a service has pending. */
 function sampleClosures(graph: HeapGraph): Map<number, string> {
-  const closures: number[] = [];
-  for (let node = 0; node < graph.nodeCount; node++) {
-    if (graph.nodeTypes[node] === NodeType.closure) closures.push(node);
-  }
-  const step = Math.max(1, Math.floor(closures.length / SAMPLE));
   const sample = new Map<number, string>();
-  for (let i = 0; i < closures.length; i += step) {
-    const node = closures[i]!;
-    sample.set(graph.nodeIds[node]!, graph.strings.get(graph.nodeNames[node]!));
+  const names = new Set<number>();
+  for (let node = 0; node < graph.nodeCount; node++) {
+    const name = graph.nodeNames[node]!;
+    if (graph.nodeTypes[node] !== NodeType.closure || names.has(name)) continue;
+    names.add(name);
+    sample.set(graph.nodeIds[node]!, graph.strings.get(name));
   }
   return sample;
 }

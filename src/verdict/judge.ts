@@ -7,6 +7,9 @@ import type { LeakPolicy } from '../policy/leak-policy.ts';
 import { type RunFigures, runLimitChecks } from '../policy/run-checks.ts';
 import type { Check, Verdict } from './verdict.ts';
 
+/** Undecided findings that the reason of a verdict names one by one. */
+const MOST_TOLD = 3;
+
 /** What a run is held to, and what it is seen beside. */
 export interface Judges {
   readonly policy: LeakPolicy;
@@ -255,11 +258,18 @@ function runChecks(findings: readonly Finding[], run: RunFacts, judges: Judges):
     actual: undecided.length,
     values: undecided.map((finding) => finding.objectsPerRequest),
     passed: undecided.length === 0,
-    message:
-      undecided.map((finding) => `${finding.owner} grew and could not be decided: ${finding.because}.`).join(' ') ||
-      'Every suspect was decided.',
+    message: undecidedSentence(undecided),
   });
   return checks;
+}
+
+function undecidedSentence(undecided: readonly Finding[]): string {
+  if (undecided.length === 0) return 'Every suspect was decided.';
+  const told = undecided
+    .slice(0, MOST_TOLD)
+    .map((finding) => `${finding.owner} grew and could not be decided: ${finding.because}.`);
+  const rest = undecided.length - told.length;
+  return [...told, ...(rest === 0 ? [] : [`So did ${rest} more, see report.json.`])].join(' ');
 }
 
 function roundsSentence(loaded: number, during: string | null): string {

@@ -175,6 +175,71 @@ test('a growing Map is described by its variable, its new entries and the path t
   ]);
 });
 
+test('properties that hold the same kind of value and all change are one path', () => {
+  //  root.next → .a, .b, …: a prefix tree, whose letters all exist from the beginning
+  const letters = Array.from({ length: 12 }, (_, i) => String.fromCharCode(97 + i));
+  const tree = (below: number): Sketch => ({
+    app: { id: 5, edges: letters.map((letter) => ({ to: letter, name: letter })) },
+    ...Object.fromEntries(
+      letters.map((letter, i) => [
+        letter,
+        {
+          id: 101 + 2 * i,
+          name: 'Letter',
+          edges: Array.from({ length: below }, (_, k) => ({
+            to: `${letter}${k}`,
+            type: 'element' as const,
+            name: `${k}`,
+          })),
+        },
+      ]),
+    ),
+    ...Object.fromEntries(
+      letters.flatMap((letter, i) =>
+        Array.from({ length: below }, (_, k) => [`${letter}${k}`, { id: 1001 + 40 * i + 2 * k, name: 'Word' }]),
+      ),
+    ),
+  });
+  expect(grown(heapWith(tree(1)), heapWith(tree(3)))).toEqual(['[i]|global → .app|app → [key]|Letter → [i]|Word']);
+});
+
+test('a copy that is longer each time moves by its bytes and is named by what holds it', () => {
+  const times = (id: number, bytes: number): Sketch => ({
+    app: { id: 5, name: 'App', edges: ['times'] },
+    times: { id, name: 'Array', size: bytes },
+  });
+  const model = new GrowthModel();
+  model.add(heapWith(times(7, 80)));
+  model.add(heapWith(times(99, 880)));
+  const path = model.moving().find((each) => each.labels.at(-1) === '.times|Array')!;
+  expect(path).toMatchObject({ objects: [1, 1], shallowBytes: [80, 880] });
+  expect(model.describeLargest(path)).toMatchObject({
+    containerKind: 'Array',
+    containerName: 'global.app.times',
+    containerId: 99,
+  });
+});
+
+test('callbacks that come and go by the hundred are not taken for another session', () => {
+  const closures = (first: number): Sketch => {
+    const kept = Array.from(
+      { length: 20 },
+      (_, i) => [`fn${i}`, { id: 101 + 2 * i, type: 'closure' as const }] as const,
+    );
+    const pending = Array.from(
+      { length: 500 },
+      (_, i) => [`pending${i}`, { id: first + 2 * i, type: 'closure' as const, name: 'onTimeout' }] as const,
+    );
+    return {
+      app: { id: 5, edges: [...kept, ...pending].map(([name]) => ({ to: name })) },
+      ...Object.fromEntries([...kept, ...pending]),
+    };
+  };
+  const model = new GrowthModel();
+  expect(model.add(heapWith(closures(1001))).sameSession).toBe(true);
+  expect(model.add(heapWith(closures(5001))).sameSession).toBe(true);
+});
+
 test('ids of another session are noticed', () => {
   const closures = (names: readonly string[]): Sketch => ({
     app: { id: 5, edges: names.map((name) => ({ to: name })) },
