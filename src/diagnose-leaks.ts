@@ -3,6 +3,7 @@ import type { DiagnosisSession } from './diagnosis/diagnosis-session.ts';
 import { findDeclaration } from './diagnosis/find-declaration.ts';
 import { findGrowthSites } from './diagnosis/find-growth-sites.ts';
 import { readHoldings } from './diagnosis/read-holdings.ts';
+import { readPackages } from './diagnosis/read-packages.ts';
 import type { SiteTarget } from './diagnosis/site-target.ts';
 import { SourceMaps } from './diagnosis/source-maps.ts';
 import type { PlanDependencies } from './follow-plan.ts';
@@ -213,6 +214,8 @@ async function recordPositions(
   for (const { scriptId, url } of positions) recording.scripts[scriptId] = url;
   const allocating = recording.allocations === null ? [] : framesOf(recording.allocations.root);
   const frames = [...recording.growthSites.flatMap(({ site }) => site.frames), ...allocating];
+  const siteUrls = recording.growthSites.flatMap(({ site }) => site.frames.map(({ url }) => url));
+  Object.assign(recording.packages, await readPackages(siteUrls));
   for (const row of recording.growthSites) row.statement = await statementOf(row.site, maps, session);
   for (const { url, line, column } of [...positions, ...frames, ...recording.declarations]) {
     const original = await maps.originalOf({ url, line, column });

@@ -138,6 +138,8 @@ export interface Manifest {
   readonly reproduction: Reproduction | null;
   /** The request that grows a path, where each was tried alone. */
   readonly growthRequests: readonly { readonly path: string; readonly request: string }[];
+  /** Name and version of the packages on the growth sites' stacks, by their folder. */
+  readonly packages: Readonly<Record<string, { readonly name: string; readonly version: string }>>;
   /** Root of the repository, absolute: where paths in reports begin. */
   readonly repositoryRoot: string;
   /** A load that made its round unusable, with the kind of that round. */

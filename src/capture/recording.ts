@@ -26,6 +26,7 @@ export class Recording {
   readonly originals: Record<string, Manifest['originals'][string]> = {};
   readonly growthRequests: { path: string; request: string }[] = [];
   readonly declarations: { path: string; url: string; line: number; column: number }[] = [];
+  readonly packages: Record<string, { name: string; version: string }> = {};
   allocations: AllocationProfile | null = null;
   reproduction: Reproduction | null = null;
   readonly growthSites: { path: string; site: GrowthSite; statement: string | null }[] = [];
@@ -174,6 +175,7 @@ export class Recording {
       originals: this.originals,
       growthSites: this.growthSites,
       declarations: this.declarations,
+      packages: this.packages,
       allocations: this.allocations,
       reproduction: this.reproduction,
       growthRequests: this.growthRequests,

@@ -87,6 +87,8 @@ export interface Finding {
   readonly growthSiteEvidence: SiteEvidence | null;
   /** Source of that statement's line; null: not known. */
   readonly growthStatement: string | null;
+  /** The package in which that statement lies; null: in the repository, or not known. */
+  readonly growthPackage: { readonly name: string; readonly version: string } | null;
   /** Calls that lead to it, innermost first; empty where it was not seen live. */
   readonly growthStack: readonly SiteFrame[];
   /** Nearest place known in the repository: growth site, else where the container's scope or class is defined. */

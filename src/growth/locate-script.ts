@@ -8,6 +8,8 @@ export interface ScriptKnowledge {
     Record<string, { readonly url: string; readonly line: number; readonly column: number }>
   >;
   readonly repositoryRoot: string;
+  /** Name and version by package folder; missing in what older versions recorded. */
+  readonly packages?: Readonly<Record<string, { readonly name: string; readonly version: string }>>;
 }
 
 /** Key of a generated position (0-based) in `originals`. */

@@ -151,6 +151,7 @@ function makeFinding(judgement: Judgement, group: readonly Judgement[], material
     growthSite: site?.position ?? null,
     growthSiteEvidence: site?.evidence ?? null,
     growthStatement: site?.statement ?? null,
+    growthPackage: site?.package ?? null,
     growthStack: site?.stack ?? [],
     place:
       [site?.position ?? null, site?.nearest ?? null, content, scope].find((place) => place?.inRepository === true) ??
@@ -170,6 +171,7 @@ type Common = Omit<
   | 'growthSite'
   | 'growthSiteEvidence'
   | 'growthStatement'
+  | 'growthPackage'
   | 'growthStack'
   | 'place'
 >;
@@ -236,6 +238,7 @@ function offHeapFinding({ track }: Judgement, common: Common, site: ReadableSite
     growthSite: site?.position ?? null,
     growthSiteEvidence: site?.evidence ?? null,
     growthStatement: site?.statement ?? null,
+    growthPackage: site?.package ?? null,
     growthStack: site?.stack ?? [],
     place: site?.nearest ?? null,
   };

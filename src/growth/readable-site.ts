@@ -1,6 +1,6 @@
 import type { SiteFrame, SourcePosition } from './finding.ts';
 import type { GrowthSite, SiteEvidence } from './growth-site.ts';
-import { locateUrl, type ScriptKnowledge } from './locate-script.ts';
+import { locateUrl, packageOf, type ScriptKnowledge } from './locate-script.ts';
 
 /** A growth site in files that a reader knows. */
 export interface ReadableSite {
@@ -10,6 +10,8 @@ export interface ReadableSite {
   readonly nearest: SourcePosition | null;
   readonly stack: readonly SiteFrame[];
   readonly evidence: SiteEvidence;
+  /** The package that inserts; null: the repository itself, or not known. */
+  readonly package: { readonly name: string; readonly version: string } | null;
   /** Source of the inserting statement; null: not known. */
   readonly statement: string | null;
 }
@@ -28,6 +30,13 @@ export function readableSite(knowledge: ScriptKnowledge, site: GrowthSite, state
     nearest: positions.find((position) => position.inRepository) ?? null,
     stack,
     evidence: site.evidence,
+    package: packageAt(knowledge, site),
     statement,
   };
+}
+
+function packageAt({ packages }: ScriptKnowledge, { frames }: GrowthSite): ReadableSite['package'] {
+  const inner = frames.find(({ url }) => /^(file:|\/|[A-Za-z]:)/.test(url));
+  const folder = inner === undefined ? null : packageOf(inner.url);
+  return folder === null ? null : (packages?.[folder] ?? null);
 }

@@ -4,7 +4,7 @@ import { adviceFor } from './advice.ts';
 import { changeOf } from './answerable-findings.ts';
 import type { Detail } from './detail.ts';
 import { type Block, type Chart, details, paragraph, type Table } from './document.ts';
-import { quoteName } from './escape.ts';
+import { plainName, quoteName } from './escape.ts';
 import {
   formatByteChange,
   formatBytes,
@@ -141,13 +141,17 @@ function siteDetails(finding: Finding, position: number, detail: Detail): Block[
   const stack = stackLines(finding, detail.pathSteps);
   const blocks: Block[] = [
     paragraph(
-      `${exactPlaceText(finding.growthSite)}, by ${finding.request === null ? 'a request' : requestText(finding.request)}${evidenceText(finding)}`,
+      `${exactPlaceText(finding.growthSite)}${ofPackage(finding)}, by ${finding.request === null ? 'a request' : requestText(finding.request)}${evidenceText(finding)}`,
       finding.growthSiteEvidence === 'allocation' ? 'Allocated in' : 'Added at',
     ),
     ...(finding.growthStatement === null ? [] : [paragraph(quoteName(finding.growthStatement, 160))]),
     ...(stack.length === 0 ? [] : [{ kind: 'listing', lines: stack } as const]),
   ];
   return [details('Who adds to it', blocks, { open: position === 0, onTerminal: true })];
+}
+
+function ofPackage({ growthPackage }: Finding): string {
+  return growthPackage === null ? '' : ` (${plainName(growthPackage.name)} ${plainName(growthPackage.version)})`;
 }
 
 /** How far the place can be trusted, where the container itself did not tell it. */

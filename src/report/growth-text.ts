@@ -40,6 +40,14 @@ export function placeText(place: SourcePosition): string {
   return `${plainName(place.file)}:${place.line}`;
 }
 
+/** ` (added by debug 4.1.0 in node_modules/debug/src/common.js:129)`, where a dependency inserts; else ''. */
+export function packageText({ growthPackage, growthSite }: Pick<Finding, 'growthPackage' | 'growthSite'>): string {
+  if (growthSite === null || growthSite.inRepository || !growthSite.file.includes('node_modules/')) return '';
+  const by =
+    growthPackage === null ? 'a dependency' : `${plainName(growthPackage.name)} ${plainName(growthPackage.version)}`;
+  return ` (added by ${by} in ${placeText(growthSite)})`;
+}
+
 /** `src/store.ts:41:19`. */
 export function exactPlaceText(place: SourcePosition): string {
   return `${placeText(place)}:${place.column}`;

@@ -3,6 +3,7 @@ import { adviceFor } from './advice.ts';
 import { answerableBelowLimit, answerableFindings, changeOf } from './answerable-findings.ts';
 import { clip, plainSentence, visible } from './escape.ts';
 import { failingFindings } from './failing-findings.ts';
+import { packageText } from './growth-text.ts';
 import type { LeakReport } from './leak-report.ts';
 import { findingSentence } from './title.ts';
 
@@ -66,7 +67,7 @@ function annotationOf(finding: Finding, level: AnnotationLevel, title: string): 
   return {
     level,
     title: `${title}: ${growingThing(finding)}`,
-    message: toMessage(`${title}: ${findingSentence(finding)}. ${adviceFor(finding)}`),
+    message: toMessage(`${title}: ${findingSentence(finding)}${packageText(finding)}. ${adviceFor(finding)}`),
     file: place?.file ?? null,
     line: place?.line ?? null,
     column: place?.column ?? null,

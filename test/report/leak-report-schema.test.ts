@@ -13,7 +13,10 @@ const isValid = new Ajv2020({ allErrors: true, strictTypes: false }).compile(sch
 
 /** Every field holds a value and every list an element, so that each nested type is looked at. */
 function fullReport(): LeakReport {
-  const finding = samples.sessionsFinding({ retainerPath: samples.SESSIONS_PATH.slice(4) });
+  const finding = samples.sessionsFinding({
+    retainerPath: samples.SESSIONS_PATH.slice(4),
+    growthPackage: { name: 'lru-cache', version: '11.0.0' },
+  });
   const leak = samples.leakOf([finding], { notes: ['One round was left out.'] });
   const { commit, comparison, accepted } = samples.comparedLeak();
   return {
@@ -53,6 +56,7 @@ const NESTED = [
   'findings.[].retainerPath.[]',
   'findings.[].retainerPath.[].position',
   'findings.[].growthSite',
+  'findings.[].growthPackage',
   'findings.[].growthStack.[]',
   'findings.[].growthStack.[].position',
   'findings.[].place',

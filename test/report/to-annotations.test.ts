@@ -68,3 +68,14 @@ describe('annotations', () => {
     ]);
   });
 });
+
+test('a leak that a dependency fills is annotated at the nearest line of the repository, with package and version', () => {
+  const finding = samples.sessionsFinding({
+    growthSite: { file: 'node_modules/debug/src/common.js', line: 129, column: 25, inRepository: false },
+    growthPackage: { name: 'debug', version: '4.1.0' },
+    place: { file: 'src/server.ts', line: 12, column: 3, inRepository: true },
+  });
+  const [annotation] = toAnnotations(samples.leakOf([finding]), { limit: 10 }).annotations;
+  expect(annotation).toMatchObject({ level: 'error', file: 'src/server.ts', line: 12 });
+  expect(annotation!.message).toContain('(added by debug 4.1.0 in node_modules/debug/src/common.js:129)');
+});

@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readHoldings } from '../../src/diagnosis/read-holdings.ts';
+import { modeOf } from '../../src/growth/make-findings.ts';
+import { signatureOf } from '../../src/growth/signature.ts';
+import { detectorNames, examplesOf, servicesFolder } from '../diagnosis/detector-pages.ts';
+import { withServiceUnderDiagnosis } from '../diagnosis/diagnose-service.ts';
+
+/** Without a container in the heap (descriptors, native memory) there is nothing whose name could differ. */
+const names = detectorNames().filter((name) => !['file-descriptor', 'off-heap'].includes(name));
+
+/** What another commit may change without touching the leak: comments, imports, functions before and between. */
+const UNRELATED = `// A licence that is longer than before.
+// It has a second line.
+import { basename as unrelated } from 'node:path';
+
+export function helper(text) {
+  return unrelated(text) + [1, 2, 3].map((n) => n * 2).join();
+}
+
+`;
+
+describe('the signatures of every example that leaks', () => {
+  let folder: string;
+  let shifted: string;
+  let expected: readonly string[];
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'leakgate-signatures-'));
+    shifted = mkdtempSync(join(tmpdir(), 'leakgate-signatures-'));
+    for (const name of names) {
+      writeFileSync(join(folder, `${name}.mjs`), examplesOf(name).leaks);
+      writeFileSync(join(shifted, `${name}.mjs`), UNRELATED + examplesOf(name).leaks);
+    }
+  });
+  afterAll(() => {
+    for (const each of [folder, shifted]) rmSync(each, { recursive: true, force: true });
+  });
+
+  it('are told apart', { timeout: 90_000 }, async () => {
+    expected = await signaturesOn('24', folder);
+    for (const name of names)
+      expect(expected.filter((signature) => signature.startsWith(`${name} | `))).toHaveLength(1);
+  });
+
+  it.each(['20', '22', '26'])('are the same on Node %s', { timeout: 90_000 }, async (major) => {
+    expect(await signaturesOn(major, folder)).toEqual(expected);
+  });
+
+  it('are the same in another process after lines have moved and unrelated code has come', {
+    timeout: 90_000,
+  }, async () => {
+    expect(await signaturesOn('24', shifted)).toEqual(expected);
+  });
+});
+
+/** Signatures of everything that grew in the examples' files, in order. */
+async function signaturesOn(major: string, folder: string): Promise<string[]> {
+  const found = new Set<string>();
+  const service = { major, command: `node serve-examples.js ${folder}`, workingDirectory: servicesFolder };
+  await withServiceUnderDiagnosis(service, async ({ session, diagnose }) => {
+    const scripts = await session.scripts();
+    for (const { path, description, site } of await diagnose('all')) {
+      if (description === null || site === null) continue;
+      const scope = description.scope === null ? null : (scripts.get(description.scope.scriptId)?.url ?? null);
+      found.add(
+        signatureOf({
+          growthMode: modeOf(description, path, await readHoldings(session, description)),
+          containerKind: description.containerKind,
+          containerName: description.containerName,
+          file: scope === null ? null : basename(scope),
+          content: description.content,
+        }),
+      );
+    }
+  });
+  return [...found].sort();
+}
