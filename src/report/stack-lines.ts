@@ -8,14 +8,16 @@ const MAX_NAME_LENGTH = 60;
 
 /**
  * The calls that lead to a growth site, innermost first, names and places in columns. The statement itself is always shown;
- * further frames outside the repository are counted, since a reader changes none of them.
+ * further frames outside the repository are counted, since a reader changes none of them. A stack that never enters the
+ * repository shows where each package is entered: the one that a reader depends on is among them.
  */
 export function stackLines({ growthStack }: Pick<Finding, 'growthStack'>, maxFrames: number): ListingLine[] {
-  const width = Math.max(...growthStack.filter(isShown).map((frame) => Array.from(nameOf(frame)).length), 0);
+  const shown = shownFrames(growthStack);
+  const width = Math.max(...[...shown].map((frame) => Array.from(nameOf(frame)).length), 0);
   const lines: ListingLine[] = [];
   let hidden = 0;
   for (const [index, frame] of growthStack.slice(0, maxFrames).entries()) {
-    if (index > 0 && !isShown(frame)) {
+    if (index > 0 && !shown.has(frame)) {
       hidden += 1;
       continue;
     }
@@ -25,8 +27,19 @@ export function stackLines({ growthStack }: Pick<Finding, 'growthStack'>, maxFra
   return [...lines, ...outsideLine(hidden + Math.max(0, growthStack.length - maxFrames))];
 }
 
-function isShown(frame: SiteFrame): boolean {
-  return frame.position?.inRepository === true;
+function shownFrames(stack: readonly SiteFrame[]): ReadonlySet<SiteFrame> {
+  const own = stack.filter(({ position }) => position?.inRepository === true);
+  if (own.length > 0) return new Set(own);
+  const entered = new Map<string, SiteFrame>();
+  for (const frame of stack) {
+    const name = packageOf(frame);
+    if (name !== null && !entered.has(name)) entered.set(name, frame);
+  }
+  return new Set(entered.values());
+}
+
+function packageOf({ position }: SiteFrame): string | null {
+  return /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(position?.file ?? '')?.[1] ?? null;
 }
 
 function outsideLine(frames: number): ListingLine[] {
