@@ -4,10 +4,20 @@ import type { Recording } from './capture/recording.ts';
 import type { HeapEngine } from './engine/heap-engine.ts';
 import { type CodeBound, findCodeBound } from './growth/code-bound.ts';
 import type { GrowthDescription } from './growth/describe-growth.ts';
-import { type Evidence, weighEvidence } from './growth/evidence.ts';
+import { type Evidence, heapTotals, weighEvidence } from './growth/evidence.ts';
 import { watchedIndex } from './growth/gather-tracks.ts';
 import type { Judgement } from './growth/judge-track.ts';
-import { type Effort, nextStep, type Pace, type Step } from './growth/next-step.ts';
+import {
+  confirmationRequests,
+  type Effort,
+  FIRST_FACTORS,
+  nextStep,
+  type Pace,
+  type Step,
+} from './growth/next-step.ts';
+import { oneObjectPerRequests, requestsToSee } from './growth/sensitivity.ts';
+import { FEWEST_ROUNDS, sought } from './growth/suspects.ts';
+import { findUnexplainedGrowth } from './growth/unexplained-growth.ts';
 import type { ServiceSession } from './inspector/service-session.ts';
 import { ownId } from './isolate-id.ts';
 import type { GateOptions } from './options/gate-options.ts';
@@ -23,7 +33,7 @@ export interface PlanDependencies {
   readonly on: OnProgress;
 }
 
-const EFFORTS: Readonly<Record<GateOptions['depth'], Effort>> = {
+const EFFORTS: Readonly<Record<GateOptions['depth'], Omit<Effort, 'rarest'>>> = {
   quick: { roundSeconds: 0.25, roundRequests: 800, confirmationSeconds: 1.5, longestConfirmationSeconds: 4 },
   default: { roundSeconds: 0.5, roundRequests: 2500, confirmationSeconds: 3, longestConfirmationSeconds: 8 },
   thorough: { roundSeconds: 3, roundRequests: 20_000, confirmationSeconds: 10, longestConfirmationSeconds: 30 },
@@ -34,6 +44,7 @@ const MOST_ASKED = 5;
 /** Takes step after step until the rule has what it needs; everything learnt is in the recording. */
 export async function followPlan(deps: PlanDependencies): Promise<readonly Judgement[]> {
   const { recording, options } = deps;
+  const effort: Effort = { ...EFFORTS[options.depth], rarest: options.sensitivity };
   const asked = new Set<string>();
   const oneLeakDecides = options.compare === 'none' && options.baselineReport === null && anyLeakFails(options);
   let pendingMs: number | null = null;
@@ -43,17 +54,33 @@ export async function followPlan(deps: PlanDependencies): Promise<readonly Judge
       await askOwners(deps, evidence.judgements, asked);
       pendingMs ??= await readPending(deps);
     }
-    const step = nextStep(
-      (await currentEvidence(deps)).judgements,
-      evidence.rounds,
-      { ...pace(deps, evidence, pendingMs), oneLeakDecides },
-      EFFORTS[options.depth],
-    );
-    if (step.kind === 'done') break;
-    await take(step, deps);
+    const paced: Pace = { ...pace(deps, evidence, pendingMs), oneLeakDecides };
+    const step = nextStep((await currentEvidence(deps)).judgements, evidence.rounds, paced, effort);
+    const next = step.kind === 'done' ? await confirmTotals(deps, evidence, paced, effort) : step;
+    if (next === null) break;
+    await take(next, deps);
   }
-  recording.notes.push(...notesOn(recording));
+  recording.notes.push(...notesOn(recording, options));
   return (await currentEvidence(deps)).judgements;
+}
+
+/** A larger round where a total grows beside all findings: whether it goes on decides between a pass and no verdict. */
+async function confirmTotals(
+  { engine, recording, options }: PlanDependencies,
+  { judgements, rounds }: Evidence,
+  pace: Pace,
+  effort: Effort,
+): Promise<Extract<Step, { kind: 'confirmation' }> | null> {
+  if (pace.secondsLeft <= 0 || judgements.some(({ status }) => status === 'leak')) return null;
+  const { moving } = await engine.view();
+  const growth = findUnexplainedGrowth(heapTotals(recording.captures, judgements, moving));
+  if (growth?.standing !== 'open') return null;
+  return {
+    kind: 'confirmation',
+    requests: confirmationRequests([], rounds, pace, effort),
+    connections: options.connections,
+    because: 'memory grows that no path explains',
+  };
 }
 
 async function take(step: Exclude<Step, { kind: 'done' }>, { capture, options }: PlanDependencies): Promise<void> {
@@ -67,8 +94,14 @@ async function take(step: Exclude<Step, { kind: 'done' }>, { capture, options }:
   }
 }
 
-async function currentEvidence({ engine, recording }: PlanDependencies): Promise<Evidence> {
-  return weighEvidence(recording.captures, recording.liveReadings, recording.watchedSizes, await engine.view());
+async function currentEvidence({ engine, recording, options }: PlanDependencies): Promise<Evidence> {
+  return weighEvidence(
+    recording.captures,
+    recording.liveReadings,
+    recording.watchedSizes,
+    await engine.view(),
+    sought(options.sensitivity),
+  );
 }
 
 /** Bounds that owners declare, and timers among the growing objects; each path once. */
@@ -148,8 +181,23 @@ function pace(
   };
 }
 
-function notesOn({ warmUp }: Recording): string[] {
-  return warmUp !== null && !warmUp.steady
-    ? ['The heap was not steady after the longest warm-up; heap totals of the first rounds hold some of it.']
-    : [];
+function notesOn(recording: Recording, { sensitivity }: GateOptions): string[] {
+  const { warmUp, captures } = recording;
+  const notes =
+    warmUp !== null && !warmUp.steady
+      ? ['The heap was not steady after the longest warm-up; heap totals of the first rounds hold some of it.']
+      : [];
+  const sizes = captures.filter(({ kind }) => kind === 'round').map(({ requests }) => requests);
+  const seen = oneObjectPerRequests(sizes.slice(-FEWEST_ROUNDS), sought(sensitivity));
+  if (sensitivity === null || seen === null || seen >= Math.floor(1 / sensitivity)) return notes;
+  const needed = FIRST_FACTORS.reduce((sum, factor) => sum + factor, 0) * requestsToSee(sensitivity, FIRST_FACTORS);
+  const perSecond = recording.requestsPerSecond();
+  return [
+    ...notes,
+    `The rounds would have shown 1 object per ${count(seen)} requests with 99 % probability, not the 1 per ${count(1 / sensitivity)} that were asked for: these take about ${count(needed)} requests, ${count(needed / perSecond)} s at ${count(perSecond)} a second, and time-limit or the heap left room for ${count(sizes.reduce((sum, n) => sum + n, 0))}. Raise time-limit.`,
+  ];
+}
+
+function count(value: number): string {
+  return Math.round(value).toLocaleString('en');
 }

@@ -9,14 +9,17 @@ import { diagnoseLeaks } from './diagnose-leaks.ts';
 import { type HeapEngine, withHeapEngine } from './engine/heap-engine.ts';
 import { asGateError } from './errors.ts';
 import { followPlan } from './follow-plan.ts';
+import { studyCollections } from './gc-study.ts';
 import { withMemoryTimeline } from './inspector/memory-timeline.ts';
 import { type MeasuredProcess, withServiceSession } from './inspector/service-session.ts';
 import { isolateRequests } from './isolate-requests.ts';
 import { leakgateProgram } from './leakgate-program.ts';
 import type { MeasuredBase } from './measure-beside.ts';
+import { measureRss } from './measure-rss.ts';
 import { offerBaseline } from './offer-baseline.ts';
 import type { GateOptions } from './options/gate-options.ts';
 import { type LeakPolicy, plainPolicy } from './policy/leak-policy.ts';
+import { runPositiveControl } from './positive-control.ts';
 import { runPrepare } from './prepare.ts';
 import { type OnProgress, tellOfBase } from './progress.ts';
 import { comparableReport } from './report/comparable-report.ts';
@@ -138,6 +141,11 @@ async function measure(
           await capture.baseline();
           const plan = { options, capture, session, engine, recording, on };
           const judgements = await followPlan(plan);
+          if (!isBase) {
+            await noteFailure(recording, limited, 'judging of RSS', () => measureRss(plan, judgements));
+            await noteFailure(recording, limited, 'positive control', () => runPositiveControl(plan, judgements));
+            await noteFailure(recording, limited, 'GC study', () => studyCollections(plan, judgements));
+          }
           await noteFailure(recording, limited, 'diagnosis', () => diagnoseLeaks(plan, judgements, !isBase));
           if (!isBase)
             await noteFailure(recording, limited, 'isolation of requests', () => isolateRequests(plan, judgements));

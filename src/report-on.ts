@@ -2,7 +2,7 @@ import type { Manifest } from './capture/manifest.ts';
 import type { BaseOutcome } from './compare/compare-with-base.ts';
 import type { HeapEngine } from './engine/heap-engine.ts';
 import type { GrowthDescription } from './growth/describe-growth.ts';
-import { weighEvidence } from './growth/evidence.ts';
+import { heapTotals, weighEvidence } from './growth/evidence.ts';
 import type { Finding, SourcePosition } from './growth/finding.ts';
 import { watchedIndex } from './growth/gather-tracks.ts';
 import { locateIn, locateUrl } from './growth/locate-script.ts';
@@ -14,6 +14,8 @@ import {
   signaturesByTrack,
 } from './growth/make-findings.ts';
 import { readableSite } from './growth/readable-site.ts';
+import { sought } from './growth/suspects.ts';
+import { findUnexplainedGrowth } from './growth/unexplained-growth.ts';
 import type { LeakPolicy } from './policy/leak-policy.ts';
 import { buildReport } from './report/build-report.ts';
 import type { LeakReport } from './report/leak-report.ts';
@@ -28,7 +30,13 @@ export async function reportOn(
 ): Promise<LeakReport> {
   const view = await engine.view();
   const { moving, classes, paths } = view;
-  const { rounds, judgements } = weighEvidence(manifest.captures, manifest.liveReadings, manifest.watchedSizes, view);
+  const { rounds, judgements } = weighEvidence(
+    manifest.captures,
+    manifest.liveReadings,
+    manifest.watchedSizes,
+    view,
+    sought(manifest.sensitivity),
+  );
   const told = judgements.filter((judgement) => judgement.status !== null || judgement.need !== 'rounds');
   const descriptions = await describe(
     manifest,
@@ -56,7 +64,8 @@ export async function reportOn(
     findings,
     classes,
     retainerPaths: paths,
-    explainedShare: explainedShare(manifest, explainedBytes(told, byKey) + offHeapBytes(findings)),
+    explainedBytes: explainedBytes(told, byKey) + offHeapBytes(findings),
+    unexplained: findUnexplainedGrowth(heapTotals(manifest.captures, told, moving)),
     policy,
     today,
     base,
@@ -93,16 +102,6 @@ function growingRequests({ growthRequests, captures }: Manifest): Map<string, Gr
       return [path, { name: request, sent: rows.reduce((sum, row) => sum + row.succeeded, 0) }];
     }),
   );
-}
-
-/** Explained growth over the growth of the settled heap and of external memory; null where these grew by less than 100 KB. */
-function explainedShare({ captures }: Manifest, explained: number): number | null {
-  const first = captures[0]?.memory;
-  const last = captures.at(-1)?.memory;
-  if (first === undefined || last === undefined) return null;
-  const growth = last.heapUsed + last.external - first.heapUsed - first.external;
-  if (growth < 100_000) return null;
-  return Math.min(1, explained / growth);
 }
 
 /** External memory that no path of the heap holds. */

@@ -16,7 +16,7 @@ import type { GateOptions } from '../options/gate-options.ts';
 import type { OnProgress, Phase } from '../progress.ts';
 import { describeExit } from '../service/describe-exit.ts';
 import type { RunningService } from '../service/running-service.ts';
-import type { CaptureKind } from './manifest.ts';
+import type { CaptureKind, SnapshotTotals } from './manifest.ts';
 import type { Recording } from './recording.ts';
 import { warmUp } from './warm-up.ts';
 
@@ -28,8 +28,7 @@ export interface SnapshotSink {
   end(): Promise<SnapshotSummary>;
 }
 
-export interface SnapshotSummary {
-  readonly nodes: number;
+export interface SnapshotSummary extends SnapshotTotals {
   readonly sameSession: boolean;
 }
 
@@ -60,9 +59,14 @@ export class Capture {
   #watched: WatchedSizes | null = null;
   #lastSnapshotMs = 0;
 
-  constructor(dependencies: CaptureDependencies) {
+  constructor(dependencies: CaptureDependencies, sequence = createSequence(dependencies.options.scenario)) {
     this.#deps = dependencies;
-    this.#sequence = createSequence(dependencies.options.scenario);
+    this.#sequence = sequence;
+  }
+
+  /** Another series of snapshots of the same service, recorded apart; its requests go on where these stopped. */
+  fork(recording: Recording, sink: SnapshotSink, on: OnProgress): Capture {
+    return new Capture({ ...this.#deps, recording, sink, on, folder: null }, this.#sequence);
   }
 
   /** Each request of the scenario once; PREFLIGHT_FAILED when one is not answered as expected. */
@@ -143,6 +147,26 @@ export class Capture {
     await this.#load(amount, over, alone, createSequence(alone));
   }
 
+  /** Requests on all connections, without settling or a snapshot. LOAD_FAILED when they cannot be counted on. */
+  async load(requests: number): Promise<LoadSummary> {
+    const load = await this.#load(requests, this.#deps.options.connections);
+    const unusable = whyLoadIsUnusable(load);
+    if (unusable !== null) throw new GateError('LOAD_FAILED', `In a load without snapshots ${unusable}.`);
+    return load;
+  }
+
+  /** A load without a snapshot: the settled memory after exactly `requests` requests, or at once for none. */
+  async block(requests: number): Promise<MemoryReading & { readonly requests: number }> {
+    const { session, timeline, recording } = this.#deps;
+    const load = requests === 0 ? null : await this.load(requests);
+    await timeline.pause();
+    await session.settle();
+    const memory: MemoryReading = { atMs: Math.round(recording.nowMs()), ...(await session.readMemory()) };
+    timeline.settled(memory);
+    timeline.resume();
+    return { ...memory, requests: load?.succeeded ?? 0 };
+  }
+
   /** The node of a watched container, for its owner's name. */
   async nodeOfWatched(index: number): Promise<number | null> {
     return (await this.#watched?.nodeIdOf(index)) ?? null;
@@ -212,6 +236,7 @@ export class Capture {
       durationMs: Math.round(recording.nowMs() - this.#lastSnapshotMs),
       settle,
       memory,
+      snapshot: addTotals(summaries),
       snapshotFile: files[0] ?? null,
       otherSnapshotFiles: files.slice(1),
       captureMs,
@@ -219,7 +244,7 @@ export class Capture {
     this.#lastSnapshotMs = recording.nowMs();
     await this.#readSizes(index);
     timeline.resume();
-    return { nodes: summaries.reduce((sum, { nodes }) => sum + nodes, 0), sameSession: true };
+    return { ...addTotals(summaries), sameSession: true };
   }
 
   /** The snapshot of one isolate, on its way into the sink and the folder. */
@@ -258,6 +283,16 @@ export class Capture {
   async #phase(phase: Phase, detail: string, body: () => Promise<string>): Promise<void> {
     await this.#deps.recording.timed(phase, this.#deps.on, detail, body);
   }
+}
+
+function addTotals(summaries: readonly SnapshotSummary[]): SnapshotTotals {
+  const total = (of: (summary: SnapshotSummary) => number): number => summaries.reduce((sum, row) => sum + of(row), 0);
+  return {
+    nodes: total(({ nodes }) => nodes),
+    bytes: total(({ bytes }) => bytes),
+    ownBytes: total(({ ownBytes }) => ownBytes),
+    arrayBufferBytes: total(({ arrayBufferBytes }) => arrayBufferBytes),
+  };
 }
 
 function mebibytes(bytes: number): string {

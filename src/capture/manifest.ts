@@ -56,6 +56,51 @@ export interface Reproduction {
 
 export type CaptureKind = 'baseline' | 'round' | 'idle' | 'wait' | 'confirmation';
 
+/** Resident memory of the settled service after a load without a snapshot. */
+export interface RssReading {
+  /** Since the reading before; 0 for the first. */
+  readonly requests: number;
+  readonly rss: number;
+}
+
+/** What became of a leak that leakgate planted itself. */
+export interface PositiveControl {
+  readonly plantedPerRequest: number;
+  readonly found: boolean;
+  /** As the rule measured it; null where it did not find it. */
+  readonly objectsPerRequest: number | null;
+  readonly requests: number;
+  /** The end of a sentence that begins with what was planted. */
+  readonly because: string;
+}
+
+export type CollectorSetting = 'default' | 'aggressive';
+
+/** How much of what some requests allocated outlives collections. */
+export interface GcSetting {
+  readonly setting: CollectorSetting;
+  readonly requests: number;
+  /** While the requests ran. */
+  readonly minorCollections: number;
+  readonly majorCollections: number;
+  /** Bytes alive after 0, 1, 2 … forced collections, estimated from samples. */
+  readonly survivors: readonly number[];
+}
+
+export interface GcStudy {
+  readonly settings: readonly GcSetting[];
+}
+
+/** Sums over a snapshot's nodes. */
+export interface SnapshotTotals {
+  readonly nodes: number;
+  readonly bytes: number;
+  /** The part of `bytes` in code, object shapes and hidden nodes: what V8 makes for itself. */
+  readonly ownBytes: number;
+  /** The part of `bytes` in the memory of ArrayBuffers, which lies outside V8's heap. */
+  readonly arrayBufferBytes: number;
+}
+
 /** One snapshot and what happened between it and the one before. */
 export interface CaptureRecord {
   readonly index: number;
@@ -68,6 +113,7 @@ export interface CaptureRecord {
   readonly durationMs: number;
   readonly settle: SettleRecord;
   readonly memory: MemoryReading;
+  readonly snapshot: SnapshotTotals;
   /** Relative to the folder; null when the snapshot was not kept. */
   readonly snapshotFile: string | null;
   /** Of further isolates, in their order; empty when they were not kept or there is one isolate. */
@@ -109,6 +155,13 @@ export interface Manifest {
     readonly steady: boolean;
   } | null;
   readonly captures: readonly CaptureRecord[];
+  /** Objects per request of the rarest leak that the plan was to see; null: no such aim. */
+  readonly sensitivity: number | null;
+  /** Resident memory after loads without snapshots, where a limit on it was set. */
+  readonly rssReadings: readonly RssReading[];
+  /** null: not asked for, or not needed. */
+  readonly positiveControl: PositiveControl | null;
+  readonly gcStudy: GcStudy | null;
   readonly liveReadings: readonly LiveReading[];
   /** By capture: sizes of the large arrays, Maps and Sets that were there at the baseline, in one order; −1: collected. */
   readonly watchedSizes: readonly (readonly number[])[];

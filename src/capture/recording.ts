@@ -9,7 +9,7 @@ import type { GateOptions } from '../options/gate-options.ts';
 import type { OnProgress, Phase } from '../progress.ts';
 import { createOutputTail, isInspectorNoise } from '../service/output-tail.ts';
 import type { EndTurn } from '../turns.ts';
-import type { CaptureRecord, LiveReading, Manifest, Reproduction, ServiceFacts } from './manifest.ts';
+import type { CaptureRecord, LiveReading, Manifest, Reproduction, RssReading, ServiceFacts } from './manifest.ts';
 
 export type WarmUpRecord = NonNullable<Manifest['warmUp']>;
 
@@ -18,6 +18,9 @@ export class Recording {
   warmUp: WarmUpRecord | null = null;
   timeline: readonly TimelineReading[] = [];
   readonly captures: CaptureRecord[] = [];
+  positiveControl: Manifest['positiveControl'] = null;
+  gcStudy: Manifest['gcStudy'] = null;
+  readonly rssReadings: RssReading[] = [];
   readonly liveReadings: LiveReading[] = [];
   /** By capture: sizes of the watched containers, in one order. */
   readonly watchedSizes: number[][] = [];
@@ -35,11 +38,11 @@ export class Recording {
   /** Waits until another run that goes on at the same time has ended its step. */
   takeTurn: () => Promise<EndTurn> = async () => () => undefined;
   #waitedMs = 0;
+  readonly #repositoryRoot: string;
   readonly #options: GateOptions;
   readonly #version: string;
   readonly #program: string;
-  readonly #repositoryRoot: string;
-  readonly #beganMs = performance.now();
+  readonly #beganMs: number;
   readonly #durations: Record<string, number> = {};
   readonly #tail = createOutputTail();
   #service: ServiceFacts | null = null;
@@ -49,12 +52,26 @@ export class Recording {
   #endedEarly: Manifest['endedEarly'] = null;
   #under: string | null = null;
 
-  constructor(options: GateOptions, leakgate: { version: string; program: string }, repositoryRoot: string) {
+  constructor(
+    options: GateOptions,
+    leakgate: { version: string; program: string },
+    repositoryRoot: string,
+    beganMs = performance.now(),
+  ) {
     this.#options = options;
     this.#origin = options.origin;
+    this.#beganMs = beganMs;
     this.#version = leakgate.version;
     this.#program = leakgate.program;
     this.#repositoryRoot = repositoryRoot;
+  }
+
+  /** Of another series within the same run: on its clock, with its time limit and its warm-up. */
+  fork(): Recording {
+    const leakgate = { version: this.#version, program: this.#program };
+    const forked = new Recording(this.#options, leakgate, this.#repositoryRoot, this.#beganMs);
+    forked.warmUp = this.warmUp;
+    return forked;
   }
 
   /** ms since the run began. */
@@ -64,6 +81,22 @@ export class Recording {
 
   secondsLeft(): number {
     return (this.#options.timeLimitMs - this.nowMs()) / 1000;
+  }
+
+  /** Over all loaded rounds so far; before the first of them, in the warm-up. */
+  requestsPerSecond(): number {
+    const loads = this.captures.flatMap(({ load }) => load ?? []);
+    const seconds = loads.reduce((sum, load) => sum + load.durationMs / 1000, 0);
+    const requests = loads.reduce((sum, load) => sum + load.succeeded, 0);
+    return seconds > 0 ? requests / seconds : (this.warmUp?.requestsPerSecond ?? 100);
+  }
+
+  /** Heap and external memory gained per request since the baseline. */
+  bytesPerRequest(): number {
+    const [first, last] = [this.captures[0]?.memory, this.captures.at(-1)?.memory];
+    const requests = this.captures.reduce((sum, capture) => sum + capture.requests, 0);
+    if (first === undefined || last === undefined || requests === 0) return 0;
+    return Math.max(0, (last.heapUsed + last.external - first.heapUsed - first.external) / requests);
   }
 
   /** Aborts with TIME_LIMIT when the run has taken as long as it may; `done` ends the watch. */
@@ -169,6 +202,10 @@ export class Recording {
       warmUp: this.warmUp,
       captures: this.captures,
       failedLoad: this.#failedLoad,
+      sensitivity: this.#options.sensitivity,
+      rssReadings: this.rssReadings,
+      positiveControl: this.positiveControl,
+      gcStudy: this.gcStudy,
       liveReadings: this.liveReadings,
       watchedSizes: this.watchedSizes,
       scripts: this.scripts,

@@ -5,6 +5,7 @@ import type { Judgement } from './judge-track.ts';
 import { judgeTracks } from './judge-tracks.ts';
 import type { MovingPath } from './moving-paths.ts';
 import type { LiveFacts, RoundFacts } from './track.ts';
+import { explainedSeries, type HeapTotals } from './unexplained-growth.ts';
 
 /** Heap that declared bounds may fill, as a share of what is left below V8's limit. */
 const ROOM_FOR_BOUNDS = 0.5;
@@ -23,6 +24,7 @@ export function weighEvidence(
   readings: readonly LiveReading[],
   watchedSizes: readonly (readonly number[])[],
   { moving, classes }: { readonly moving: readonly MovingPath[]; readonly classes: readonly ClassGrowth[] },
+  rarest: number,
 ): Evidence {
   const rounds = captures.map(
     ({ kind, requests, connections, durationMs }): RoundFacts => ({
@@ -38,7 +40,24 @@ export function weighEvidence(
     watchedSizes,
     classes,
   );
-  return { rounds, judgements: judgeTracks(tracks, rounds, liveFacts(captures, readings, moving)) };
+  return { rounds, judgements: judgeTracks(tracks, rounds, liveFacts(captures, readings, moving), rarest) };
+}
+
+/** The run's totals at each snapshot beside what the judged paths hold of them. */
+export function heapTotals(
+  captures: readonly CaptureRecord[],
+  judgements: readonly Judgement[],
+  moving: readonly MovingPath[],
+): HeapTotals[] {
+  const byKey = new Map(moving.map((path) => [path.key, path]));
+  const explained = explainedSeries(judgements, byKey, captures.length);
+  return captures.map(({ kind, requests, memory, snapshot }, i) => ({
+    kind,
+    requests,
+    heapUsed: memory.heapUsed,
+    programBytes: snapshot.bytes - snapshot.ownBytes - snapshot.arrayBufferBytes,
+    explainedBytes: explained[i]!,
+  }));
 }
 
 function liveFacts(

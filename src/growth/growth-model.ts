@@ -1,5 +1,5 @@
 import type { HeapAnalysis } from '../heap/heap-analysis.ts';
-import type { HeapGraph } from '../heap/heap-graph.ts';
+import { type HeapGraph, NodeType } from '../heap/heap-graph.ts';
 import {
   describeClass,
   describeGrowth,
@@ -19,6 +19,10 @@ export interface SnapshotFacts {
   readonly edges: number;
   /** Sum of all shallow sizes. */
   readonly bytes: number;
+  /** The part of `bytes` in code, object shapes and hidden nodes: what V8 makes for itself. */
+  readonly ownBytes: number;
+  /** The part of `bytes` in the memory of ArrayBuffers, which lies outside V8's heap. */
+  readonly arrayBufferBytes: number;
   /** Node ids of the first snapshot mean the same things in this one; false: another process or session. */
   readonly sameSession: boolean;
 }
@@ -47,9 +51,7 @@ export class GrowthModel {
     const sameSession = this.#guard.accepts(graph);
     if (this.#measures.length === 1) this.#newestBaselineId = newestHeapId(graph);
     this.#latest = { analysis, walk };
-    let bytes = 0;
-    for (let node = 0; node < graph.nodeCount; node++) bytes += graph.selfSizes[node]!;
-    return { nodes: graph.nodeCount, edges: graph.edgeCount, bytes, sameSession };
+    return { nodes: graph.nodeCount, edges: graph.edgeCount, ...totalBytes(graph), sameSession };
   }
 
   get paths(): number {
@@ -85,6 +87,27 @@ export class GrowthModel {
   release(): void {
     this.#latest = null;
   }
+}
+
+const BACKING_STORE = 'system / JSArrayBufferData';
+
+function totalBytes({
+  nodeCount,
+  nodeTypes,
+  nodeNames,
+  selfSizes,
+  strings,
+}: HeapGraph): Pick<SnapshotFacts, 'bytes' | 'ownBytes' | 'arrayBufferBytes'> {
+  const backingStore = strings.indexOf(BACKING_STORE);
+  const totals = { bytes: 0, ownBytes: 0, arrayBufferBytes: 0 };
+  for (let node = 0; node < nodeCount; node++) {
+    const size = selfSizes[node]!;
+    const type = nodeTypes[node];
+    totals.bytes += size;
+    if (type === NodeType.hidden || type === NodeType.code || type === NodeType.objectShape) totals.ownBytes += size;
+    else if (nodeNames[node] === backingStore) totals.arrayBufferBytes += size;
+  }
+  return totals;
 }
 
 /** V8 numbers heap objects with odd ids, ever upwards; even ids are hashes of native addresses. */

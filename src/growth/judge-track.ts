@@ -37,12 +37,17 @@ const MOST_CONFIRMATIONS = 3;
 /**
  * Judges one track by the sequential rule: suspicion from three loaded rounds, falling rates get more rounds, then an
  * idle round, then confirmation by prediction. Returns null for a track that gives no suspicion. Pure: the same rounds
- * always give the same answer, live or from a captured folder.
+ * always give the same answer, live or from a captured folder. `rarest`: objects per request of the rarest leak looked for.
  */
-export function judgeTrack(track: Track, rounds: readonly RoundFacts[], facts: LiveFacts): Judgement | null {
+export function judgeTrack(
+  track: Track,
+  rounds: readonly RoundFacts[],
+  facts: LiveFacts,
+  rarest: number,
+): Judgement | null {
   const series = new Series(track.values, rounds);
   const loaded = series.of('round');
-  if (!isSuspect(track, loaded.gains, loaded.requests)) return null;
+  if (!isSuspect(track, loaded.gains, loaded.requests, rarest)) return null;
   const rate = poolRate(loaded.gains, loaded.requests);
   const judge = (status: FindingStatus | null, need: Need | null, because: string): Judgement => ({
     track,
@@ -67,7 +72,7 @@ export function judgeTrack(track: Track, rounds: readonly RoundFacts[], facts: L
 
   const confirmations = series.of('confirmation');
   if (confirmations.gains.length === 0) return judge(null, 'confirmation', 'it stayed while no requests came');
-  return judgeConfirmations(track, series, facts, judge);
+  return judgeConfirmations(track, series, facts, rarest, judge);
 }
 
 type Judge = (status: FindingStatus | null, need: Need | null, because: string) => Judgement;
@@ -114,7 +119,7 @@ function judgeIdle(
   return null;
 }
 
-function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, judge: Judge): Judgement {
+function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rarest: number, judge: Judge): Judgement {
   const loaded = series.of('round');
   const confirmations = series.of('confirmation');
   const fewest = track.unit === 'descriptors' ? FEWEST_CONFIRMED_DESCRIPTORS : FEWEST_CONFIRMED;
@@ -165,7 +170,7 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, judg
     );
   }
   const after = poolRate(confirmations.gains, confirmations.requests);
-  if (track.unit !== 'bytes' && after.total < fewestObjects(after.requests)) {
+  if (track.unit !== 'bytes' && after.total < fewestObjects(after.requests, rarest)) {
     return judge(
       'plateau',
       null,

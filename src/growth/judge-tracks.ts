@@ -1,20 +1,22 @@
 import { type Judgement, judgeTrack } from './judge-track.ts';
+import { USUAL_RAREST } from './suspects.ts';
 import type { LiveFacts, RoundFacts, Track } from './track.ts';
 
 const NOTHING_KNOWN: LiveFacts = { bound: null, timer: null };
 
 /**
- * Judges every track and keeps the topmost: what grows below a path with the same standing is its content. A path below
+ * Judges every track, `rarest` being the objects per request of the rarest leak looked for, and keeps the topmost: what grows below a path with the same standing is its content. A path below
  * one that stands differently (a leak inside the entries of a full cache) is kept.
  */
 export function judgeTracks(
   tracks: readonly Track[],
   rounds: readonly RoundFacts[],
   live: ReadonlyMap<string, LiveFacts>,
+  rarest = USUAL_RAREST,
 ): Judgement[] {
   const judged = new Map<string, Judgement>();
   for (const track of tracks) {
-    const judgement = judgeTrack(track, rounds, live.get(track.key) ?? NOTHING_KNOWN);
+    const judgement = judgeTrack(track, rounds, live.get(track.key) ?? NOTHING_KNOWN, rarest);
     if (judgement !== null) judged.set(track.key, judgement);
   }
   const isSettledElsewhere = [...judged.values()].some((judgement) => tellsOfTheHeap(judgement));

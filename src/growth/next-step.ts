@@ -1,6 +1,7 @@
 import { requestsFor } from '../load/requests-for.ts';
 import type { Judgement } from './judge-track.ts';
 import { FEWEST_CONFIRMED } from './judge-track.ts';
+import { requestsToSee } from './sensitivity.ts';
 import { FEWEST_ROUNDS } from './suspects.ts';
 import type { RoundFacts } from './track.ts';
 
@@ -18,6 +19,8 @@ export interface Effort {
   readonly roundRequests: number;
   readonly confirmationSeconds: number;
   readonly longestConfirmationSeconds: number;
+  /** Objects per request of a leak that the first rounds must show with 99 %, however long that takes; null: no such aim. */
+  readonly rarest: number | null;
 }
 
 /** What the run so far has shown of the service, and what the user fixed. */
@@ -40,6 +43,8 @@ export interface Pace {
 
 /** Co-prime round sizes: growth per round, per connection and per batch differ from growth per request. */
 const ROUND_FACTORS = [1, 1.62, 1.27, 1.9, 1.45, 2.1] as const;
+/** Of the rounds that make a suspect. */
+export const FIRST_FACTORS = ROUND_FACTORS.slice(0, FEWEST_ROUNDS);
 const FEWEST_REQUESTS = 23;
 /** Of requests that leave 100 KB and more behind (a window, a context), whose snapshots grow with every one of them. */
 const FEWEST_HUGE_REQUESTS = 11;
@@ -53,6 +58,8 @@ const CONFIRMATION_GROWTH_DESCRIPTORS = 100;
 /** Requests that each leave more than this show what they do in few. */
 const LARGE_BYTES_PER_REQUEST = 4096;
 const LARGE_CONFIRMATION_BYTES = 8e6;
+/** Of the time left, at most so much goes into the first rounds: a suspect needs a confirmation too. */
+const SHARE_FOR_ROUNDS = 0.4;
 /** A round with as many connections tells growth per connection from growth per round. */
 const MANY_CONNECTIONS = 50;
 export const IDLE_MS = 1200;
@@ -108,17 +115,24 @@ export function nextStep(
 function roundRequests(index: number, pace: Pace, effort: Effort): number {
   const factor = ROUND_FACTORS[index % ROUND_FACTORS.length]!;
   if (pace.fixedRequests !== null) return pace.fixedRequests;
+  const usual = Math.min(effort.roundRequests, effort.roundSeconds * pace.requestsPerSecond);
   const unit = Math.min(
-    effort.roundRequests,
-    effort.roundSeconds * pace.requestsPerSecond,
+    effort.rarest === null ? usual : Math.max(usual, unitFor(effort.rarest, index, pace)),
     requestsFor(Math.min(ROUND_GROWTH_BYTES, 0.1 * pace.heapLeft), pace.bytesPerRequest),
     requestsFor(ROUND_GROWTH_DESCRIPTORS, pace.descriptorsPerRequest),
   );
   return nextPrime(Math.round(Math.max(fewestRequests(pace), pace.connections, unit) * factor));
 }
 
+/** Of the first three rounds, so that a leak as rare is seen; as much of it as the time allows. */
+function unitFor(rarest: number, index: number, { secondsLeft, requestsPerSecond }: Pace): number {
+  const left = FIRST_FACTORS.slice(index).reduce((sum, factor) => sum + factor, 0);
+  const affordable = (SHARE_FOR_ROUNDS * secondsLeft * requestsPerSecond) / left;
+  return left === 0 ? 0 : Math.min(requestsToSee(rarest, FIRST_FACTORS), affordable);
+}
+
 /** Enough for the largest suspect to show 30 new objects and for a declared bound to be passed, as time and heap allow. */
-function confirmationRequests(
+export function confirmationRequests(
   open: readonly Judgement[],
   rounds: readonly RoundFacts[],
   pace: Pace,

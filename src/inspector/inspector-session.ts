@@ -3,6 +3,7 @@ import { callOnHeapObject, getProperties, type LiveProperty } from './heap-objec
 import { type InspectorClient, type InspectorOptions, openInspector } from './inspector-client.ts';
 import type { MemoryReading } from './memory-reading.ts';
 import { type PendingTimer, readPendingTimers } from './pending-timers.ts';
+import { type PlantedLeak, plantLeak } from './planted-leak.ts';
 import { listScripts, readScriptSource, type Script } from './script-table.ts';
 import { installProbe, type ServiceProbe } from './service-probe.ts';
 import { type SettleRecord, settle } from './settle.ts';
@@ -25,8 +26,11 @@ export interface InspectorSession {
   takeSnapshot(onChunk: (chunk: string) => void): Promise<SnapshotTransfer>;
   collectGarbage(): Promise<void>;
   readMemory(): Promise<Omit<MemoryReading, 'atMs'>>;
+  /** Lets finalisers and `close` callbacks run. */
+  turnEventLoop(): Promise<void>;
   settle(): Promise<SettleRecord>;
   watchSizes(): Promise<WatchedSizes>;
+  plantLeak(lastsMs: number): Promise<PlantedLeak>;
   readPendingTimers(): Promise<PendingTimer[]>;
   /** Between measurements: see `readScriptSource`. */
   scriptSource(scriptId: number): Promise<string>;
@@ -84,6 +88,7 @@ function createSession(client: InspectorClient, probe: ServiceProbe, options: In
     takeSnapshot: (onChunk) => takeSnapshot(client, onChunk, options.snapshotTimeoutMs ?? SNAPSHOT_TIMEOUT_MS),
     collectGarbage,
     readMemory: probe.readMemory,
+    turnEventLoop: probe.turnEventLoop,
     settle: () =>
       settle({
         discardConsoleEntries: async () => {
@@ -94,6 +99,7 @@ function createSession(client: InspectorClient, probe: ServiceProbe, options: In
         readHeapUsed: probe.readHeapUsed,
       }),
     watchSizes: () => watchSizes(client),
+    plantLeak: (lastsMs) => plantLeak(client, lastsMs),
     readPendingTimers: () => readPendingTimers(client),
     scriptSource: (scriptId) => readScriptSource(client, scriptId),
     release: () => probe.remove(),

@@ -4,6 +4,7 @@ import { type InspectorClient, type InspectorOptions, openInspector } from './in
 import { createInspectorSession, type InspectorSession } from './inspector-session.ts';
 import type { MemoryReading, RssParts } from './memory-reading.ts';
 import type { PendingTimer } from './pending-timers.ts';
+import type { PlantedLeak } from './planted-leak.ts';
 import type { Script } from './script-table.ts';
 import type { SettleRecord } from './settle.ts';
 import type { WatchedSizes } from './watched-sizes.ts';
@@ -39,6 +40,9 @@ export interface ServiceSession {
   readMemory(): Promise<Omit<MemoryReading, 'atMs'>>;
   settle(): Promise<SettleRecord>;
   watchSizes(): Promise<WatchedSizes>;
+  /** Lets finalisers and `close` callbacks run. */
+  turnEventLoop(): Promise<void>;
+  plantLeak(lastsMs: number): Promise<PlantedLeak>;
   readPendingTimers(): Promise<PendingTimer[]>;
   /** A script's text by the run's id. Between measurements: see `readScriptSource`. */
   scriptSource(scriptId: number): Promise<string>;
@@ -105,6 +109,8 @@ export function joinIsolates(isolates: readonly Isolate[]): ServiceSession {
     readMemory: async () => addReadings(await each((session) => session.readMemory()), isolates),
     settle: async () => joinSettles(await each((session) => session.settle())),
     watchSizes: async () => joinWatched(await each((session) => session.watchSizes())),
+    turnEventLoop: async () => void (await each((session) => session.turnEventLoop())),
+    plantLeak: async (lastsMs) => joinPlanted(await each((session) => session.plantLeak(lastsMs))),
     readPendingTimers: async () => (await each((session) => session.readPendingTimers())).flat(),
     scripts: () => {
       scripts ??= each((session) => session.scripts()).then((tables) => joinScripts(tables));
@@ -168,6 +174,13 @@ function joinSettles(records: readonly SettleRecord[]): SettleRecord {
     settled: records.every(({ settled }) => settled),
     collections: Math.max(...records.map(({ collections }) => collections)),
     durationMs: Math.max(...records.map(({ durationMs }) => durationMs)),
+  };
+}
+
+function joinPlanted(parts: readonly PlantedLeak[]): PlantedLeak {
+  return {
+    servers: parts.reduce((sum, { servers }) => sum + servers, 0),
+    remove: async () => (await Promise.all(parts.map((part) => part.remove()))).reduce((sum, count) => sum + count, 0),
   };
 }
 

@@ -85,6 +85,8 @@ export async function watchSizes(client: InspectorClient): Promise<WatchedSizes>
 export async function instancesOf(client: InspectorClient, prototype: string): Promise<string> {
   const { result } = await client.send('Runtime.evaluate', {
     expression: prototype,
+    // Gives `require` to Node versions without process.getBuiltinModule.
+    includeCommandLineAPI: true,
     objectGroup: OBJECT_GROUP,
     silent: true,
   });

@@ -38,6 +38,8 @@ function shapeOf(row: OptionRow): object {
       return { type: 'string', pattern: '^\\d+(\\.\\d+)?\\s*(ms|s|m|min|h)$', examples };
     case 'size':
       return { type: ['string', 'integer'], pattern: '^\\d+(\\.\\d+)?\\s*([kKmMgG]i?)?[bB]?$', minimum: 0, examples };
+    case 'rate':
+      return { type: ['string', 'number'], examples };
     case 'statuses':
       return { type: ['string', 'integer'], examples };
     case 'lines':

@@ -69,6 +69,12 @@ export interface GateOptions extends LeakPolicy {
   /** Wait before each snapshot. */
   readonly settleTimeMs: number;
   readonly workerThreads: boolean;
+  /** Objects per request of the rarest leak that the plan must be able to see; null: what the depth's rounds happen to see. */
+  readonly sensitivity: number | null;
+  /** Plant a leak after a run without one, which the same rule must find. */
+  readonly positiveControl: boolean;
+  /** Compare what outlives collections under two settings of the collector. */
+  readonly gcStudy: boolean;
   readonly onLeak: 'fail' | 'warn';
   readonly onInconclusive: 'fail' | 'warn' | 'pass';
   readonly timeLimitMs: number;

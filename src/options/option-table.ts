@@ -8,6 +8,7 @@ export type ValueKind =
   | 'duration'
   | 'size'
   | 'count'
+  | 'rate'
   | 'statuses'
   | 'headers'
   | 'method'
@@ -249,6 +250,33 @@ export const optionTable = [
     minimum: 1000,
   },
   {
+    name: 'sensitivity',
+    group: 'Measurement',
+    kind: 'rate',
+    description:
+      'Objects per request of the rarest leak to be seen with 99 % probability; by default what the depth sees, 1/1000 for thorough.',
+    default: null,
+    example: '1/2000',
+  },
+  {
+    name: 'positive-control',
+    group: 'Measurement',
+    kind: 'boolean',
+    description:
+      'Where no leak is found, plant one of 1 object per request in the service, and decide nothing unless the same rule finds it.',
+    default: 'false',
+    example: 'true',
+  },
+  {
+    name: 'gc-study',
+    group: 'Measurement',
+    kind: 'boolean',
+    description:
+      'Run the scenario under an aggressive collector too, and say how many collections outlive what requests leave behind.',
+    default: 'false',
+    example: 'true',
+  },
+  {
     name: 'max-growth-per-request',
     group: 'Verdict',
     kind: 'size',
@@ -265,6 +293,17 @@ export const optionTable = [
     default: null,
     example: '1.5MiB',
     minimum: 0,
+  },
+  {
+    name: 'max-rss-growth-per-request',
+    group: 'Verdict',
+    kind: 'size',
+    description:
+      'Resident memory that a request may leave behind, judged in loads without snapshots; by default RSS only warns.',
+    default: null,
+    example: '1kB',
+    minimum: 1,
+    minimumReason: 'RSS moves by itself',
   },
   {
     name: 'on-leak',
@@ -515,6 +554,7 @@ export const policyOptions = [
   'limits',
   'accepted',
   'baseline-report',
+  'max-rss-growth-per-request',
   'on-leak',
   'on-inconclusive',
   'on-known',

@@ -7,7 +7,7 @@ import { isList, type OptionRow, type ValueKind } from './option-table.ts';
 import { type JobCell, parseCell, parseLabel, parseShard, type Shard } from './parse-cell.ts';
 import { parseAccepted, parseLimits } from './parse-policy.ts';
 import type { Problem, RawValue } from './raw-options.ts';
-import { parseCount, parseDuration, parseSize, parseStatuses } from './units.ts';
+import { parseCount, parseDuration, parseRate, parseSize, parseStatuses } from './units.ts';
 
 /** What a text of each kind becomes. */
 export interface ValueOfKind {
@@ -21,6 +21,8 @@ export interface ValueOfKind {
   /** bytes */
   readonly size: number;
   readonly count: number;
+  /** per request */
+  readonly rate: number;
   readonly statuses: readonly (readonly [number, number])[];
   /** Lower-cased names. */
   readonly headers: Readonly<Record<string, string>>;
@@ -69,6 +71,8 @@ function parseText(row: OptionRow, text: string): TextResult {
       return atLeast(row, parseSize(text), 'a size such as 8B, 2kB or 1.5MiB', String);
     case 'count':
       return atLeast(row, parseCount(text), 'a whole number', String);
+    case 'rate':
+      return orExpected(parseRate(text), 'objects per request such as 1/1000, more than 0 and at most 1');
     case 'statuses':
       return orExpected(parseStatuses(text), 'status codes from 100 to 599 such as 200-299,304');
     case 'method':

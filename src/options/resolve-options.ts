@@ -46,6 +46,9 @@ export type Policy = Pick<
   keyof LeakPolicy | 'baselineReport' | 'onLeak' | 'onInconclusive' | 'reportDirectory'
 >;
 
+/** Objects per request. */
+const THOROUGH_SENSITIVITY = 1 / 1000;
+
 type Row = (typeof optionTable)[number];
 export type Values = {
   readonly [R in Row as R['name']]: ValueOfKind[R['kind']] | (R['default'] extends string ? never : null);
@@ -87,6 +90,9 @@ export function resolveOptions(sources: Sources, environment: Environment): Gate
     warmUp: values['warm-up'],
     settleTimeMs: values['settle-time'],
     workerThreads: values['worker-threads'],
+    sensitivity: values.sensitivity ?? (values.depth === 'thorough' ? THOROUGH_SENSITIVITY : null),
+    positiveControl: values['positive-control'],
+    gcStudy: values['gc-study'],
     ...policyOf(values, environment),
     compare: values.compare as GateOptions['compare'],
     base: values.base,
@@ -152,6 +158,7 @@ export function policyOf(values: Values, { currentDirectory }: Environment): Pol
     onKnown: values['on-known'] as Policy['onKnown'],
     onExpired: values['on-expired'] as Policy['onExpired'],
     onUncompared: values.preset === 'adopt' ? 'warn' : 'fail',
+    maxRssGrowthPerRequest: values['max-rss-growth-per-request'],
     onLeak: values['on-leak'] as Policy['onLeak'],
     onInconclusive: values['on-inconclusive'] as Policy['onInconclusive'],
     reportDirectory: resolve(currentDirectory, values['report-directory']),
@@ -227,6 +234,9 @@ function findContradictions(values: Values, isGiven: AllValues['isGiven']): Prob
   for (const name of ['method', 'headers', 'body'] as const) {
     if (isGiven('scenario') && isGiven(name))
       refuse(name, 'given together with scenario', 'it inside the scenario file');
+  }
+  if (values.sensitivity !== null && isGiven('requests')) {
+    refuse('sensitivity', 'given together with requests', 'one of the two: it decides how many requests a round takes');
   }
   if (values.body !== null && (values.method === 'GET' || values.method === 'HEAD')) {
     refuse('body', `given together with method ${values.method}`, 'no body, or another method');

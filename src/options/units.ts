@@ -33,6 +33,14 @@ export function parseCount(text: string): number | null {
   return Number.isSafeInteger(count) ? count : null;
 }
 
+/** `1/1000`, `0.001` → objects per request, more than none and at most one; null when it is neither. */
+export function parseRate(text: string): number | null {
+  const match = /^(\d+(?:\.\d+)?)(?:\s*\/\s*(\d[\d,_]*))?$/.exec(text.trim());
+  if (match === null) return null;
+  const rate = Number(match[1]) / (match[2] === undefined ? 1 : (parseCount(match[2]) ?? Number.NaN));
+  return rate > 0 && rate <= 1 ? rate : null;
+}
+
 /** `200-299,304` → inclusive ranges of status codes; null when a part is not a code or a range from low to high. */
 export function parseStatuses(text: string): readonly (readonly [number, number])[] | null {
   const ranges: [number, number][] = [];

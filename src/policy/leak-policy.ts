@@ -63,6 +63,8 @@ export interface LeakPolicy {
   readonly maxGrowthPerRequest: number;
   /** Retained bytes that all leaks together may gain over the run; null: no such limit. */
   readonly maxGrowth: number | null;
+  /** Resident memory per request; null: RSS only warns. */
+  readonly maxRssGrowthPerRequest: number | null;
   readonly limits: readonly PolicyLimit[];
   readonly accepted: readonly AcceptedLeak[];
   /** A leak that the base has too, at the same rate or a higher one. */
@@ -77,6 +79,7 @@ export interface LeakPolicy {
 export const plainPolicy: LeakPolicy = {
   maxGrowthPerRequest: 0,
   maxGrowth: null,
+  maxRssGrowthPerRequest: null,
   limits: [],
   accepted: [],
   onKnown: 'warn',

@@ -17,6 +17,7 @@ import { failureSection, loadDetails } from './load-section.ts';
 import { memoryDetails } from './memory-section.ts';
 import { reproductionDetails } from './reproduction.ts';
 import { explainedLine, memoryLine, roundsLine, sensitivityLine } from './run-section.ts';
+import { controlLine, gcStudyLine } from './studies-section.ts';
 
 const SYMBOLS: Readonly<Record<Conclusion, string>> = { leak: '❌', pass: '✅', inconclusive: '⚠️' };
 
@@ -39,11 +40,13 @@ export function buildDocument(report: LeakReport, detail: Detail, dropped: reado
     ...furtherFindings(report, detail),
     ...exceededLine(report),
     ...(report.verdict.conclusion === 'pass' ? sensitivityLine(report) : []),
+    ...controlLine(report),
     ...roundsLine(report),
     ...quietSection(report, detail),
     ...acceptedSection(report),
     ...(report.verdict.conclusion === 'leak' ? explainedLine(report) : memoryLine(report)),
     ...(report.verdict.conclusion === 'pass' ? [] : sensitivityLine(report)),
+    ...gcStudyLine(report),
     ...notesSection(report, detail),
     ...(report.verdict.conclusion === 'leak' ? [...reproductionDetails(report), ...allocationDetails(report)] : []),
     ...memoryDetails(report, detail),

@@ -5,11 +5,15 @@ import type { Comparison } from '../compare/comparison.ts';
 import type { ClassGrowth } from '../growth/class-series.ts';
 import type { Finding } from '../growth/finding.ts';
 import { readableAllocations } from '../growth/readable-allocations.ts';
+import { findRssDrift, judgeRss } from '../growth/rss-growth.ts';
 import { oneObjectPerRequests } from '../growth/sensitivity.ts';
+import { sought } from '../growth/suspects.ts';
+import type { UnexplainedGrowth } from '../growth/unexplained-growth.ts';
 import type { RequestCount } from '../load/load-summary.ts';
 import { acceptedStates } from '../policy/accepted-states.ts';
 import type { LeakPolicy } from '../policy/leak-policy.ts';
 import { judgeRun } from '../verdict/judge.ts';
+import { crossCheck, explainedShare } from './cross-checks.ts';
 import type { LeakReport, ReportRound } from './leak-report.ts';
 import { reproductionOf } from './reproduction.ts';
 import { runFigures } from './run-figures.ts';
@@ -20,7 +24,9 @@ export interface ReportMaterial {
   readonly findings: readonly Finding[];
   readonly classes: readonly ClassGrowth[];
   readonly retainerPaths: number;
-  readonly explainedShare: number | null;
+  /** Growth of heap and external memory that the findings account for. */
+  readonly explainedBytes: number;
+  readonly unexplained: UnexplainedGrowth | null;
   readonly policy: LeakPolicy;
   /** `2026-12-31` */
   readonly today: string;
@@ -37,6 +43,7 @@ export function buildReport(material: ReportMaterial): LeakReport {
   const { captures, failedLoad, endedEarly } = manifest;
   const rounds = reportRounds(manifest);
   const loaded = captures.filter((capture) => capture.load !== null);
+  const crossChecks = crossCheck(captures, material.explainedBytes);
   const sensitivity = {
     requests: sum(loaded.map((capture) => capture.requests)),
     retainerPaths: material.retainerPaths,
@@ -45,6 +52,7 @@ export function buildReport(material: ReportMaterial): LeakReport {
         .filter((capture) => capture.kind === 'round')
         .slice(-3)
         .map((capture) => capture.requests),
+      sought(manifest.sensitivity),
     ),
   };
   const comparison = compare(material, rounds, sensitivity.oneObjectPerRequests);
@@ -66,6 +74,19 @@ export function buildReport(material: ReportMaterial): LeakReport {
         failedLoad === null || endedEarly?.code !== 'LOAD_FAILED'
           ? null
           : { round: loaded.length + 1, planned: failedLoad.planned, failed: failedLoad.failed },
+      memory: {
+        unexplained: material.unexplained,
+        rss: judgeRss(manifest.rssReadings, material.policy.maxRssGrowthPerRequest ?? 0),
+        drift: findRssDrift(
+          captures.map(({ requests, memory }) => ({
+            requests,
+            rss: memory.rss,
+            heap: memory.heapTotal + memory.external,
+          })),
+        ),
+        arrayBuffers: crossChecks?.arrayBuffers ?? null,
+      },
+      positiveControl: manifest.positiveControl,
     },
     {
       policy: material.policy,
@@ -109,8 +130,11 @@ export function buildReport(material: ReportMaterial): LeakReport {
       pid: manifest.service?.pid ?? null,
       outputTail: verdict.conclusion === 'inconclusive' ? manifest.outputTail : '',
     },
-    explainedShare: material.explainedShare,
     allocations: manifest.allocations == null ? null : readableAllocations(manifest, manifest.allocations),
+    explainedShare: explainedShare(crossChecks),
+    crossChecks,
+    positiveControl: manifest.positiveControl,
+    gcStudy: manifest.gcStudy,
     classGrowth: material.classes.map(({ name, objects, shallowBytes, retainedBytes }) => ({
       name,
       objects: gained(objects),
@@ -157,6 +181,7 @@ function reportRounds({ captures, failedLoad, timeline }: Manifest): ReportRound
       idle: capture.load === null,
       durationMs: capture.durationMs,
       settled: capture.settle.settled,
+      snapshot: capture.snapshot,
       snapshotFile: capture.snapshotFile,
     }),
   );
@@ -172,6 +197,7 @@ function reportRounds({ captures, failedLoad, timeline }: Manifest): ReportRound
       idle: false,
       durationMs: failedLoad.durationMs,
       settled: false,
+      snapshot: null,
       snapshotFile: null,
     },
   ];

@@ -1,3 +1,4 @@
+import type { GcStudy, PositiveControl, SnapshotTotals } from '../capture/manifest.ts';
 import type { Comparison } from '../compare/comparison.ts';
 import type { AllocationProfile } from '../growth/allocation-tree.ts';
 import type { Finding } from '../growth/finding.ts';
@@ -7,6 +8,7 @@ import type { LoadFailure, RequestCount } from '../load/load-summary.ts';
 import type { PlanCell } from '../options/gate-options.ts';
 import type { AcceptedLeakState } from '../policy/accepted-leak.ts';
 import type { Check, Verdict } from '../verdict/verdict.ts';
+import type { CrossChecks } from './cross-checks.ts';
 import type { ReportReproduction } from './reproduction.ts';
 
 /** One row per snapshot: baseline first. */
@@ -24,6 +26,8 @@ export interface ReportRound {
   readonly rss: number;
   readonly openFileDescriptors: number | null;
   readonly settled: boolean;
+  /** Sums over the snapshot's nodes; null where none was taken. */
+  readonly snapshot: SnapshotTotals | null;
   readonly snapshotFile: string | null;
 }
 
@@ -76,6 +80,12 @@ export interface LeakReport {
   readonly explainedShare: number | null;
   /** What some requests after the verdict left behind, by the functions that allocated it; null where nothing leaked. */
   readonly allocations: AllocationProfile<AllocationFrame> | null;
+  /** Growth over the run by independent measures; null where fewer than two snapshots were taken. */
+  readonly crossChecks: CrossChecks | null;
+  /** A leak that leakgate planted; null: not asked for, or not needed. */
+  readonly positiveControl: PositiveControl | null;
+  /** What outlives collections; null: not asked for. */
+  readonly gcStudy: GcStudy | null;
   readonly classGrowth: readonly {
     readonly name: string;
     readonly objects: number;

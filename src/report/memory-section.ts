@@ -13,7 +13,12 @@ const SIZES = ['heap used', 'external', 'array buffers', 'RSS', 'file descriptor
 /** The second track: the service's memory after each snapshot and over the run, as table and chart. */
 export function memoryDetails(report: LeakReport, detail: Detail): Block[] {
   const running = report.timeline.filter((reading) => !reading.settled);
-  const blocks = [...settledTable(report, detail), ...runtimeLines(report.timeline), ...timeline(running, detail)];
+  const blocks = [
+    ...settledTable(report, detail),
+    ...crossCheckLine(report),
+    ...runtimeLines(report.timeline),
+    ...timeline(running, detail),
+  ];
   return blocks.length === 0 ? [] : [details('Memory timeline', blocks)];
 }
 
@@ -30,6 +35,18 @@ function settledTable(report: LeakReport, detail: Detail): Block[] {
     rows: rows.map(({ name, round }) => [name, ...sizesOf(round), round.settled ? 'yes' : 'no']),
   };
   return [table];
+}
+
+/** The same growth by independent measures. */
+function crossCheckLine({ crossChecks }: LeakReport): Block[] {
+  if (crossChecks === null) return [];
+  const { heap, arrayBuffers, rss } = crossChecks;
+  const parts = [
+    `heap and external memory ${formatByteChange(heap.bytes)}, findings explain ${formatBytes(heap.explainedBytes)}`,
+    `array buffers ${formatByteChange(arrayBuffers.counted)} as Node counts them, ${formatByteChange(arrayBuffers.inSnapshots)} in the snapshots`,
+    `RSS ${formatByteChange(rss.bytes)}, reserved heap and external memory ${formatByteChange(rss.heapBytes)}`,
+  ];
+  return [paragraph(`${parts.join('; ')}.`, 'Cross-checks')];
 }
 
 /** Handles that are mentioned by name; all are in report.json. */

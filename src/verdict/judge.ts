@@ -1,3 +1,4 @@
+import type { PositiveControl } from '../capture/manifest.ts';
 import type { LeakChange } from '../compare/comparison.ts';
 import type { Finding } from '../growth/finding.ts';
 import type { AcceptedLeakState } from '../policy/accepted-leak.ts';
@@ -5,6 +6,7 @@ import { isLeak } from '../policy/accepted-states.ts';
 import { judgeLeak, type LeakDecision } from '../policy/judge-leak.ts';
 import type { LeakPolicy } from '../policy/leak-policy.ts';
 import { type RunFigures, runLimitChecks } from '../policy/run-checks.ts';
+import { type MemoryFacts, memoryChecks, RSS_METRIC, UNEXPLAINED_METRIC } from './memory-checks.ts';
 import type { Check, Verdict } from './verdict.ts';
 
 /** Undecided findings that the reason of a verdict names one by one. */
@@ -32,6 +34,8 @@ export interface RunFacts {
   readonly figures: RunFigures;
   /** The load that made a round unusable by its failures, if one did. */
   readonly failedLoad: { readonly round: number; readonly planned: number; readonly failed: number } | null;
+  readonly memory: MemoryFacts;
+  readonly positiveControl: PositiveControl | null;
 }
 
 export interface RoundQuality {
@@ -66,6 +70,8 @@ export function judgeRun(
     // A leak that an unfinished run did not come across says nothing of its acceptance.
     ...acceptanceChecks(judges, complete),
     ...doubtful,
+    ...memoryChecks(run.memory, judges.policy.maxRssGrowthPerRequest),
+    ...controlChecks(run.positiveControl),
   ];
   const failed = checks.filter((check) => !check.passed);
   const fails = failed.filter((check) => check.level === 'leak');
@@ -174,6 +180,7 @@ function acceptanceChecks({ policy, accepted }: Judges, complete: boolean): Chec
 }
 
 function nextStepAfter(fails: readonly Check[]): string {
+  if (fails[0]!.metric === RSS_METRIC) return 'If this growth is wanted, raise max-rss-growth-per-request.';
   if (fails.some((check) => check.subject !== 'run' || check.metric === 'retained-bytes'))
     return 'If this growth is wanted, raise max-growth-per-request, or accept it for a while with leakgate accept.';
   if (fails.some((check) => check.metric.endsWith('-acceptances')))
@@ -272,6 +279,28 @@ function undecidedSentence(undecided: readonly Finding[]): string {
   return [...told, ...(rest === 0 ? [] : [`So did ${rest} more, see report.json.`])].join(' ');
 }
 
+const CONTROL_METRIC = 'positive-control';
+
+function controlChecks(control: PositiveControl | null): Check[] {
+  if (control === null) return [];
+  const { plantedPerRequest, found, objectsPerRequest, because } = control;
+  return [
+    {
+      metric: CONTROL_METRIC,
+      subject: 'run',
+      operator: '=',
+      limit: plantedPerRequest,
+      actual: objectsPerRequest,
+      values: [],
+      level: 'inconclusive',
+      passed: found,
+      message: found
+        ? `The positive control was found: ${because}.`
+        : `The positive control was not found, a leak of ${plantedPerRequest} object per request that leakgate planted: ${because}.`,
+    },
+  ];
+}
+
 function roundsSentence(loaded: number, during: string | null): string {
   const captured = `${loaded} loaded ${loaded === 1 ? 'round was' : 'rounds were'} captured`;
   const ended = during === null ? '' : `The run ended during ${during}: `;
@@ -279,6 +308,11 @@ function roundsSentence(loaded: number, during: string | null): string {
 }
 
 function nextStepFor(doubt: Check): string {
+  if (doubt.metric === CONTROL_METRIC)
+    return 'A leak of the service could have been missed in the same way: raise time-limit, or report this with the kept snapshots.';
+  if (doubt.metric === RSS_METRIC) return 'Raise time-limit, so that more requests can tell, or the limit.';
+  if (doubt.metric === UNEXPLAINED_METRIC)
+    return 'Compare two snapshots by class (keep-snapshots, leakgate diff): what grows is in the table of growth per class.';
   if (doubt.metric === 'undecided-findings')
     return 'Raise time-limit, or set depth to thorough, so that more requests can tell.';
   return 'Run again; if it stays, raise time-limit or lower the load.';

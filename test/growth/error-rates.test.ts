@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Effort } from '../../src/growth/next-step.ts';
 import { normal, type PathModel, poisson, type SimulatedPath, simulate } from '../support/simulated-service.ts';
 
 // False alarms and power of the sequential rule on paths that exist as numbers only. Seeds are fixed: a failing table is
@@ -117,10 +118,10 @@ const connectionRing =
     return path({ load: (_, connections) => (held = Math.min(limit, held + connections)), count: () => held });
   };
 
-function shares(model: PathModel, rate: number): Record<string, number> {
+function shares(model: PathModel, rate: number, effort?: Effort): Record<string, number> {
   const counts: Record<string, number> = {};
   for (let seed = 1; seed <= RUNS; seed++) {
-    const { judgement } = simulate(model, seed, rate);
+    const { judgement } = simulate(model, seed, rate, effort);
     const status = judgement?.status ?? 'nothing';
     counts[status] = (counts[status] ?? 0) + 1;
   }
@@ -158,6 +159,38 @@ describe('no false alarm', () => {
     expect(table).toSatisfy((rows: typeof table) =>
       rows.every(({ counts }) => alarms(counts) <= limit && (counts['undecided'] ?? 0) <= 0.01 * RUNS),
     );
+  });
+});
+
+// What `sensitivity` promises, here that of depth `thorough`: 1 object per 1,000 requests is not passed in 99 % of the runs, and
+// is called a leak wherever the time allows the confirmation.
+describe('a sensitivity of 1 per 1,000', () => {
+  const THOROUGH: Effort = {
+    roundSeconds: 3,
+    roundRequests: 20_000,
+    confirmationSeconds: 10,
+    longestConfirmationSeconds: 30,
+    rarest: 1 / 1000,
+  };
+
+  test.each([
+    [400, 0.6],
+    [MIDDLE, 0.99],
+    [FAST, 0.99],
+  ])('holds at %i requests a second', (rate, least) => {
+    const counts = shares(leak(1 / 1000), rate, THOROUGH);
+    expect(counts).toSatisfy((row: typeof counts) => alarms(row) >= least);
+    expect(counts).toSatisfy((row: typeof counts) => ((row['nothing'] ?? 0) + (row['plateau'] ?? 0)) / RUNS <= 0.01);
+  });
+
+  test.each<[string, PathModel, number]>([
+    ['a random walk of ±2', randomWalk(2), 0.008],
+    ['a random walk of ±20', randomWalk(20), 0.008],
+    ['a cache of 3,000 random keys', keyedCache(3000), 0],
+    ['a pool that steps once per 300 requests to 12', pool(300, 12), 0],
+    ['entries that live 5 s', expiring(5), 0],
+  ])('alarms no more than without it: %s', (_, model, limit) => {
+    expect(alarms(shares(model, MIDDLE, THOROUGH))).toBeLessThanOrEqual(limit);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseCount, parseDuration, parseSize, parseStatuses } from '../../src/options/units.ts';
+import { parseCount, parseDuration, parseRate, parseSize, parseStatuses } from '../../src/options/units.ts';
 
 describe('parseDuration', () => {
   it('refuses a bare number, because seconds and milliseconds are both meant by it', () => {
@@ -13,6 +13,19 @@ describe('parseDuration', () => {
     ['1h', 3_600_000],
   ])('reads %s as %d ms', (text, ms) => expect(parseDuration(text)).toBe(ms));
   it.each(['', 's', '-1s', '5 parsecs', '1s2'])('refuses %j', (text) => expect(parseDuration(text)).toBeNull());
+});
+
+describe('parseRate', () => {
+  it.each([
+    ['1/1000', 0.001],
+    ['1 / 10,000', 0.0001],
+    ['3/100', 0.03],
+    ['0.005', 0.005],
+    ['1', 1],
+  ])('reads %s as %d objects per request', (text, rate) => expect(parseRate(text)).toBeCloseTo(rate, 12));
+  it.each(['', '0', '1/0', '2', '3/2', '-1/10', '1/x', '1:1000', '1/1,00', '1e-3'])('refuses %j', (text) =>
+    expect(parseRate(text)).toBeNull(),
+  );
 });
 
 describe('parseSize', () => {

@@ -111,6 +111,12 @@ export function sampleRounds(bytesPerRequest: number, changes: Partial<ReportRou
       rss: 71 * MIB + requests * bytesPerRequest,
       openFileDescriptors: 24,
       settled: true,
+      snapshot: {
+        nodes: 90_000,
+        bytes: 15 * MIB + requests * bytesPerRequest,
+        ownBytes: 6 * MIB,
+        arrayBufferBytes: 48 * KIB,
+      },
       snapshotFile: null,
       ...changes,
     };
@@ -267,6 +273,13 @@ function passing(): Omit<LeakReport, 'title'> {
         shallowBytesPerSnapshot: [0, 640],
       },
     ],
+    positiveControl: null,
+    gcStudy: null,
+    crossChecks: {
+      heap: { bytes: 2.5 * MIB, explainedBytes: 2.45 * MIB },
+      arrayBuffers: { counted: 0, inSnapshots: 0 },
+      rss: { bytes: 4 * MIB, heapBytes: 3 * MIB },
+    },
     timeline: [0, 500, 1000, 1500, 2000].map((atMs, index) => ({
       settled: index === 0 || index === 4,
       atMs,

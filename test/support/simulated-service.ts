@@ -1,6 +1,7 @@
 import type { Judgement } from '../../src/growth/judge-track.ts';
 import { judgeTracks } from '../../src/growth/judge-tracks.ts';
 import { type Effort, nextStep } from '../../src/growth/next-step.ts';
+import { USUAL_RAREST } from '../../src/growth/suspects.ts';
 import type { RoundFacts } from '../../src/growth/track.ts';
 import { createRandom } from '../../src/load/seeded-random.ts';
 
@@ -24,6 +25,7 @@ const DEFAULT: Effort = {
   roundRequests: 2500,
   confirmationSeconds: 3,
   longestConfirmationSeconds: 8,
+  rarest: null,
 };
 const CONNECTIONS = 10;
 const SNAPSHOT_SECONDS = 1;
@@ -35,7 +37,12 @@ export interface SimulatedRun {
 }
 
 /** Runs the sequential plan on one simulated path until it is done. */
-export function simulate(model: PathModel, seed: number, requestsPerSecond: number): SimulatedRun {
+export function simulate(
+  model: PathModel,
+  seed: number,
+  requestsPerSecond: number,
+  effort: Effort = DEFAULT,
+): SimulatedRun {
   const words = createRandom(seed);
   const path = model(() => words() / 2 ** 32);
   const warmUp = Math.round(1.2 * requestsPerSecond);
@@ -46,7 +53,7 @@ export function simulate(model: PathModel, seed: number, requestsPerSecond: numb
   let seconds = 0;
   for (let steps = 0; steps < 40; steps++) {
     const track = { key: 'path', unit: 'objects' as const, ancestors: [], leastPerRequest: 0, leastTotal: 0, values };
-    const judgements = judgeTracks([track], rounds, new Map());
+    const judgements = judgeTracks([track], rounds, new Map(), effort.rarest ?? USUAL_RAREST);
     const step = nextStep(
       judgements,
       rounds,
@@ -62,7 +69,7 @@ export function simulate(model: PathModel, seed: number, requestsPerSecond: numb
         longestTimerMs: 0,
         oneLeakDecides: true,
       },
-      DEFAULT,
+      effort,
     );
     if (step.kind === 'done') {
       return {

@@ -5,9 +5,11 @@ import type { AcceptedLeak } from '../../src/policy/accepted-leak.ts';
 import { acceptedStates } from '../../src/policy/accepted-states.ts';
 import { type LeakLimit, type LeakPolicy, plainPolicy } from '../../src/policy/leak-policy.ts';
 import { judgeRun as judge, type RoundQuality, type RunFacts } from '../../src/verdict/judge.ts';
+import type { MemoryFacts } from '../../src/verdict/memory-checks.ts';
 import type { Check } from '../../src/verdict/verdict.ts';
 import { sessionsFinding } from '../report/sample-reports.ts';
 
+const QUIET: MemoryFacts = { unexplained: null, rss: null, drift: null, arrayBuffers: null };
 const noLimits: Partial<LeakPolicy> = {};
 const today = '2026-06-30';
 
@@ -36,7 +38,15 @@ function round(changes: Partial<RoundQuality> = {}): RoundQuality {
 const baseline = round({ loaded: false, planned: 0, succeeded: 0 });
 
 function runOf(changes: Partial<RunFacts> = {}): RunFacts {
-  return { rounds: [baseline, round(), round(), round()], endedEarly: null, failedLoad: null, figures, ...changes };
+  return {
+    rounds: [baseline, round(), round(), round()],
+    endedEarly: null,
+    failedLoad: null,
+    figures,
+    memory: QUIET,
+    positiveControl: null,
+    ...changes,
+  };
 }
 
 function conclusionOf(findings: readonly Finding[], run = runOf(), limits: Partial<LeakPolicy> = noLimits): string {
@@ -46,6 +56,24 @@ function conclusionOf(findings: readonly Finding[], run = runOf(), limits: Parti
 function failedOf(findings: readonly Finding[], run = runOf(), limits: Partial<LeakPolicy> = noLimits): Check[] {
   return judgeRun(findings, run, limits).checks.filter(({ passed }) => !passed);
 }
+
+describe('a planted leak', () => {
+  const control = { plantedPerRequest: 1, requests: 6998 };
+
+  it('that was found leaves a pass as it is, with a check that says so', () => {
+    const found = { ...control, found: true, objectsPerRequest: 1.001, because: 'it was measured as 1.001' };
+    const { verdict, checks } = judgeRun([], runOf({ positiveControl: found }), noLimits);
+    expect(verdict.conclusion).toBe('pass');
+    expect(checks).toContainEqual(expect.objectContaining({ metric: 'positive-control', passed: true, actual: 1.001 }));
+  });
+
+  it('that was not found is a reason to decide nothing', () => {
+    const missed = { ...control, found: false, objectsPerRequest: null, because: 'no growing path led to it' };
+    const { verdict } = judgeRun([], runOf({ positiveControl: missed }), noLimits);
+    expect(verdict.conclusion).toBe('inconclusive');
+    expect(verdict.because).toEqual([expect.stringContaining('no growing path led to it')]);
+  });
+});
 
 describe('a leak', () => {
   it('fails a run without limits, with its owner in the reason and a check of its own', () => {
@@ -71,12 +99,18 @@ describe('a leak', () => {
     [412, 'pass'],
     [413, 'pass'],
   ])('of 412 bytes a request under a limit of %i gives %s', (maxGrowthPerRequest, conclusion) => {
-    expect(conclusionOf([sessionsFinding()], runOf(), { maxGrowthPerRequest, maxGrowth: null })).toBe(conclusion);
+    expect(
+      conclusionOf([sessionsFinding()], runOf(), {
+        maxGrowthPerRequest,
+        maxGrowth: null,
+        maxRssGrowthPerRequest: null,
+      }),
+    ).toBe(conclusion);
   });
 
   it('without bytes is held to its count, whatever the limit in bytes', () => {
     const descriptors = sessionsFinding({ retainedBytes: 0, retainedBytesPerRequest: 0, objectsPerRequest: 0.5 });
-    const limits = { maxGrowthPerRequest: 1e6, maxGrowth: null };
+    const limits = { maxGrowthPerRequest: 1e6, maxGrowth: null, maxRssGrowthPerRequest: null };
     expect(failedOf([descriptors], runOf(), limits)).toMatchObject([
       { metric: 'objects-per-request', limit: 0, actual: 0.5, values: descriptors.perRound.map((row) => row.objects) },
     ]);
@@ -84,19 +118,23 @@ describe('a leak', () => {
 
   it('is judged one by one: one over the limit is enough, and the others are no reasons', () => {
     const large = sessionsFinding({ owner: 'large', retainedBytesPerRequest: 500 });
-    const { verdict } = judgeRun([sessionsFinding(), large], runOf(), { maxGrowthPerRequest: 450, maxGrowth: null });
+    const { verdict } = judgeRun([sessionsFinding(), large], runOf(), {
+      maxGrowthPerRequest: 450,
+      maxGrowth: null,
+      maxRssGrowthPerRequest: null,
+    });
     expect(verdict.conclusion).toBe('leak');
     expect(verdict.because).toEqual([expect.stringContaining('large')]);
   });
 
   it('also fails by the sum of all leaks over the run', () => {
     const findings = [sessionsFinding({ retainedBytes: 600 }), sessionsFinding({ retainedBytes: 500 })];
-    const limits = { maxGrowthPerRequest: 1000, maxGrowth: 1099 };
+    const limits = { maxGrowthPerRequest: 1000, maxGrowth: 1099, maxRssGrowthPerRequest: null };
     expect(failedOf(findings, runOf(), limits)).toMatchObject([
       { metric: 'retained-bytes', subject: 'run', limit: 1099, actual: 1100, values: [600, 500], level: 'leak' },
     ]);
     expect(conclusionOf(findings, runOf(), limits)).toBe('leak');
-    expect(conclusionOf(findings, runOf(), { ...limits, maxGrowth: 1100 })).toBe('pass');
+    expect(conclusionOf(findings, runOf(), { ...limits, maxGrowth: 1100, maxRssGrowthPerRequest: null })).toBe('pass');
   });
 
   it('per connection fails like one per request', () => {
@@ -126,7 +164,7 @@ describe('what does not keep growing with the requests', () => {
   });
 
   it('does not count to the sum of the leaks', () => {
-    const limits = { maxGrowthPerRequest: 0, maxGrowth: 0 };
+    const limits = { maxGrowthPerRequest: 0, maxGrowth: 0, maxRssGrowthPerRequest: null };
     expect(conclusionOf([sessionsFinding({ status: 'plateau', retainedBytes: 1e9 })], runOf(), limits)).toBe('pass');
   });
 

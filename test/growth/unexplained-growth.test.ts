@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { findUnexplainedGrowth, type HeapTotals } from '../../src/growth/unexplained-growth.ts';
+
+const N = [0, 1009, 1627, 1277];
+const KB = 1000;
+
+/** Totals after the baseline and three rounds, from what each round adds; a confirmation of 8,009 requests where given. */
+function totals(gains: {
+  readonly program?: readonly number[];
+  readonly heap?: readonly number[];
+  readonly explained?: readonly number[];
+}): HeapTotals[] {
+  let [programBytes, heapUsed, explainedBytes] = [8e6, 12e6, 0];
+  const length = Math.max(gains.program?.length ?? 0, gains.heap?.length ?? 0);
+  const rows: HeapTotals[] = [{ kind: 'baseline', requests: 0, programBytes, heapUsed, explainedBytes }];
+  for (let i = 0; i < length; i++) {
+    programBytes += gains.program?.[i] ?? 0;
+    heapUsed += gains.heap?.[i] ?? gains.program?.[i] ?? 0;
+    explainedBytes += gains.explained?.[i] ?? 0;
+    rows.push({
+      kind: i < 3 ? 'round' : 'confirmation',
+      requests: N[i + 1] ?? 8009,
+      programBytes,
+      heapUsed,
+      explainedBytes,
+    });
+  }
+  return rows;
+}
+
+const per = (bytes: number): number[] => [1009, 1627, 1277].map((n) => n * bytes);
+
+describe('growth that no finding explains', () => {
+  test('is open after three rounds that grew alike, and confirmed by a larger one', () => {
+    expect(findUnexplainedGrowth(totals({ program: per(100) }))).toMatchObject({ among: 'objects', standing: 'open' });
+    const confirmed = findUnexplainedGrowth(totals({ program: [...per(100), 8009 * 98] }))!;
+    expect(confirmed).toMatchObject({ among: 'objects', standing: 'confirmed' });
+    expect(confirmed.bytesPerRequest).toBeCloseTo(98.7, 1);
+  });
+
+  test('is told of the heap alone where only code grows, by more than the noise of a round', () => {
+    const heap = findUnexplainedGrowth(totals({ program: [0, 0, 0], heap: [500 * KB, 800 * KB, 640 * KB] }));
+    expect(heap).toMatchObject({ among: 'heap', standing: 'open' });
+  });
+
+  test.each<[string, HeapTotals[]]>([
+    [
+      'a clean service: 9–188 KB of heap a round',
+      totals({ program: [50, -900, 20], heap: [188 * KB, 90 * KB, 98 * KB] }),
+    ],
+    ['what the findings hold', totals({ program: per(100), explained: per(97) })],
+    ['a single large gain', totals({ program: [0, 900 * KB, 0] })],
+    ['a filling cache, whose rate falls', totals({ program: [1009 * 200, 1627 * 90, 1277 * 40] })],
+    ['what a larger round did not go on with', totals({ program: [...per(100), 8009 * 20] })],
+    ['two rounds', totals({ program: per(100) }).slice(0, 3)],
+  ])('is not %s', (_, rows) => {
+    expect(findUnexplainedGrowth(rows)).toBeNull();
+  });
+
+  test('is not what was given back while no requests came', () => {
+    const rows = totals({ program: per(100) });
+    const last = rows.at(-1)!;
+    const idle: HeapTotals = {
+      ...last,
+      kind: 'idle',
+      requests: 0,
+      programBytes: last.programBytes - 380 * KB,
+      heapUsed: 12e6,
+    };
+    expect(findUnexplainedGrowth([...rows, idle])).toBeNull();
+  });
+});
