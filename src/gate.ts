@@ -144,6 +144,8 @@ async function measure(
           if (!isBase) {
             await noteFailure(recording, limited, 'judging of RSS', () => measureRss(plan, judgements));
             await noteFailure(recording, limited, 'positive control', () => runPositiveControl(plan, judgements));
+            // What follows forces collections and loads the service oddly; it is no part of the run's own timeline.
+            await timeline.stop();
             await noteFailure(recording, limited, 'GC study', () => studyCollections(plan, judgements));
           }
           await noteFailure(recording, limited, 'diagnosis', () => diagnoseLeaks(plan, judgements, !isBase));

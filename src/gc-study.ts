@@ -53,15 +53,17 @@ export async function studyCollections(deps: PlanDependencies, judgements: reado
 }
 
 async function studySetting(
-  { session, capture }: PlanDependencies,
+  { session, capture, options }: PlanDependencies,
   setting: CollectorSetting,
   requests: number,
 ): Promise<GcSetting> {
   const clients = session.isolates.map((isolate) => isolate.session.client);
   const flags = FLAGS[setting];
-  await session.settle();
   if (flags !== null) await setFlag(clients, flags.set);
   try {
+    // Code and feedback that the setting's own collections threw away are made again before anything is counted.
+    await capture.load(warmUpFor(requests, options.connections));
+    await session.settle();
     for (const client of clients) await client.send('HeapProfiler.startSampling', { samplingInterval: SAMPLING_BYTES });
     const before = (await session.readMemory()).garbageCollections;
     const { succeeded } = await capture.load(requests);
@@ -83,6 +85,10 @@ async function studySetting(
     for (const client of clients) await client.send('HeapProfiler.stopSampling').catch(() => undefined);
     if (flags !== null) await setFlag(clients, flags.unset);
   }
+}
+
+function warmUpFor(requests: number, connections: number): number {
+  return Math.max(connections, Math.round(requests / 2));
 }
 
 async function setFlag(clients: readonly InspectorClient[], flag: string): Promise<void> {

@@ -1,7 +1,7 @@
 // Adds 16 numbers in each request to one of 1,000 arrays that are there from the start: no object is made, no path gains
 // one, and no single array grows by much.
 const { createServer } = require('node:http');
-const timings = Array.from({ length: 1000 }, () => Array.from({ length: 40 }, (_, i) => i + 0.5));
+const timings = Array.from({ length: 1000 }, (_, n) => Array.from({ length: 40 + ((n * 73) % 500) }, (_, i) => i + 0.5));
 let requests = 0;
 createServer((request, response) => {
   const own = timings[(requests++ * 7919) % timings.length];
