@@ -1,5 +1,7 @@
 import { readSize } from './capture/read-live.ts';
+import { findGrownBy } from './diagnose-leaks.ts';
 import type { PlanDependencies } from './follow-plan.ts';
+import type { GrowthDescription } from './growth/describe-growth.ts';
 import { DESCRIPTORS_KEY, watchedIndex } from './growth/gather-tracks.ts';
 import type { Judgement } from './growth/judge-track.ts';
 import { ownId } from './isolate-id.ts';
@@ -9,6 +11,8 @@ const FEWEST = 20;
 const MOST = 400;
 /** Kinds of requests that are tried; a longer scenario keeps its findings without a request. */
 const MOST_KINDS = 12;
+/** Watching costs some seconds a kind. */
+const MOST_WATCHED = 5;
 /** One kind is named when it adds nearly everything. */
 const NEARLY_ALL = 0.9;
 
@@ -30,14 +34,15 @@ export async function isolateRequests(deps: PlanDependencies, judgements: readon
     const rarest = Math.min(...leaks.map(({ rate }) => rate.perRequest));
     const requests = Math.min(MOST, Math.max(FEWEST, Math.ceil((FEWEST * names.length) / rarest)));
     const gains = new Map<string, { name: string; gain: number }[]>();
+    let before = await readContainerSizes(deps, targets);
     for (const name of names) {
-      const before = await readContainerSizes(deps, targets);
       await capture.probe(requests, name);
       const after = await readContainerSizes(deps, targets);
       for (const [path, size] of after) {
         const gain = size - (before.get(path) ?? size);
         gains.set(path, [...(gains.get(path) ?? []), { name, gain }]);
       }
+      before = after;
     }
     for (const [path, rows] of gains) {
       const total = rows.reduce((sum, row) => sum + Math.max(0, row.gain), 0);
@@ -45,41 +50,88 @@ export async function isolateRequests(deps: PlanDependencies, judgements: readon
       if (total >= FEWEST / 4 && top.gain >= NEARLY_ALL * total)
         recording.growthRequests.push({ path, request: top.name });
     }
+    await watchTheRest(deps, targets, names);
     return `${recording.growthRequests.length} of ${leaks.length} findings belong to one request`;
   });
 }
 
-/** Node ids of the containers whose live size tells their growth, by path; null stands for the descriptors. */
+/** Where no size told anything: who is seen to be added to by each kind of request. */
+async function watchTheRest(
+  deps: PlanDependencies,
+  targets: ReadonlyMap<string, SizedContainer>,
+  names: readonly string[],
+): Promise<void> {
+  const { recording } = deps;
+  const known = new Set(recording.growthRequests.map(({ path }) => path));
+  const open = new Map(
+    [...targets].flatMap(([path, { description }]) =>
+      description === null || known.has(path) ? [] : [[path, description] as const],
+    ),
+  );
+  if (open.size === 0) return;
+  if (names.length > MOST_WATCHED) {
+    recording.notes.push(`Which of ${names.length} requests grows ${open.size} containers was not watched.`);
+    return;
+  }
+  const growers = new Map<string, string[]>();
+  for (const name of names)
+    for (const path of await findGrownBy(deps, open, name)) growers.set(path, [...(growers.get(path) ?? []), name]);
+  for (const [path, found] of growers)
+    if (found.length === 1) recording.growthRequests.push({ path, request: found[0]! });
+}
+
+/** A container whose live size tells its growth. */
+export interface SizedContainer {
+  /** null stands for the process's open descriptors. */
+  readonly nodeId: number | null;
+  /** Properties along which a linked list is counted; none for a collection. */
+  readonly links: readonly string[];
+  readonly description: GrowthDescription | null;
+}
+
+/** The growing containers of leaks whose live size can be read, by path. */
 export async function sizedContainers(
   { engine, recording }: PlanDependencies,
   leaks: readonly Judgement[],
-): Promise<Map<string, number | null>> {
+): Promise<Map<string, SizedContainer>> {
   const watched = new Map(
     recording.liveReadings.flatMap((row) => (row.kind === 'watched' ? [[row.index, row.nodeId] as const] : [])),
   );
   const keys = leaks.map(({ track }) => track.key);
   const answers = await engine.describe(keys.map((key) => watched.get(watchedIndex(key) ?? -1) ?? key));
   return new Map(
-    keys.flatMap((key, i): [string, number | null][] => {
-      if (key === DESCRIPTORS_KEY) return [[key, null]];
+    keys.flatMap((key, i): [string, SizedContainer][] => {
+      if (key === DESCRIPTORS_KEY) return [[key, { nodeId: null, links: [], description: null }]];
       const description = answers[i];
-      return description == null ? [] : [[key, description.containerId]];
+      return description == null
+        ? []
+        : [[key, { nodeId: description.containerId, links: linksOf(description), description }]];
     }),
   );
 }
 
-/** Settles and reads the sizes; those of containers that are gone are left out. */
+/** The properties that lead from the container through its objects, when nothing but properties does: `head`, `next`, `next` … */
+function linksOf({ steps }: GrowthDescription): string[] {
+  const references = steps.filter(({ suspect }) => suspect).map(({ reference }) => reference);
+  if (references.length === 0 || !references.every((reference) => /^\.[\w$]+$/.test(reference))) return [];
+  const names = references.map((reference) => reference.slice(1));
+  return names.slice(0, names.findIndex((name, at) => name === names[at + 1]) + 1 || names.length);
+}
+
+/** Sizes after a collection; those of containers that are gone are left out. */
 export async function readContainerSizes(
   { session }: PlanDependencies,
-  targets: ReadonlyMap<string, number | null>,
+  targets: ReadonlyMap<string, SizedContainer>,
 ): Promise<Map<string, number>> {
-  await session.settle();
+  // Closing lags behind; what lies in a container does not.
+  if ([...targets.values()].some(({ nodeId }) => nodeId === null)) await session.settle();
+  else await session.collectGarbage();
   const sizes = new Map<string, number>();
-  for (const [path, nodeId] of targets) {
+  for (const [path, { nodeId, links }] of targets) {
     const size =
       nodeId === null
         ? (await session.readMemory()).openFileDescriptors
-        : await readSize(session.sessionOf(nodeId), ownId(nodeId));
+        : await readSize(session.sessionOf(nodeId), ownId(nodeId), links);
     if (size !== null) sizes.set(path, size);
   }
   return sizes;

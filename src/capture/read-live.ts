@@ -13,9 +13,28 @@ const READ_TIMER = `function () {
   return { delayMs: Number(this._idleTimeout), repeats: this._repeat !== null && this._repeat !== undefined, pending: this._destroyed !== true && this._idleTimeout > 0 };
 }`;
 
-const READ_SIZE = `function () {
+/** Entries of a collection; listeners of an emitter or target; links of a chain that `links` lead along; own keys of all else. */
+const READ_SIZE = `function (links) {
   if (this instanceof Map || this instanceof Set) return this.size;
-  if (Array.isArray(this)) return this.length;
+  if (Array.isArray(this) || typeof this === 'string' || this instanceof String) return this.length;
+  if (typeof this.eventNames === 'function' && typeof this.listenerCount === 'function')
+    return this.eventNames().reduce((sum, name) => sum + this.listenerCount(name), 0);
+  const kEvents = typeof EventTarget === 'function' && this instanceof EventTarget
+    ? Object.getOwnPropertySymbols(this).find((symbol) => symbol.description === 'kEvents') : undefined;
+  if (kEvents !== undefined) {
+    let listeners = 0;
+    for (const root of this[kEvents].values()) for (let each = root.next; each; each = each.next) listeners++;
+    return listeners;
+  }
+  if (links.length > 0) {
+    let count = 0;
+    for (let each = this, at = 0; typeof each === 'object' && each !== null && count < 1e6; at++) {
+      each = each[links[Math.min(at, links.length - 1)]];
+      if (each === this) break;
+      if (typeof each === 'object' && each !== null) count++;
+    }
+    return count;
+  }
   return Object.keys(this).length;
 }`;
 
@@ -25,9 +44,13 @@ const BOUND_NAME =
 const EXPIRY_NAME = /^[#_]?(expires?|expiresAt|expiry|expireAt|expiration|expiresOn|validUntil|deadline)$/i;
 const TTL_NAME = /^[#_]?(ttl|ttlMs|maxAge|maxAgeMs|stdTTL|timeToLive|windowMs)$/i;
 
-/** Entries of a live container; null for one that is gone. */
-export async function readSize(session: InspectorSession, nodeId: number): Promise<number | null> {
-  return await ifStillThere(() => session.callOnHeapObject<number>(nodeId, READ_SIZE));
+/** Entries of a live container, or objects along its `links`; null for one that is gone. */
+export async function readSize(
+  session: InspectorSession,
+  nodeId: number,
+  links: readonly string[] = [],
+): Promise<number | null> {
+  return await ifStillThere(() => session.callOnHeapObject<number>(nodeId, READ_SIZE, [links]));
 }
 
 /** Pending timers among the nodes; a few stand for all. */

@@ -81,6 +81,23 @@ describe("the examples of the detectors' pages", () => {
     });
   });
 
+  it('names the request that grows each, also where no size can be read', { timeout: 150_000 }, async () => {
+    const some = ['closure-chain', 'growing-objects', 'listener-accumulation', 'timer'];
+    const scenario = join(folder, 'some.json');
+    writeFileSync(scenario, JSON.stringify({ requests: some.map((name) => ({ name, path: `/${name}` })) }));
+    const { report } = await runGateOn(`node ${servicesFolder}serve-examples.js ${join(folder, 'leaks')}`, {
+      flags: ['--scenario', scenario, '--depth', 'quick'],
+      timeoutMs: 140_000,
+    });
+    const leaks = report.findings.filter(({ status }) => status === 'leak');
+    expect(leaks.map(({ growthMode }) => growthMode).sort()).toEqual(some);
+    expect(leaks.map(({ request }) => request)).toEqual(leaks.map(({ growthMode }) => growthMode));
+    const { diagnosis = 0, isolation = 0, shortening = 0 } = report.durations;
+    console.log(
+      `diagnosis ${diagnosis.toFixed(1)} s, isolation ${isolation.toFixed(1)} s, shortening ${shortening.toFixed(1)} s`,
+    );
+  });
+
   it('passes every steady example', { timeout: 200_000 }, async () => {
     const { report } = await gate('steady');
     expect(report.findings.filter(({ status }) => status === 'leak' || status === 'undecided')).toEqual([]);
