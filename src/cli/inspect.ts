@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { GateError } from '../errors.ts';
 import { StepLabeller } from '../growth/step-label.ts';
+import type { AllocationFrame } from '../heap/allocation-trace.ts';
 import { aggregateClasses, className } from '../heap/classes.ts';
 import type { HeapAnalysis } from '../heap/heap-analysis.ts';
 import { NODE_TYPE_NAMES, nodesAsTsv } from '../heap/node-table.ts';
@@ -91,9 +92,10 @@ function showNode(analysis: HeapAnalysis, id: number, file: string): Shown {
   const dominator = factsOf(analysis, analysis.dominators.immediateDominators[ordinal]!);
   const retainerPaths = shortestRetainerPaths(analysis, ordinal, shownPaths).map((path) => stepsOf(analysis, path));
   const dominates = largestDominated(analysis, ordinal).map((each) => factsOf(analysis, each));
+  const allocatedBy = analysis.graph.allocations?.stackOf(ordinal) ?? [];
   return {
-    text: renderNode(node, dominator, retainerPaths, dominates),
-    json: { ...node, dominator, retainerPaths, dominates },
+    text: renderNode(node, dominator, retainerPaths, dominates, allocatedBy),
+    json: { ...node, dominator, retainerPaths, dominates, allocatedBy },
   };
 }
 
@@ -135,6 +137,7 @@ function renderNode(
   dominator: NodeFacts,
   paths: readonly (readonly Step[])[],
   dominates: readonly NodeFacts[],
+  allocatedBy: readonly AllocationFrame[],
 ): string {
   const parts = [
     `@${node.id}  ${inCell(node.name, 90)}  (${node.class}, ${node.type})`,
@@ -156,5 +159,11 @@ function renderNode(
     ]);
     parts.push('', textTable(['frees with it', 'shallow', 'retained'], rows));
   }
+  if (allocatedBy.length > 0) parts.push('', 'Allocated by', ...allocatedBy.map(renderFrame));
   return parts.join('\n');
+}
+
+function renderFrame({ functionName, scriptName, line }: AllocationFrame): string {
+  const place = line === null ? scriptName : `${scriptName}:${line + 1}`;
+  return `  ${inCell(`${functionName || '(anonymous)'} ${place}`.trim(), 120)}`;
 }

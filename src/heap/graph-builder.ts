@@ -12,6 +12,8 @@ export class GraphBuilder {
   /** Where in the text the records come from, for errors; the parser keeps it up to date. */
   position = 0;
   private readonly layout: SnapshotLayout;
+  /** Ids of allocation stacks by ordinal; null unless V8 tracked allocations. */
+  readonly traceNodeIds: Uint32Array | null;
   private readonly nodeTypes: Uint8Array;
   private readonly nodeNames: Uint32Array;
   private nodeIds: Uint32Array | Float64Array;
@@ -44,6 +46,7 @@ export class GraphBuilder {
     this.edgeShape = isPlain(layout.edgeTypes)
       ? { ...edge, fields: edge.count, nodeFields: node.count, typeCount: layout.edgeTypes.length }
       : null;
+    this.traceNodeIds = node.traceNodeId < 0 ? null : allocate((n) => new Uint32Array(n), layout.nodeCount, position);
     this.nodeTypes = columns.nodeTypes;
     this.nodeNames = columns.nodeNames;
     this.nodeIds = columns.nodeIds;
@@ -64,6 +67,7 @@ export class GraphBuilder {
     let claimed = this.edgesClaimed;
     let highestName = this.highestName;
     if (ordinal + length / node.count > nodeCount) this.fail(`it holds more nodes than the ${nodeCount} it announces.`);
+    if (this.traceNodeIds !== null) this.addTraceNodeIds(this.traceNodeIds, rows, length);
     if (this.nodeShape !== null && wide === null) {
       const split = this.kernel!.splitNodes(length, this.nodeShape, ordinal, claimed);
       // Where something is wrong, the loop below finds the node.
@@ -186,6 +190,11 @@ export class GraphBuilder {
       kernel: this.kernel,
       locationOf: locationFinder(this.locations.slice(0, this.locationNumbers)),
     };
+  }
+
+  private addTraceNodeIds(ids: Uint32Array, rows: Uint32Array, length: number): void {
+    const { count, traceNodeId } = this.layout.node;
+    for (let row = 0, ordinal = this.nodes; row < length; row += count) ids[ordinal++] = rows[row + traceNodeId]!;
   }
 
   private addWideNodeNumbers(wide: ReadonlyMap<number, number>, end: number): void {

@@ -1,3 +1,4 @@
+import type { AllocationTrace } from './allocation-trace.ts';
 import type { GraphKernel } from './graph-kernel.ts';
 
 /** Canonical node types, V8's own order in `snapshot.meta.node_types[0]`; other producers' orders are mapped to these. */
@@ -75,6 +76,8 @@ export interface HeapGraph {
   readonly edgeTargets: Uint32Array;
   readonly strings: StringTable;
   readonly extraNativeBytes: number | null;
+  /** Who allocated what; none unless V8 tracked allocations before the snapshot. */
+  readonly allocations?: AllocationTrace | null;
   /** In whose memory the columns lie; without one, everything is computed in JavaScript. */
   readonly kernel?: GraphKernel | null;
   /** Definition of a closure, or of the class whose object this is; null where V8 gives none. */

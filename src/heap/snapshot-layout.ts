@@ -14,6 +14,8 @@ export interface SnapshotLayout {
   readonly edgeTypes: Uint8Array;
   /** null when the producer writes none. */
   readonly location: LocationFields | null;
+  /** null when the producer writes none. */
+  readonly trace: TraceFields | null;
 }
 
 export interface NodeFields {
@@ -25,6 +27,8 @@ export interface NodeFields {
   readonly edgeCount: number;
   /** −1 when absent. */
   readonly detachedness: number;
+  /** −1 when absent, and when V8 says that it tracked no allocations. */
+  readonly traceNodeId: number;
 }
 
 export interface EdgeFields {
@@ -40,6 +44,19 @@ export interface LocationFields {
   readonly scriptId: number;
   readonly line: number;
   readonly column: number;
+}
+
+/** Of the lists that V8 fills when it tracks allocations. The tree's nodes are always id, function, count, size and children. */
+export interface TraceFields {
+  readonly function: {
+    readonly count: number;
+    readonly name: number;
+    readonly scriptName: number;
+    readonly scriptId: number;
+    readonly line: number;
+    readonly column: number;
+  };
+  readonly sample: { readonly count: number; readonly timestamp: number; readonly lastAssignedId: number };
 }
 
 const NODE_TYPES: Record<string, NodeType> = {
@@ -99,6 +116,7 @@ export function readSnapshotLayout(text: string, position: number): SnapshotLayo
     selfSize: at(nodeFields, 'self_size'),
     edgeCount: at(nodeFields, 'edge_count'),
     detachedness: nodeFields.indexOf('detachedness'),
+    traceNodeId: Number(header.trace_function_count) > 0 ? nodeFields.indexOf('trace_node_id') : -1,
   };
   const edge: EdgeFields = {
     count: edgeFields.length,
@@ -115,6 +133,7 @@ export function readSnapshotLayout(text: string, position: number): SnapshotLayo
     edge,
     edgeTypes: typeMap(meta.edge_types, edge.type, EDGE_TYPES, EdgeType.invisible, 'edge_types', position),
     location: locationFields(meta.location_fields),
+    trace: traceFields(meta),
   };
 }
 
@@ -173,4 +192,29 @@ function locationFields(value: unknown): LocationFields | null {
   };
   const complete = Math.min(fields.objectIndex, fields.scriptId, fields.line, fields.column) >= 0;
   return complete ? fields : null;
+}
+
+const TREE_NODE = ['id', 'function_info_index', 'count', 'size', 'children'];
+
+function traceFields(meta: Record<string, unknown>): TraceFields | null {
+  const { trace_function_info_fields: ofFunction, trace_node_fields: ofNode, sample_fields: ofSample } = meta;
+  if (!isStrings(ofFunction) || !isStrings(ofSample) || JSON.stringify(ofNode) !== JSON.stringify(TREE_NODE))
+    return null;
+  const fields: TraceFields = {
+    function: {
+      count: ofFunction.length,
+      name: ofFunction.indexOf('name'),
+      scriptName: ofFunction.indexOf('script_name'),
+      scriptId: ofFunction.indexOf('script_id'),
+      line: ofFunction.indexOf('line'),
+      column: ofFunction.indexOf('column'),
+    },
+    sample: {
+      count: ofSample.length,
+      timestamp: ofSample.indexOf('timestamp_us'),
+      lastAssignedId: ofSample.indexOf('last_assigned_id'),
+    },
+  };
+  const places = [...Object.values(fields.function), ...Object.values(fields.sample)];
+  return Math.min(...places) >= 0 ? fields : null;
 }

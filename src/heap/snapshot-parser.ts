@@ -1,3 +1,4 @@
+import { buildTrace, TraceLists } from './allocation-trace.ts';
 import { StringCollector } from './byte-string-table.ts';
 import { ChunkEncoder } from './chunk-encoder.ts';
 import { GraphBuilder } from './graph-builder.ts';
@@ -6,6 +7,7 @@ import type { HeapGraph } from './heap-graph.ts';
 import { NumberRecords } from './number-records.ts';
 import type { SnapshotLayout } from './snapshot-layout.ts';
 import { type ListReader, SnapshotScanner, type SnapshotVisitor } from './snapshot-scanner.ts';
+import { TraceTreeReader } from './trace-tree-reader.ts';
 
 /** Nodes and edges of a snapshot below which loading the kernel takes longer than it saves. */
 const WORTH_A_KERNEL = 20_000;
@@ -28,6 +30,7 @@ export class SnapshotParser implements SnapshotVisitor {
   private readonly scanner = new SnapshotScanner(this);
   private readonly encoder = new ChunkEncoder();
   private readonly strings = new StringCollector();
+  private readonly traceLists = new TraceLists();
   private layout!: SnapshotLayout;
   private builder!: GraphBuilder;
   private kernel: GraphKernel | null = null;
@@ -47,7 +50,12 @@ export class SnapshotParser implements SnapshotVisitor {
   end(): HeapGraph {
     this.scanner.end();
     this.builder.position = this.scanner.consumed;
-    return this.builder.build(this.strings.finish());
+    const graph = this.builder.build(this.strings.finish());
+    const { trace } = this.layout;
+    if (trace === null) return graph;
+    const { traceNodeIds } = this.builder;
+    const allocations = buildTrace(trace, this.traceLists, traceNodeIds, graph.strings, this.scanner.consumed);
+    return { ...graph, allocations };
   }
 
   header(layout: SnapshotLayout, position: number): void {
@@ -66,8 +74,18 @@ export class SnapshotParser implements SnapshotVisitor {
     if (key === 'edges') {
       return this.placed(new NumberRecords(layout.edge.count, (...block) => builder.addEdges(...block), kernel));
     }
+    if (key !== 'locations') return this.traceList(key);
     if (layout.location === null) return null;
     return this.placed(new NumberRecords(layout.location.count, (...block) => builder.addLocations(...block), kernel));
+  }
+
+  private traceList(key: string): ListReader | null {
+    const { trace } = this.layout;
+    const { tree, functions, samples } = this.traceLists;
+    if (trace === null) return null;
+    if (key === 'trace_tree') return new TraceTreeReader(tree);
+    const [rows, fields] = key === 'samples' ? [samples, trace.sample.count] : [functions, trace.function.count];
+    return new NumberRecords(fields, (...block) => rows.add(...block), this.kernel);
   }
 
   /** Tells the builder where each chunk begins, for its messages. */

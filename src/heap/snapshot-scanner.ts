@@ -18,6 +18,16 @@ type Place =
   | 'after'
   | 'done';
 
+/** Lists whose records the header describes. */
+const LISTS: ReadonlySet<string> = new Set([
+  'nodes',
+  'edges',
+  'locations',
+  'trace_function_infos',
+  'trace_tree',
+  'samples',
+]);
+
 /** Takes the bytes of one list; `read` returns the position after the closing bracket, or −1 when the chunk ends before it. */
 export interface ListReader {
   read(bytes: Uint8Array, start: number, end: number, base: number): number;
@@ -148,7 +158,7 @@ export class SnapshotScanner {
 
   private listFor(key: string, at: number): ListReader | null {
     if (key === 'strings') return this.visitor.list(key, this.consumed + at);
-    if (key !== 'nodes' && key !== 'edges' && key !== 'locations') return null;
+    if (!LISTS.has(key)) return null;
     if (!this.seen.has('snapshot')) this.fail(at, `"${key}" comes before "snapshot".`);
     return this.visitor.list(key, this.consumed + at);
   }
@@ -168,7 +178,7 @@ export class SnapshotScanner {
     this.place = 'after';
   }
 
-  /** Passes over a value that the graph does not need (trace tree, samples, entries of later formats). */
+  /** Passes over a value that the graph does not need (entries of later formats). */
   private readSkipped(bytes: Uint8Array, start: number, end: number): number {
     for (let at = start; at < end; at++) {
       const byte = bytes[at]!;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analyseHeap, type HeapAnalysis } from '../../src/heap/heap-analysis.ts';
+import { NodeType } from '../../src/heap/heap-graph.ts';
 import { parseSnapshot } from '../../src/heap/snapshot-parser.ts';
 import { askDevTools, type DevToolsAnswers } from '../support/devtools-oracle.ts';
 
@@ -79,6 +80,45 @@ describe.each([20, 22, 24, 26])('a live snapshot of Node %i', (version) => {
     expect(names.filter((name) => name === 'Session').length).toBeGreaterThanOrEqual(300);
     expect(graph.nodeCount).toBeGreaterThan(30_000);
   });
+});
+
+const TRACKED = `
+const { Session } = require('node:inspector/promises');
+const session = new Session();
+const chunks = [];
+session.connect();
+session.on('HeapProfiler.addHeapSnapshotChunk', ({ params }) => chunks.push(params.chunk));
+class Kept { constructor(i) { this.i = i; } }
+const kept = [];
+function keep(i) { kept.push(new Kept(i)); }
+(async () => {
+  for (let i = 0; i < 100; i++) keep(i);
+  await session.post('HeapProfiler.startTrackingHeapObjects', { trackAllocations: true });
+  for (let i = 0; i < 100; i++) keep(i);
+  await session.post('HeapProfiler.stopTrackingHeapObjects', { reportProgress: false });
+  require('node:fs').writeFileSync(process.argv[1], chunks.join(''));
+  process.exit(kept.length === 200 ? 0 : 1);
+})();`;
+
+it.each([20, 26])('a snapshot of Node %i that tracked allocations tells who allocated what', async (version) => {
+  const folder = await mkdtemp(join(tmpdir(), 'leakgate-heap-'));
+  try {
+    const file = join(folder, 'tracked.heapsnapshot');
+    const node = new URL(`../../node_modules/node${version}/bin/node`, import.meta.url).pathname;
+    await promisify(execFile)(node, ['--input-type=commonjs', '-e', TRACKED, file], { timeout: 50_000 });
+    const graph = await parseSnapshot(createReadStream(file));
+    const stacks: (string | undefined)[] = [];
+    for (let ordinal = 0; ordinal < graph.nodeCount; ordinal++) {
+      if (graph.nodeTypes[ordinal] !== NodeType.object || graph.strings.get(graph.nodeNames[ordinal]!) !== 'Kept')
+        continue;
+      stacks.push(graph.allocations?.stackOf(ordinal)[0]?.functionName);
+    }
+    expect(stacks.filter((name) => name === 'keep')).toHaveLength(100);
+    expect(stacks.filter((name) => name === undefined)).toHaveLength(100);
+    expect(graph.allocations?.samples).toBeGreaterThan(0);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });
 
 /** Ordinals at which the two differ, the first ten; lengths count too. */

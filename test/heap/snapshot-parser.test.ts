@@ -13,7 +13,7 @@ function parse(chunks: Iterable<string | Uint8Array>): HeapGraph {
 
 /** Everything a graph says, as plain values. */
 function contentOf(graph: HeapGraph) {
-  const { strings, locationOf, extraNativeBytes: _, kernel: __, ...columns } = graph;
+  const { strings, locationOf, extraNativeBytes: _, kernel: __, allocations: ___, ...columns } = graph;
   return {
     ...columns,
     nodeIds: Array.from(graph.nodeIds),
