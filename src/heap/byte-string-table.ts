@@ -1,7 +1,12 @@
+import { type GraphKernel, ROW_NUMBERS } from './graph-kernel.ts';
 import type { StringTable } from './heap-graph.ts';
 import { invalidSnapshot } from './invalid-snapshot.ts';
 
 const PAGE_BYTES = 1 << 20;
+/** Fewer bytes are read one by one. */
+const KERNEL_MINIMUM = 128;
+/** Set by the kernel above the start of a string that follows a name of a WeakMap pair. */
+const AFTER_TABLE_ID = 0x8000_0000;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const CLOSING = 0x29;
@@ -36,6 +41,12 @@ export class StringCollector {
   private readonly tableNames: number[] = [];
   private state = FIRST;
   private hexLeft = 0;
+  private kernel: GraphKernel | null = null;
+
+  /** Has ordinary strings scanned by the kernel from now on. */
+  use(kernel: GraphKernel | null): void {
+    this.kernel = kernel;
+  }
 
   /** Reads on from `start`; returns the position after the closing bracket, or −1 when the chunk ends before it. */
   read(chunk: Uint8Array, start: number, end: number, base: number): number {
@@ -72,6 +83,7 @@ export class StringCollector {
     let at = from;
     while (at < to) {
       if (this.state === INSIDE) {
+        if (this.kernel !== null && to - at >= KERNEL_MINIMUM) at = this.scanWithKernel(this.kernel, at, to);
         let byte = 0;
         while (at < to) {
           byte = bytes[at]!;
@@ -100,6 +112,27 @@ export class StringCollector {
       at++;
     }
     return -1;
+  }
+
+  /** From within a string; stops within one, near the end or at what is not an ordinary string. */
+  private scanWithKernel(kernel: GraphKernel, from: number, to: number): number {
+    for (let at = from; ; ) {
+      // Two bytes before may be the end of a name.
+      const origin = Math.max(0, at - 2);
+      const length = kernel.takeText(this.bytes, origin, to);
+      const start = at - origin;
+      let read = start;
+      for (let isFull = true; isFull; isFull = kernel.scanned === ROW_NUMBERS) {
+        read = kernel.scanStrings(read, length);
+        for (let row = 0; row < kernel.scanned; row++) {
+          const place = kernel.rows[row]!;
+          if (place >= AFTER_TABLE_ID) this.tableNames.push(this.count - 1);
+          this.addStart(origin + (place & ~AFTER_TABLE_ID));
+        }
+      }
+      at = origin + read;
+      if (to - at < KERNEL_MINIMUM || length - read >= 32) return at;
+    }
   }
 
   /** true at the closing bracket. */

@@ -16,6 +16,7 @@ interface WebAssemblyMemory {
 interface KernelExports {
   readonly written: { readonly value: number };
   scan(at: number, end: number, out: number, outEnd: number): number;
+  scanStrings(at: number, end: number, origin: number, out: number, outEnd: number): number;
   splitEdges(
     ...row: [number, number, number, number, number, number, number, bigint, number, number, number, number, number]
   ): number;
@@ -232,7 +233,16 @@ export class GraphKernel {
     return this.wasm.scan(TEXT_AT + from, TEXT_AT + length, ROWS_AT + first * 4, ROWS_AT + limit * 4) - TEXT_AT;
   }
 
-  /** One after the last row number that `scan` wrote. */
+  /**
+   * From within a string, `from` bytes into the text taken: writes to `rows` where the next strings begin, with the top bit set where
+   * the string before ends as names of WeakMap pairs do. Returns the byte, within a string again, that it stopped at.
+   */
+  scanStrings(from: number, length: number): number {
+    const { wasm } = this;
+    return wasm.scanStrings(TEXT_AT + from, TEXT_AT + length, TEXT_AT, ROWS_AT, ROWS_AT + ROW_NUMBERS * 4) - TEXT_AT;
+  }
+
+  /** One after the last row number that `scan` or `scanStrings` wrote. */
   get scanned(): number {
     return (this.wasm.written.value - ROWS_AT) / 4;
   }

@@ -102,6 +102,63 @@ export function scan(at: usize, end: usize, out: usize, outEnd: usize): usize {
   return number;
 }
 
+/** Above the offset of a string that follows one that ends in `)` after a digit. */
+const AFTER_TABLE_ID: u32 = 0x80000000;
+
+// @ts-ignore: decorator
+@inline
+function isHex(byte: u32): bool {
+  return byte - 48 < 10 || (byte | 0x20) - 97 < 6;
+}
+
+/**
+ * From within a string on: writes where each next string of the list begins, counted from `origin`, from `out` on, and returns the place,
+ * within a string again, up to which all is read. It stops where fewer than 32 bytes are left, where the output is full, and at
+ * anything but strings with proper escapes and commas, maybe a line end, between them: that is the caller's.
+ */
+export function scanStrings(at: usize, end: usize, origin: usize, out: usize, outEnd: usize): usize {
+  let block = at;
+  while (block + 32 <= end) {
+    const bytes = v128.load(block);
+    const special = i8x16.bitmask(
+      v128.or(
+        v128.or(i8x16.eq(bytes, i8x16.splat(34)), i8x16.eq(bytes, i8x16.splat(92))),
+        i8x16.lt_u(bytes, i8x16.splat(32)),
+      ),
+    );
+    if (special == 0) {
+      block += 16;
+      continue;
+    }
+    const place = block + <usize>ctz(special);
+    const byte = <u32>load<u8>(place);
+    block = place;
+    if (byte == 34) {
+      const next = load<u8>(place, 2) == 10 ? place + 3 : place + 2;
+      if (load<u8>(place, 1) != 44 || load<u8>(next) != 34 || out >= outEnd) break;
+      const endsInTableId = load<u8>(place - 1) == 41 && <u32>load<u8>(place - 2) - 48 < 10;
+      block = next + 1;
+      store<u32>(out, <u32>(block - origin) | (endsInTableId ? AFTER_TABLE_ID : 0));
+      out += 4;
+    } else if (byte == 92) {
+      const letter = <u32>load<u8>(place, 1);
+      if (letter == 117) {
+        const isWhole =
+          isHex(load<u8>(place, 2)) && isHex(load<u8>(place, 3)) && isHex(load<u8>(place, 4)) && isHex(load<u8>(place, 5));
+        if (!isWhole) break;
+        block = place + 6;
+      } else if (
+        letter == 34 || letter == 92 || letter == 47 || letter == 98 ||
+        letter == 102 || letter == 110 || letter == 114 || letter == 116
+      ) {
+        block = place + 2;
+      } else break;
+    } else break;
+  }
+  written = out;
+  return block;
+}
+
 /**
  * Splits edge records at [row, end) into columns; of the targets, multiples of `divisor`, the columns get the quotients, for which
  * `inverse` is ceil(2^40 / divisor). Offsets and stride are in bytes. Returns the highest name that stands for a string (of types 1 and

@@ -63,6 +63,7 @@ export class SnapshotParser implements SnapshotVisitor {
     const { nodeCount, edgeCount } = layout;
     if (nodeCount + edgeCount >= this.kernelFrom) this.kernel = GraphKernel.for(nodeCount, edgeCount, this.memory);
     this.builder = new GraphBuilder(layout, this.kernel, position);
+    this.strings.use(this.kernel);
   }
 
   list(key: string): ListReader | null {

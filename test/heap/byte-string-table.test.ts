@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type ByteStringTable, StringCollector } from '../../src/heap/byte-string-table.ts';
+import { GraphKernel } from '../../src/heap/graph-kernel.ts';
 import { randomNumbers } from '../support/random-heap.ts';
 
-function tableOf(json: string, chunkLength = json.length): ByteStringTable {
+function tableWith(kernel: GraphKernel | null, json: string, chunkLength = json.length): ByteStringTable {
   const bytes = new TextEncoder().encode(json.slice(1));
   const collector = new StringCollector();
+  collector.use(kernel);
   for (let at = 0; at < bytes.length; at += chunkLength) {
     const chunk = bytes.slice(at, at + chunkLength);
     collector.read(chunk, 0, chunk.length, at);
@@ -12,7 +14,16 @@ function tableOf(json: string, chunkLength = json.length): ByteStringTable {
   return collector.finish();
 }
 
-describe('the string table', () => {
+describe.each([
+  ['with the kernel', GraphKernel.forNumbers()],
+  ['without it', null],
+])('the string table, %s', (name, kernel) => {
+  const tableOf = (json: string, chunkLength?: number) => tableWith(kernel, json, chunkLength);
+
+  it('is read as this says', () => {
+    expect(kernel === null).toBe(name === 'without it');
+  });
+
   it('gives back every string, long ones across pages included, wherever chunks are cut', () => {
     const random = randomNumbers(3);
     const letters = ['a', 'é', '\u{1f600}', '"', '\\', '\n', ' ', ')', '1', '\ud800'];
@@ -51,8 +62,21 @@ describe('the string table', () => {
     expect(table.get(5)).toBe('');
   });
 
+  it.each(['"\\x"', '"\\u12g4"', '"\\u123"', '"a\nb"', '"a" "b"', '"a",,"b"', '"a",1'])(
+    'refuses %s, wherever it stands',
+    (wrong) => {
+      for (let before = 0; before < 40; before++) {
+        const json = `["${'x'.repeat(before)}",${wrong},"${'y'.repeat(200)}"]`;
+        expect(() => tableOf(json)).toThrow(/is not valid at byte/);
+      }
+    },
+  );
+
   it('knows the names that end in a table id', () => {
     const table = tableOf('["plain","3 / part of key (table @17)","(x)","0)",""]', 1);
     expect(table.endingInTableId()).toEqual([1, 3]);
+    const many = Array.from({ length: 9000 }, (_, at) => (at % 7 === 3 ? `"(table @${at})"` : `"text ${at}"`));
+    const expected = Array.from({ length: 9000 }, (_, at) => at).filter((at) => at % 7 === 3);
+    expect(tableOf(`[${many.join(',\n')}]`).endingInTableId()).toEqual(expected);
   });
 });
