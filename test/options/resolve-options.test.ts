@@ -141,6 +141,24 @@ describe('resolveOptions', () => {
     ['the same header twice', { ...minimal, headers: ['a: 1', 'A: 2'] }, /^headers is 'a' twice/],
     ['a body file that is not there', { ...minimal, body: '@nope.json' }, /^body is 'nope.json'.*\/repo\/nope.json/],
     ['one option given twice', { ...minimal, rate: ['20', '30'] }, /^rate is given 2 times .*one value/],
+    ['a sensitivity of more than every request', { ...minimal, sensitivity: '2' }, /^sensitivity is '2' .*1\/1000/],
+    ['a sensitivity that is no rate', { ...minimal, sensitivity: '1:1000' }, /^sensitivity is '1:1000'/],
+    [
+      'a sensitivity together with the requests that decide it',
+      { ...minimal, sensitivity: '1/1000', requests: '500' },
+      /^sensitivity is given together with requests; expected one of the two/,
+    ],
+    [
+      'no RSS growth at all',
+      { ...minimal, 'max-rss-growth-per-request': '0' },
+      /^max-rss-growth-per-request is '0' .*at least 1 \(RSS moves by itself\)/,
+    ],
+    [
+      'a positive control that is neither',
+      { ...minimal, 'positive-control': 'once' },
+      /^positive-control .*true or false/,
+    ],
+    ['a GC study that is neither', { ...minimal, 'gc-study': 'full' }, /^gc-study .*true or false/],
     ['a value that is empty', { ...minimal, depth: '' }, /^depth is empty/],
     ['a shard that does not exist', { ...minimal, shard: '3/2' }, /^shard is '3\/2' .*i\/n with i from 1 to n/],
     ['a shard that counts from 0', { ...minimal, shard: '0/2' }, /^shard is '0\/2'/],
@@ -288,6 +306,13 @@ describe('resolveOptions', () => {
     ]);
     expect(() => resolve({ ...minimal, 'allow-pull-request-target': 'true' }, '', facts)).not.toThrow();
     expect(() => resolve(minimal, '', { eventName: 'pull_request' })).not.toThrow();
+  });
+
+  it('sees 1 object in 1,000 requests with depth thorough, and what is asked for with any', () => {
+    expect(resolve({ ...minimal, depth: 'thorough' }).sensitivity).toBe(1 / 1000);
+    expect(resolve({ ...minimal, depth: 'thorough', sensitivity: '1/5000' }).sensitivity).toBe(1 / 5000);
+    expect(resolve({ ...minimal, sensitivity: '1/20' }).sensitivity).toBe(1 / 20);
+    expect(resolve({ ...minimal, depth: 'quick' }).sensitivity).toBeNull();
   });
 
   it('names a run after its job and the values of its matrix, unless it has a name', () => {
