@@ -45,14 +45,7 @@ export async function measureBeside(
   measure: Measurers,
 ): Promise<Pair> {
   const moved = await onOtherPort(there);
-  if (moved === null)
-    return await measureBefore(
-      there,
-      here,
-      'its ready-url has a port that only one of the two can have',
-      signal,
-      measure,
-    );
+  if (typeof moved === 'string') return await measureBefore(there, here, moved, signal, measure);
   const turns = new Turns();
   const base = startBase(twiceTheTime(moved), there, turns, signal, measure);
   if (!(await base.serves)) {
@@ -113,7 +106,8 @@ function startBase(
   const stopped = new AbortController();
   // Watched until it serves or has ended, and no longer: then the head is going to listen there.
   const watching = new AbortController();
-  const listens = listensThere(there, watching.signal).then((yes) => {
+  const watched = moved.portPattern === null ? listensThere(there, watching.signal) : Promise.resolve(false);
+  const listens = watched.then((yes) => {
     if (yes) stopped.abort(new GateError('PORT_TAKEN', `The base listens on port ${port}, which is the head's.`));
     return yes;
   });

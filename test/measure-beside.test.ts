@@ -44,6 +44,8 @@ async function measured(behaviour: Behaviour, { fixedPort = null }: { fixedPort?
   });
   const options = {
     source: { kind: 'start', command: 'node app.js', prepare: ['npm ci'] },
+    services: [],
+    portPattern: null,
     origin: `http://127.0.0.1:${port}`,
     readyUrl: `http://127.0.0.1:${port}/`,
     timeLimitMs: 1000,

@@ -48,10 +48,21 @@ export async function openBaseCache(
 
 /** Everything that decides what a run of a commit measures: the load, the plan, and how the service is started. */
 export function scenarioDigest(options: GateOptions, folder: string): string {
-  const { source, scenario, connections, rate, depth, requests, rounds, warmUp, readyStatus } = options;
+  const { source, services, scenario, connections, rate, depth, requests, rounds, warmUp, readyStatus } = options;
+  const { settleTimeMs, workerThreads } = options;
   const path = new URL(options.readyUrl).pathname;
   const facts = [leakgateVersion, process.platform, process.arch, folder, source, scenario, connections, rate, depth];
-  const text = JSON.stringify([...facts, requests, rounds, warmUp, readyStatus, path]);
+  const text = JSON.stringify([
+    ...facts,
+    services,
+    requests,
+    rounds,
+    warmUp,
+    readyStatus,
+    path,
+    settleTimeMs,
+    workerThreads,
+  ]);
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 

@@ -3,20 +3,25 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { GateOptions } from '../options/gate-options.ts';
 import { accepts } from '../service/check-port-free.ts';
 import { hostOf, portOf, resolveLoopback } from '../service/loopback.ts';
+import { placeOf } from '../service/service-place.ts';
 
 /**
  * The same service on a free port: PORT says so in its environment, and where the start command holds the port of the url, it
- * holds the other one. Whether the service follows shows when it listens. null where the ready-url is on a port of its own, which
- * only one of the two could have.
+ * holds the other one. Whether the service follows shows when it listens. One that chooses its port itself stays as it is. Returns
+ * the reason, a clause, where two of it cannot live at the same time.
  */
-export async function onOtherPort(options: GateOptions): Promise<GateOptions | null> {
+export async function onOtherPort(options: GateOptions): Promise<GateOptions | string> {
   const { source, origin, readyUrl } = options;
-  if (source.kind !== 'start') return null;
+  if (source.kind !== 'start') return 'it is not started here';
+  if (options.services.some((service) => service.command !== null))
+    return 'the services that it needs are started for each of the two, on the same addresses';
+  if (options.portPattern !== null) return options;
+  if (placeOf(origin).kind !== 'port') return 'both listen on the same socket';
   const [from, ready] = [new URL(origin), new URL(readyUrl)];
   const before = portOf(from);
-  if (portOf(ready) !== before) return null;
+  if (portOf(ready) !== before) return 'its ready-url has a port that only one of the two can have';
   const port = await freePort(hostOf(from));
-  if (port === null) return null;
+  if (port === null) return 'no other port was free';
   from.port = String(port);
   ready.port = String(port);
   const command = source.command.replaceAll(new RegExp(`(?<![\\w.])${before}(?![\\w.])`, 'g'), String(port));

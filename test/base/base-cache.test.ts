@@ -41,6 +41,7 @@ describe('the digest of what is measured', () => {
     "headers: ['a: b']\n",
     'prepare: npm ci\n',
     'ready-url: http://127.0.0.1:3000/health\n',
+    'settle-time: 200ms\n',
   ])('is another one with %j', (config) => expect(scenarioDigest(options(config), 'api')).not.toBe(plain));
 
   it.each([
