@@ -9,7 +9,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
  * (errors, progress, version, isolate-id). Folders that are missing here may import nothing.
  */
 const arrows: Readonly<Record<string, readonly string[]>> = {
-  options: ['policy', 'load/scenario', 'load/template', 'load/is-loopback', 'load/seeded-random'],
+  options: ['policy', 'load/scenario', 'load/template', 'load/is-loopback', 'load/json-path'],
   service: ['options/gate-options', 'inspector', 'load/is-loopback'],
   inspector: [],
   load: ['options/gate-options'],
@@ -36,6 +36,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'load/load-summary',
     'load/requests-for',
   ],
+  import: [],
   detectors: ['growth', 'heap', 'capture/manifest', 'inspector/memory-reading'],
   diagnosis: [
     'detectors',
@@ -69,6 +70,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'growth',
     'capture/manifest',
     'inspector/memory-reading',
+    'load/write-scenario',
     'load/load-summary',
     'options/gate-options',
   ],
@@ -78,6 +80,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'offer-baseline',
     'gate',
     'merge',
+    'check-scenario',
+    'import',
     'options',
     'report',
     'report-folder',
@@ -136,7 +140,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 const forAll = ['errors', 'progress', 'turns', 'version', 'isolate-id'];
 
 /** These take files, processes, clocks and chance as arguments. */
-const pureFolders = ['heap', 'growth', 'detectors', 'compare', 'policy', 'verdict', 'report'];
+const pureFolders = ['import', 'heap', 'growth', 'detectors', 'compare', 'policy', 'verdict', 'report'];
 const pureFiles = [
   'options/resolve-options',
   'options/read-config',
@@ -144,6 +148,12 @@ const pureFiles = [
   'options/option-table',
   'options/parse-value',
   'options/parse-policy',
+  'options/resolve-scenario',
+  'options/read-step',
+  'options/read-body',
+  'options/read-checks',
+  'options/yaml-reader',
+  'options/step-reading',
 ];
 const impureCalls =
   /\b(?:console\.\w|process\.\w|Date\.now\(|new Date\(\)|performance\.now\(|Math\.random\(|setTimeout\(|setInterval\()/;
@@ -153,13 +163,15 @@ const pureModules = ['node:path', 'node:util', 'node:string_decoder', 'node:buff
 /** Packages that only one folder (or file) may know. */
 const packageHomes: Readonly<Record<string, readonly string[]>> = {
   autocannon: ['load'],
+  ws: ['load'],
+  'eventsource-parser': ['load'],
   'chrome-remote-interface': ['inspector'],
   '@actions/core': ['action'],
   '@octokit/core': ['review'],
   '@octokit/plugin-paginate-rest': ['review'],
   ajv: ['merge'],
   '@actions/exec': ['action', 'prepare'],
-  yaml: ['options'],
+  yaml: ['options', 'import'],
   picocolors: ['cli', 'report'],
 };
 

@@ -4,17 +4,19 @@ import { fileURLToPath } from 'node:url';
 import { renderConfigSchema } from '../src/options/config-schema.ts';
 import { renderActionYml } from '../src/options/render-action-yml.ts';
 import { renderOptionTable } from '../src/options/render-option-table.ts';
+import { renderScenarioSchema } from '../src/options/scenario-schema.ts';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const startMark = '<!-- options:start -->';
 const endMark = '<!-- options:end -->';
 
-/** Every file that is written from the option table, path → contents. */
+/** Every file that is written from the tables of options and of a scenario's keys, path → contents. */
 export function generatedFiles(): ReadonlyMap<string, string> {
   const { description } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { description: string };
   return new Map([
     ['action.yml', renderActionYml(description)],
     ['src/options/leakgate.schema.json', renderConfigSchema()],
+    ['src/options/scenario.schema.json', renderScenarioSchema()],
     ['README.md', withOptionTable(readOr('README.md', `# leakgate\n\n## Options\n\n${startMark}\n${endMark}\n`))],
   ]);
 }

@@ -98,7 +98,9 @@ function declaredPositions(manifest: Manifest): Map<string, SourcePosition> {
 function growingRequests({ growthRequests, captures }: Manifest): Map<string, GrowingRequest> {
   return new Map(
     growthRequests.map(({ path, request }) => {
-      const rows = captures.flatMap(({ load }) => load?.perRequest ?? []).filter((row) => row.name === request);
+      const rows = captures
+        .flatMap(({ load }) => [...(load?.perFlow ?? []), ...(load?.perRequest ?? [])])
+        .filter((row) => row.name === request);
       return [path, { name: request, sent: rows.reduce((sum, row) => sum + row.succeeded, 0) }];
     }),
   );

@@ -4,7 +4,8 @@ import type { GrowthView } from './engine/engine-core.ts';
 import type { PlanDependencies } from './follow-plan.ts';
 import type { Judgement } from './growth/judge-track.ts';
 import { readContainerSizes, sizedContainers } from './isolate-requests.ts';
-import type { ScenarioRequest } from './load/scenario.ts';
+import { countedRows, type Scenario, type ScenarioRequest, type Step, type Surroundings } from './load/scenario.ts';
+import { isConstant } from './load/template.ts';
 import { isSecretHeader } from './options/http-fields.ts';
 import { SCENARIO_FILE } from './report-folder.ts';
 
@@ -43,15 +44,17 @@ async function findShortest(deps: PlanDependencies, leak: Judgement): Promise<Re
   const alone =
     recording.growthRequests.find((row) => row.path === path)?.request ?? (kinds.length === 1 ? kinds[0]!.name : null);
   // Sent alone, a request grows it as much more often as it is a share of the load.
-  const weights = kinds.reduce((sum, { weight }) => sum + weight, 0);
-  const own = kinds.find(({ name }) => name === alone)?.weight ?? weights;
+  const share = (request: ScenarioRequest): number => request.weight * countedRows({ requests: [request] }).length;
+  const weights = kinds.reduce((sum, kind) => sum + share(kind), 0);
+  const shares = kinds.filter(({ name }) => name === alone).map(share);
+  const own = shares[0] ?? weights;
   const perRequest = (leak.rate.perRequest * weights) / own;
   const sent = alone === null ? kinds : kinds.filter(({ name }) => name === alone);
   const known = {
     path,
     request: alone,
     perRequest,
-    scenario: { ...options.scenario, requests: sent.map(withoutSecrets) },
+    scenario: withoutSecrets({ ...options.scenario, requests: sent }),
     scenarioFile: join(relative(process.cwd(), options.reportDirectory), SCENARIO_FILE),
   };
   const target = await sizedContainers(deps, [leak]);
@@ -72,9 +75,25 @@ async function findShortest(deps: PlanDependencies, leak: Judgement): Promise<Re
 }
 
 /** The report is kept as an artifact. */
-function withoutSecrets(request: ScenarioRequest): ScenarioRequest {
-  const headers = Object.entries(request.headers).map(([name, value]) => [name, isSecretHeader(name) ? '***' : value]);
-  return { ...request, headers: Object.fromEntries(headers) as Record<string, string> };
+function withoutSecrets({ requests, around, ...rest }: Scenario): Scenario {
+  const parts = Object.entries(around ?? {}).map(([part, steps]) => [part, steps.map(hideSecrets)]);
+  return {
+    ...rest,
+    requests: requests.map((request) =>
+      request.kind === 'flow' ? { ...request, steps: request.steps.map(hideSecrets) } : hideSecrets(request),
+    ),
+    ...(around !== undefined && { around: Object.fromEntries(parts) as Surroundings }),
+  };
+}
+
+/** What a placeholder stands for is no secret that was written down. */
+function hideSecrets<T extends Step>(step: T): T {
+  if (step.kind === 'think' || step.kind === 'close') return step;
+  const headers = Object.entries(step.headers).map(([name, value]) => [
+    name,
+    isSecretHeader(name) && isConstant(value) ? '***' : value,
+  ]);
+  return { ...step, headers: Object.fromEntries(headers) as Record<string, string> };
 }
 
 /** By the bytes that it retains, as the findings are ordered. */

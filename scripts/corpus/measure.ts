@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createSequence } from '../../src/load/request-sequence.ts';
 import { runLoad } from '../../src/load/run-load.ts';
-import type { Scenario } from '../../src/load/scenario.ts';
+import { plainRequest, type Scenario } from '../../src/load/scenario.ts';
 import { type CaseFolder, type CorpusCase, readCorpus, requestsOf } from './corpus-case.ts';
 import { installCase } from './install-case.ts';
 import { freePort, nodeFor, startCommandOf } from './start-command.ts';
@@ -92,9 +92,7 @@ async function prepareLoad(
 ): Promise<Load> {
   const scenario: Scenario = {
     seed: 1,
-    requests: requestsOf(truth).map(({ method, path, headers = {}, body = null, weight = 1 }) => {
-      return { name: `${method} ${path}`, method, path, headers, body, weight, expectStatus: [[200, 399]] };
-    }),
+    requests: requestsOf(truth).map((request) => plainRequest(request)),
   };
   const sequence = createSequence(scenario);
   const serviceExited = once(service, 'exit').then(([code, signal]) => `the service exited with ${code ?? signal}`);

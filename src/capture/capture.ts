@@ -10,13 +10,14 @@ import type { ServiceSession } from '../inspector/service-session.ts';
 import type { WatchedSizes } from '../inspector/watched-sizes.ts';
 import { type LoadSummary, whyLoadIsUnusable } from '../load/load-summary.ts';
 import { createSequence } from '../load/request-sequence.ts';
-import { runLoad } from '../load/run-load.ts';
-import { sendOnce } from '../load/send-once.ts';
+import { type LoadOptions, runLoad } from '../load/run-load.ts';
+import { sendEach } from '../load/send-each.ts';
 import type { GateOptions } from '../options/gate-options.ts';
 import type { OnProgress, Phase } from '../progress.ts';
 import { describeExit } from '../service/describe-exit.ts';
 import type { RunningService } from '../service/running-service.ts';
 import type { CaptureKind, SnapshotTotals } from './manifest.ts';
+import { rampUp } from './ramp-up.ts';
 import type { Recording } from './recording.ts';
 import { warmUp } from './warm-up.ts';
 
@@ -74,7 +75,7 @@ export class Capture {
     const { options, signal } = this.#deps;
     const { requests } = options.scenario;
     await this.#phase('preflight', `${requests.length} ${requests.length === 1 ? 'request' : 'requests'}`, async () => {
-      for (const request of requests) await sendOnce(options.origin, request, { sequence: this.#sequence, signal });
+      await sendEach({ origin: options.origin, sequence: this.#sequence, timeoutMs: REQUEST_TIMEOUT_MS, signal });
       return 'every request answered as expected';
     });
   }
@@ -85,6 +86,7 @@ export class Capture {
       'warm-up',
       options.warmUp === null ? 'until the heap is steady' : `${options.warmUp} requests`,
       async () => {
+        await this.#ramp();
         const record = await warmUp({
           connections: options.connections,
           fixedRequests: options.warmUp,
@@ -98,6 +100,14 @@ export class Capture {
         return `${record.requests.toLocaleString('en')} requests, ${Math.round(record.requestsPerSecond).toLocaleString('en')} per second`;
       },
     );
+  }
+
+  async #ramp(): Promise<void> {
+    const { connections, rate, rampMs } = this.#deps.options;
+    if (rampMs === null) return;
+    const load = (requests: number, users: number, stepRate: number | null): Promise<LoadSummary> =>
+      this.#load(requests, users, { rate: stepRate });
+    await rampUp({ connections, rate, durationMs: rampMs, load });
   }
 
   /** A primer, thrown away because the first snapshot disturbs the heap for good, then the one that all others are compared with. */
@@ -144,7 +154,7 @@ export class Capture {
     const [amount, over] = isolates === 1 ? [requests, connections] : [requests * isolates, 2 * isolates];
     if (only === null) return void (await this.#load(amount, over));
     const alone = { ...scenario, requests: scenario.requests.filter((request) => request.name === only) };
-    await this.#load(amount, over, alone, createSequence(alone));
+    await this.#load(amount, over, { scenario: alone, sequence: createSequence(alone) });
   }
 
   /** Requests on all connections, without settling or a snapshot. LOAD_FAILED when they cannot be counted on. */
@@ -184,22 +194,23 @@ export class Capture {
   async #load(
     requests: number,
     connections: number,
-    scenario = this.#deps.options.scenario,
-    sequence = this.#sequence,
+    instead: Partial<Pick<LoadOptions, 'scenario' | 'sequence' | 'rate'>> = {},
   ): Promise<LoadSummary> {
     const { options, signal, service, on } = this.#deps;
     return await runLoad({
       origin: options.origin,
-      scenario,
-      sequence,
+      scenario: options.scenario,
+      sequence: this.#sequence,
       requests,
       connections,
       rate: options.rate,
+      reconnectEvery: options.reconnectEvery,
       timeoutMs: REQUEST_TIMEOUT_MS,
       deadlineMs: options.timeLimitMs,
       signal,
       serviceExited: service.exited.then(describeExit),
       onProgress: (completed) => on({ kind: 'load', completed, planned: requests }),
+      ...instead,
     });
   }
 

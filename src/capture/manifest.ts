@@ -138,6 +138,7 @@ export interface Manifest {
   readonly commit?: string | null;
   /** Time in which it waited for another run's turns; absent in folders of earlier versions. */
   readonly waitedMs?: number;
+  /** Rows that a load counts; a flow's steps stand behind its name. */
   readonly requestNames: readonly string[];
   readonly connections: number;
   readonly rate: number | null;

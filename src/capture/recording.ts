@@ -5,6 +5,7 @@ import type { GrowthSite } from '../growth/growth-site.ts';
 import type { TimelineReading } from '../inspector/memory-reading.ts';
 import type { ProcessFacts } from '../inspector/process-facts.ts';
 import type { LoadSummary } from '../load/load-summary.ts';
+import { countedRows } from '../load/scenario.ts';
 import type { GateOptions } from '../options/gate-options.ts';
 import type { OnProgress, Phase } from '../progress.ts';
 import { createOutputTail, isInspectorNoise } from '../service/output-tail.ts';
@@ -193,7 +194,7 @@ export class Recording {
       cell,
       commit: this.commit,
       waitedMs: this.#waitedMs,
-      requestNames: scenario.requests.map((request) => request.name),
+      requestNames: countedRows(scenario).map(({ name }) => name),
       connections,
       rate,
       repositoryRoot: this.#repositoryRoot,

@@ -30,7 +30,9 @@ export type CommandName =
   | 'merge'
   | 'init'
   | 'baseline'
-  | 'accept';
+  | 'accept'
+  | 'scenario check'
+  | 'scenario import';
 
 const json: CliFlag = {
   name: 'json',
@@ -174,7 +176,46 @@ export const commandTable: readonly CommandRow[] = [
     flags: [force, json, quiet],
     example: 'leakgate init',
   },
+  {
+    name: 'scenario check',
+    operands: [],
+    description:
+      'Show what the scenario would send, and send each request once, to see that it is answered as expected.',
+    options: everyOption,
+    flags: [
+      { name: 'running', value: null, description: 'The service already runs at url; it is not started.' },
+      { name: 'dry-run', value: null, description: 'Show what would be sent and send nothing.' },
+      json,
+      quiet,
+      verbose,
+    ],
+    example: 'leakgate scenario check --running --url http://127.0.0.1:3000/ --scenario leak-scenario.yml',
+  },
+  {
+    name: 'scenario import',
+    operands: ['har|openapi|urls|autocannon|curl', 'SOURCE'],
+    description: 'Write a scenario from a HAR, an OpenAPI description, URLs, or a curl or autocannon command.',
+    options: [],
+    flags: [
+      { name: 'out', value: 'FILE', description: 'Write the scenario here instead of on standard output.' },
+      { name: 'origin', value: 'URL', description: 'Of a HAR: take the requests to this origin.' },
+      { name: 'all-methods', value: null, description: 'Of an OpenAPI description: also take what changes something.' },
+      force,
+      json,
+    ],
+    example: 'leakgate scenario import openapi openapi.yml --out leak-scenario.yml',
+  },
 ];
+
+/** `scenario check` is one command of two words. */
+export function commandOf(argv: readonly string[]): {
+  readonly command: CommandRow | undefined;
+  readonly words: number;
+} {
+  const [first = '', second = ''] = argv;
+  const two = commandNamed(`${first} ${second}`);
+  return two === undefined ? { command: commandNamed(first), words: 1 } : { command: two, words: 2 };
+}
 
 export function commandNamed(name: string): CommandRow | undefined {
   return commandTable.find((row) => row.name === name);

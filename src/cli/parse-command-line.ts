@@ -3,7 +3,7 @@ import { badOptions, quoted } from '../options/bad-options.ts';
 import { didYouMean } from '../options/nearest-name.ts';
 import { isList, type OptionName, refusedOptions, rowOf } from '../options/option-table.ts';
 import type { Problem, RawSource, RawValue } from '../options/raw-options.ts';
-import { type CommandName, type CommandRow, commandNamed, commandTable } from './command-table.ts';
+import { type CommandName, type CommandRow, commandOf, commandTable } from './command-table.ts';
 
 export type CommandLine =
   | { readonly kind: 'help'; readonly command: CommandRow | null }
@@ -26,15 +26,16 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   const [first] = argv;
   if (first === '--version' || first === '-v') return { kind: 'version' };
   if (first === undefined || first === '--help' || first === '-h') return { kind: 'help', command: null };
-  if (first === 'help') return { kind: 'help', command: commandNamed(argv[1] ?? '') ?? null };
-  const command = commandNamed(first);
+  if (first === 'help') return { kind: 'help', command: commandOf(argv.slice(1)).command ?? null };
+  const { command, words } = commandOf(argv);
   if (command === undefined) {
     const names = commandTable.map((row) => row.name);
-    const expected = `one of ${names.join(', ')}${didYouMean(first, names)}`;
-    throw badOptions([{ option: 'command', given: quoted(first), expected }], 'leakgate --help lists them');
+    const written = names.some((name) => name.startsWith(`${first} `)) ? argv.slice(0, 2).join(' ') : first;
+    const expected = `one of ${names.join(', ')}${didYouMean(written, names)}`;
+    throw badOptions([{ option: 'command', given: quoted(written), expected }], 'leakgate --help lists them');
   }
   if (argv.includes('--help') || argv.includes('-h')) return { kind: 'help', command };
-  return parseFlags(command, argv.slice(1));
+  return parseFlags(command, argv.slice(words));
 }
 
 function parseFlags(command: CommandRow, args: readonly string[]): CommandLine {

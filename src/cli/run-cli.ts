@@ -13,6 +13,8 @@ import { inspect } from './inspect.ts';
 import { merge } from './merge.ts';
 import { type CommandLine, parseCommandLine } from './parse-command-line.ts';
 import { redact } from './redact.ts';
+import { checkScenarioCommand } from './scenario-check.ts';
+import { importScenarioCommand } from './scenario-import.ts';
 import { verify } from './verify.ts';
 
 type Command = Extract<CommandLine, { kind: 'command' }>;
@@ -30,6 +32,8 @@ const commands: Readonly<
   baseline,
   accept: (command, context) => accept(command, context),
   merge,
+  'scenario check': checkScenarioCommand,
+  'scenario import': importScenarioCommand,
   init: ({ flags }, { currentDirectory }) => {
     const written = init(currentDirectory, leakgateVersion, { force: flags.has('force') });
     const text = `${written.map((path) => `wrote ${path}`).join('\n')}\nNow set start and url in leakgate.yml, then: leakgate run`;

@@ -1,11 +1,16 @@
 /** What one round of load really did, counted at the client per completed response; never what was asked for. */
 export interface LoadSummary {
+  /** Exchanges; a flow that has begun is finished, so it can be a few more than were asked for. */
   readonly planned: number;
-  /** Responses with an expected status. */
+  /** Answers with an expected status and body, and sessions and aborts that went as they should. */
   readonly succeeded: number;
-  /** Unexpected status, connection error or timeout. */
+  /** Unexpected status or body, connection error or timeout. */
   readonly failed: number;
   readonly perRequest: readonly RequestCount[];
+  /** Whole flows, by name; absent: the scenario has none. */
+  readonly perFlow?: readonly RequestCount[];
+  /** What was sent beside the load (set-up, log-in, log-out, clean-up) and is not in the amounts; absent: nothing. */
+  readonly around?: readonly RequestCount[];
   readonly firstFailure: LoadFailure | null;
   readonly durationMs: number;
   /** The load ended before its plan was done, and why (service died, deadline, cancelled). */
@@ -21,7 +26,7 @@ export interface RequestCount {
 }
 
 export interface LoadFailure {
-  /** `ScenarioRequest.name`. */
+  /** Name of a row of `perRequest`. */
   readonly request: string;
   /** e.g. `503`, `timed out after 10 s`, `ECONNRESET`. */
   readonly reason: string;

@@ -1,93 +1,111 @@
-import type { Scenario, ScenarioRequest } from './scenario.ts';
-import { createRandom, shuffle } from './seeded-random.ts';
-import { compileTemplate, isConstant, type Template, type TemplateContext } from './template.ts';
+import { type CompiledStep, compileSteps, isConstantRequest, type PreparedRequest } from './compile-steps.ts';
+import { type CountedRow, countedRows, type Scenario } from './scenario.ts';
+import { createRandom, createRandomStream, type RandomStream, shuffle } from './seeded-random.ts';
 
-/** One request as it goes over the wire, its templates filled. */
-export interface PreparedRequest {
-  /** Place of its kind in `scenario.requests`. */
-  readonly index: number;
-  readonly method: string;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | null;
+/** One request of the scenario that was dealt: what it is, and what its templates are filled from. */
+export interface Turn extends Ticket {
+  /** Place in `Scenario.requests`. */
+  readonly request: number;
+}
+
+/** What templates are filled from, saved values aside. */
+export interface Ticket {
+  /** Counted from 1 over the whole run; with a corpus from 1 to its size, again and again. */
+  readonly seq: number;
+  /** A stream of its own, so that turns which run side by side are filled alike in every run. */
+  readonly random: RandomStream;
 }
 
 /** One endless sequence, shared by all connections and continued over all rounds of a run. */
 export interface RequestSequence {
-  readonly requests: readonly ScenarioRequest[];
+  readonly scenario: Scenario;
+  readonly rows: readonly CountedRow[];
+  /** By place in `Scenario.requests`. */
+  readonly steps: readonly (readonly CompiledStep[])[];
   /** The one request that is sent again and again when there is one kind without placeholders; else null. */
   readonly constant: PreparedRequest | null;
-  /** Deals the next request. */
-  next(): PreparedRequest;
-  /** A request of a given kind out of turn (preflight): it takes a number of its own, so unique ids stay unique. */
-  prepare(index: number): PreparedRequest;
-}
-
-interface Prepared {
-  readonly method: string;
-  readonly path: Template;
-  readonly headers: readonly (readonly [string, Template])[];
-  readonly body: Template | null;
+  /** Deals the next turn. */
+  deal(): Turn;
+  /** For what is sent out of turn (preflight, set-up): it takes a number of its own, so unique ids stay unique. */
+  draw(): Ticket;
+  /** A round begins: a corpus starts anew. */
+  beginRound(): void;
 }
 
 /**
- * The sequence of a scenario, equal for equal seeds. Kinds are dealt from a shuffled deck in which each kind has as
- * many cards as its weight, and the deck is shuffled anew when it is used up: counts follow the weights exactly after
- * each deck, so that a round's mix differs from the next one's by less than a deck. Dealing and filling have random
- * streams of their own: a changed body leaves the order of requests as it was.
+ * The sequence of a scenario, equal for equal seeds. Requests are dealt from a shuffled deck in which each has as many
+ * cards as its weight, and the deck is shuffled anew when it is used up: counts follow the weights exactly after each
+ * deck, so that a round's mix differs from the next one's by less than a deck. Dealing and filling have random streams
+ * of their own: a changed body leaves the order of requests as it was.
  */
 export function createSequence(scenario: Scenario): RequestSequence {
-  const dealing = createRandom(scenario.seed);
-  const filling = createRandom(scenario.seed ^ 0x9e3779b9);
-  const compiled = scenario.requests.map(compileRequest);
-  const cards = deckOf(scenario.requests.map((request) => request.weight));
-  let hand: number[] = [];
+  const { requests, seed, corpus = null } = scenario;
+  const rows = countedRows(scenario);
+  const deck = createDeck(
+    requests.map(({ weight }) => weight),
+    seed,
+  );
+  // Positions of the corpus, dealt once; what is drawn out of turn is numbered behind it.
+  const positions = corpus === null ? null : Array.from({ length: corpus }, deck);
   let seq = 0;
-  const prepare = (index: number): PreparedRequest => fill(compiled[index]!, index, { seq: ++seq, random: filling });
+  let place = 0;
+  let drawn = corpus ?? 0;
+  const ticket = (number: number): Ticket => ({ seq: number, random: createRandomStream(seed, number) });
+  const steps = requests.map((request, place) =>
+    compileSteps(request.kind === 'flow' ? request.steps : [request], (exchange) => {
+      const index = rows.findIndex((row) => row.request === place && row.exchange === exchange);
+      return { index, name: rows[index]!.name };
+    }),
+  );
   return {
-    requests: scenario.requests,
-    constant: scenario.requests.length === 1 && hasNoPlaceholders(scenario.requests[0]!) ? prepare(0) : null,
-    prepare,
-    next() {
-      if (hand.length === 0) hand = shuffle(dealing, [...cards]);
-      return prepare(hand.pop()!);
+    scenario,
+    rows,
+    steps,
+    constant: constantOf(scenario, steps),
+    deal() {
+      if (positions === null) return { request: deck(), ...ticket(++seq) };
+      const at = place++ % positions.length;
+      return { request: positions[at]!, ...ticket(at + 1) };
+    },
+    draw: () => ticket(positions === null ? ++seq : ++drawn),
+    beginRound() {
+      place = 0;
     },
   };
 }
 
-function hasNoPlaceholders({ path, headers, body }: ScenarioRequest): boolean {
-  return [path, body ?? '', ...Object.values(headers)].every(isConstant);
+function constantOf({ requests }: Scenario, steps: RequestSequence['steps']): PreparedRequest | null {
+  const [request, ...others] = requests;
+  const [step] = steps[0] ?? [];
+  if (request?.kind !== 'http' || others.length > 0 || step?.kind !== 'http' || !isConstantRequest(request))
+    return null;
+  return step.fill({ seq: 1, random: createRandom(1) });
 }
 
-function deckOf(weights: readonly number[]): number[] {
+/** Deals places in `weights`, for ever. */
+function createDeck(weights: readonly number[], seed: number): () => number {
+  const random = createRandom(seed);
   const common = weights.reduce(greatestCommonDivisor);
-  return weights.flatMap((weight, index) => new Array<number>(weight / common).fill(index));
+  const cards = weights.flatMap((weight, index) => new Array<number>(weight / common).fill(index));
+  let hand: number[] = [];
+  return () => {
+    if (hand.length === 0) hand = shuffle(random, [...cards]);
+    return hand.pop()!;
+  };
 }
 
 function greatestCommonDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
 
-function compileRequest(request: ScenarioRequest): Prepared {
-  return {
-    method: request.method,
-    path: compileTemplate(request.path, { encode: true }),
-    headers: Object.entries(request.headers)
-      .filter(([name]) => !framingHeaders.has(name.toLowerCase()))
-      .map(([name, value]) => [name, compileTemplate(value)] as const),
-    body: request.body === null ? null : compileTemplate(request.body),
-  };
-}
-
-/** Set by the client from what it really sends; a second copy makes servers refuse the request. */
-const framingHeaders: ReadonlySet<string> = new Set(['connection', 'content-length', 'transfer-encoding']);
-
-function fill(request: Prepared, index: number, context: TemplateContext): PreparedRequest {
-  return {
-    index,
-    method: request.method,
-    path: request.path(context),
-    headers: Object.fromEntries(request.headers.map(([name, value]) => [name, value(context)])),
-    body: request.body === null ? null : request.body(context),
-  };
+/** Fills the one exchange of a request that is no flow. */
+export function prepareSingle(
+  sequence: RequestSequence,
+  turn: Turn,
+  saved?: ReadonlyMap<string, string>,
+): PreparedRequest {
+  const step = sequence.steps[turn.request]?.[0];
+  if (step === undefined || step.kind === 'think' || step.kind === 'close')
+    throw new TypeError('a flow has no single request');
+  return step.fill({ seq: turn.seq, random: turn.random, ...(saved && { saved }) });
 }

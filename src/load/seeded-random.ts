@@ -15,6 +15,28 @@ export function createRandom(seed: number): RandomStream {
   };
 }
 
+/**
+ * sfc32 (Chris Doty-Humphrey, PractRand): its 128 bits of state give each `stream` of a seed a sequence of its own, which
+ * mulberry's 32 bits cannot: streams of neighbouring numbers would be pieces of one another.
+ */
+export function createRandomStream(seed: number, stream: number): RandomStream {
+  let a = seed | 0;
+  let b = stream | 0;
+  // What a safe integer has above 32 bits.
+  let c = Math.floor(seed / 0x1_0000_0000) ^ 0x9e3779b9;
+  let counter = 1;
+  const next = (): number => {
+    const sum = (((a + b) | 0) + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    return sum >>> 0;
+  };
+  for (let round = 0; round < 12; round++) next();
+  return next;
+}
+
 /** A whole number in 0…limit−1. */
 export function randomBelow(random: RandomStream, limit: number): number {
   return Math.floor((random() / 0x1_0000_0000) * limit);

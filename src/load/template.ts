@@ -5,10 +5,35 @@ export interface TemplateContext {
   /** Number of the request, counted from 1 over the whole run. */
   readonly seq: number;
   readonly random: RandomStream;
+  /** What earlier steps have saved; absent: nothing. */
+  readonly saved?: ReadonlyMap<string, string>;
 }
 
-/** A text with its placeholders compiled; call it once per request. */
+/** A text with its placeholders compiled; call it once per request. Throws MissingValue. */
 export type Template = (context: TemplateContext) => string;
+
+/** A step needs what an earlier one should have saved and did not. */
+export class MissingValue extends Error {
+  override readonly name = 'MissingValue';
+
+  constructor(name: string) {
+    super(`{{${name}}} was not saved`);
+  }
+}
+
+/** How filled-in words are written: as they are, percent-encoded for a path, or escaped for the inside of a JSON string. */
+export type Encoding = 'plain' | 'path' | 'json';
+
+/** What placeholders may refer to beside what is built in. */
+export interface Names {
+  /** Saved by steps before. */
+  readonly saved: readonly string[];
+  /** Whether the environment has a variable; absent: `{{env NAME}}` is not checked. */
+  readonly hasVariable?: (name: string) => boolean;
+}
+
+/** Names of placeholders that nothing can be saved under. */
+export const builtInNames = ['id', 'seq', 'uuid', 'randomBytes', 'pick', 'env'] as const;
 
 /** Whether a text has no placeholders: it is the same for every request. */
 export function isConstant(text: string): boolean {
@@ -18,7 +43,7 @@ export function isConstant(text: string): boolean {
 /** Longest text that one placeholder may produce, in random bytes. */
 const maxRandomBytes = 16 * 1024 * 1024;
 
-const known = '{{id}}, {{seq}}, {{uuid}}, {{randomBytes 4096}}, {{pick a b c}}';
+const known = '{{id}}, {{seq}}, {{uuid}}, {{randomBytes 4096}}, {{pick a b c}}, {{env NAME}}';
 
 /** `{{name words…}}`, or autocannon's `[<id>]` as users of its `idReplacement` write it, plain or URL-encoded. */
 const placeholder = /\{\{\s*([A-Za-z][\w-]*)((?:\s+[^\s{}]+)*)\s*\}\}|\[<id>\]|(?:\[|%5B)%3Cid%3E(?:\]|%5D)/gi;
@@ -28,19 +53,19 @@ const placeholder = /\{\{\s*([A-Za-z][\w-]*)((?:\s+[^\s{}]+)*)\s*\}\}|\[<id>\]|(
  * `{{id}}` and `[<id>]` — `req-17`, unique per request and equal within one;
  * `{{seq}}` — `17`; `{{uuid}}` — a version 4 UUID, new at each place;
  * `{{randomBytes N}}` — N random bytes as 2·N hexadecimal digits (`{{randomBytes 2048}}` is 4 KiB of hex);
- * `{{pick a b c}}` — one of the words.
- * Everything random comes from the context's stream, so a run can be repeated exactly. In a path (`encode: true`)
- * words are percent-encoded, and braces that a URL parser has encoded are understood.
- * Throws on what `checkTemplates` complains about.
+ * `{{pick a b c}}` — one of the words; `{{env NAME}}` — a variable of leakgate's environment, for secrets;
+ * any other name — what a step before has saved under it.
+ * Everything random comes from the context's stream, so a run can be repeated exactly. In a path braces that a URL
+ * parser has encoded are understood. Throws on what `checkTemplates` complains about, names aside.
  */
-export function compileTemplate(text: string, { encode = false }: { encode?: boolean } = {}): Template {
-  const source = encode ? decodeBraces(text) : text;
-  const problems = checkTemplates(source);
+export function compileTemplate(text: string, encoding: Encoding = 'plain'): Template {
+  const source = encoding === 'path' ? decodeBraces(text) : text;
+  const problems = checkTemplates(source, anyNames);
   if (problems.length > 0) throw new TypeError(problems[0]);
   const parts: (string | Template)[] = [];
   let from = 0;
   for (const match of source.matchAll(placeholder)) {
-    parts.push(source.slice(from, match.index), fillerOf(match, encode));
+    parts.push(source.slice(from, match.index), fillerOf(match, encoders[encoding]));
     from = match.index + match[0].length;
   }
   if (parts.length === 0) return () => source;
@@ -48,16 +73,27 @@ export function compileTemplate(text: string, { encode = false }: { encode?: boo
   return (context) => parts.map((part) => (typeof part === 'string' ? part : part(context))).join('');
 }
 
-/** Problems of the placeholders in a text, each a sentence with what was expected; empty when there are none. */
-export function checkTemplates(text: string): string[] {
+const anyNames = 'any';
+
+const encoders: Readonly<Record<Encoding, (word: string) => string>> = {
+  plain: (word) => word,
+  path: encodeURIComponent,
+  json: (word) => JSON.stringify(word).slice(1, -1),
+};
+
+/**
+ * Problems of the placeholders in a text, each a sentence with what was expected; empty when there are none. Without
+ * `names` nothing was saved before.
+ */
+export function checkTemplates(text: string, names: Names | typeof anyNames = { saved: [] }): string[] {
   const source = decodeBraces(text);
-  const problems = [...source.matchAll(placeholder)].flatMap((match) => problemOf(match) ?? []);
+  const problems = [...source.matchAll(placeholder)].flatMap((match) => problemOf(match, names) ?? []);
   const unclosed = source.replaceAll(placeholder, '').match(/\{\{\s*[A-Za-z][\w-]*/);
   if (unclosed) problems.push(`the template ${unclosed[0]} is not closed: expected }} after it`);
   return problems;
 }
 
-function problemOf(match: RegExpMatchArray): string | null {
+function problemOf(match: RegExpMatchArray, names: Names | typeof anyNames): string | null {
   const [written, name] = match;
   const words = wordsOf(match);
   switch (name) {
@@ -75,14 +111,31 @@ function problemOf(match: RegExpMatchArray): string | null {
     }
     case 'pick':
       return words.length > 0 ? null : `the template ${written} needs words to pick from, e.g. {{pick a b c}}`;
+    case 'env':
+      if (words.length !== 1) return `the template ${written} needs the name of one variable, e.g. {{env API_TOKEN}}`;
+      return names === anyNames || (names.hasVariable?.(words[0]!) ?? true)
+        ? null
+        : `the template ${written} needs the environment variable ${words[0]}, which is not set`;
     default:
-      return `unknown template ${written}: expected one of ${known}`;
+      return names === anyNames || (words.length === 0 && names.saved.includes(name))
+        ? null
+        : `unknown template ${written}: expected one of ${known}${orSaved(names.saved)}`;
   }
 }
 
-function fillerOf(match: RegExpMatchArray, encode: boolean): Template {
-  const words = wordsOf(match).map((word) => (encode ? encodeURIComponent(word) : word));
-  switch (match[1]) {
+function orSaved(saved: readonly string[]): string {
+  return saved.length === 0
+    ? ''
+    : `, or what a step before has saved: ${saved.map((name) => `{{${name}}}`).join(', ')}`;
+}
+
+function fillerOf(match: RegExpMatchArray, encode: (word: string) => string): Template {
+  const name = match[1];
+  const words = wordsOf(match);
+  switch (name) {
+    case undefined:
+    case 'id':
+      return ({ seq }) => `req-${seq}`;
     case 'seq':
       return ({ seq }) => String(seq);
     case 'uuid':
@@ -90,10 +143,17 @@ function fillerOf(match: RegExpMatchArray, encode: boolean): Template {
     case 'randomBytes':
       return ({ random }) => randomBytes(random, Number(words[0])).toString('hex');
     case 'pick':
-      return ({ random }) => words[randomBelow(random, words.length)]!;
+      return ({ random }) => encode(words[randomBelow(random, words.length)]!);
+    case 'env':
+      return () => encode(required(process.env[words[0]!], `env ${words[0]}`));
     default:
-      return ({ seq }) => `req-${seq}`;
+      return ({ saved }) => encode(required(saved?.get(name), name));
   }
+}
+
+function required(value: string | undefined, name: string): string {
+  if (value === undefined) throw new MissingValue(name);
+  return value;
 }
 
 function wordsOf(match: RegExpMatchArray): string[] {

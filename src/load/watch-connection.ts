@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events';
+import type { PreparedRequest } from './compile-steps.ts';
 import type { LoadTally } from './load-tally.ts';
-import type { PreparedRequest } from './request-sequence.ts';
 
 /** What is used of autocannon 9's client (`lib/httpClient.js`), one per connection. */
 export interface AutocannonClient extends EventEmitter {
@@ -10,6 +10,10 @@ export interface AutocannonClient extends EventEmitter {
     2: (head: AnswerHead) => unknown;
     4: () => unknown;
     reinitialize(type: string): void;
+  };
+  readonly requestIterator: {
+    /** Called with each answer's body before `response` is emitted. */
+    recordBody(request: unknown, status: number, body: string, headers: unknown): void;
   };
   readonly responseMax: number;
   readonly reqsMade: number;
@@ -31,6 +35,10 @@ export interface ConnectionState {
 export interface WatchOptions {
   readonly tally: LoadTally;
   readonly timeoutMs: number;
+  /** Requests after which the connection is closed and a new one made; null: never. */
+  readonly reconnectEvery: number | null;
+  /** Why an answer's body is not what was expected, or null; null where no request has a check. */
+  readonly checkBody: ((index: number, body: string) => string | null) | null;
   /** From then on a request in flight is neither failed nor lost: the load itself cut it. */
   readonly isStopping: () => boolean;
   /** The connection that asks for its next request; autocannon's `setupRequest` does not say. */
@@ -76,18 +84,24 @@ export function watchConnection(client: AutocannonClient, first: PreparedRequest
     } else options.onTurn(state);
     isFirst = false;
   });
+  let body = '';
+  if (options.checkBody !== null) {
+    client.requestIterator.recordBody = (_request, _status, text) => {
+      body = text;
+    };
+  }
   client.on('response', (status: number) => {
     const request = state.inFlight;
     state.inFlight = null;
     if (request === null) return;
-    tally.answered(request.index, status);
+    tally.answered(request.index, status, options.checkBody?.(request.index, body) ?? null);
     options.onCount();
   });
   client.on('connError', (thrown: NodeJS.ErrnoException) => {
     error = thrown.code ?? thrown.message;
   });
   client.on('done', giveUpInFlight);
-  reconnectWhenToldTo(client);
+  reconnectWhenDue(client, options.reconnectEvery);
 }
 
 /** The client waits for the body of an answer to HEAD, and takes `103 Early Hints` for the answer. */
@@ -108,18 +122,26 @@ function repairParser(client: AutocannonClient, state: ConnectionState): void {
 
 /**
  * The client writes its next request onto a connection that the service has announced to close (`Connection: close`,
- * `maxRequestsPerSocket`), where it is swallowed: half of the amount is never delivered, without an error.
+ * `maxRequestsPerSocket`), where it is swallowed: half of the amount is never delivered, without an error. Its own
+ * `reconnectRate` forgets the answer on which it reconnects, so that is done here as well.
  */
-function reconnectWhenToldTo(client: AutocannonClient): void {
+function reconnectWhenDue(client: AutocannonClient, every: number | null): void {
   const doRequest = client._doRequest;
   let closing = false;
+  let sent = 0;
   client.on('headers', (head: AnswerHead) => {
     closing = !head.shouldKeepAlive;
   });
   client._doRequest = () => {
-    const reconnect = closing && client.reqsMade < client.responseMax;
+    const due = closing || (every !== null && sent >= every);
     closing = false;
-    if (reconnect) client._resetConnection();
-    else doRequest.call(client);
+    if (due && client.reqsMade < client.responseMax) {
+      // Its connecting asks for this request again.
+      sent = 0;
+      client._resetConnection();
+    } else {
+      sent++;
+      doRequest.call(client);
+    }
   };
 }

@@ -1,4 +1,5 @@
 import { isWritableIn, type OptionRow, optionRows } from './option-table.ts';
+import { scenarioDefinition, scenarioDefinitions } from './scenario-schema.ts';
 
 const texts = { type: 'string', minLength: 1 } as const;
 
@@ -11,6 +12,7 @@ export function renderConfigSchema(): string {
     type: 'object',
     additionalProperties: false,
     properties: Object.fromEntries(rows.map((row) => [row.name, propertyOf(row)])),
+    definitions: scenarioDefinitions(),
   };
   return `${JSON.stringify(schema, null, 2)}\n`;
 }
@@ -56,6 +58,8 @@ function shapeOf(row: OptionRow): object {
         ],
         examples,
       };
+    case 'path':
+      return row.name === 'scenario' ? { anyOf: [texts, scenarioDefinition()], examples } : { ...texts, examples };
     default:
       return row.name === 'body' ? { type: ['string', 'object', 'array'], examples } : { ...texts, examples };
   }

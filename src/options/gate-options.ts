@@ -53,6 +53,10 @@ export interface GateOptions extends LeakPolicy {
   readonly connections: number;
   /** Requests per second over all connections; null: as fast as the service answers. */
   readonly rate: number | null;
+  /** Requests after which a connection is closed and a new one made; null: connections are kept. */
+  readonly reconnectEvery: number | null;
+  /** Time over which the load rises before the warm-up; null: it begins with all connections. */
+  readonly rampMs: number | null;
   readonly depth: Depth;
   /** Requests per round; null: chosen from the throughput seen in the warm-up. */
   readonly requests: number | null;

@@ -2,9 +2,17 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { badOptions } from './bad-options.ts';
 import type { GateOptions } from './gate-options.ts';
-import type { RawSource } from './raw-options.ts';
+import type { Problem, RawSource } from './raw-options.ts';
 import { emptySource, readConfig } from './read-config.ts';
-import { type Environment, type Policy, resolveOptions, resolvePolicy } from './resolve-options.ts';
+import { readScenario } from './read-scenario.ts';
+import {
+  type Environment,
+  type LoadTarget,
+  type Policy,
+  resolveLoadTarget,
+  resolveOptions,
+  resolvePolicy,
+} from './resolve-options.ts';
 import { type MergePlan, type ReviewOptions, resolveMerge, resolveReview } from './resolve-review.ts';
 
 /** Read from the current folder where it exists and no other is named. */
@@ -33,6 +41,33 @@ export function loadMerge(given: RawSource, currentDirectory: string): MergePlan
   return resolveMerge({ given, file: readConfigFile(given, environment) }, environment);
 }
 
+/** What `scenario check` sends, and how the service is started; `options` is null when it already runs. */
+export interface CheckOptions extends LoadTarget {
+  readonly options: GateOptions | null;
+}
+
+/** The same for the options of `scenario check`, which starts the service only where it is told how. */
+export function loadCheckOptions(given: RawSource, currentDirectory: string, isRunning: boolean): CheckOptions {
+  const environment = environmentOf(currentDirectory);
+  const sources = { given, file: readConfigFile(given, environment) };
+  const starts = (['start', 'attach'] as const).some(
+    (name) => sources.given.options.has(name) || sources.file.options.has(name),
+  );
+  if (isRunning || !starts) return { ...resolveLoadTarget(sources, environment), options: null };
+  const options = resolveOptions(sources, environment);
+  return { origin: options.origin, scenario: options.scenario, options };
+}
+
+/** A scenario that was just written, from its text; the problems that reading it would find. */
+export function findScenarioProblems(text: string, fileName: string): readonly Problem[] {
+  const surroundings = {
+    expectStatus: [[200, 399]] as const,
+    readBytes: () => new Uint8Array(),
+    hasVariable: () => true,
+  };
+  return readScenario(text, fileName, surroundings).problems;
+}
+
 function readConfigFile(given: RawSource, { currentDirectory, readText }: Environment): RawSource {
   const named = given.options.get('config')?.texts[0]?.trim();
   const path = resolve(currentDirectory, named ?? defaultConfigFile);
@@ -55,6 +90,14 @@ function environmentOf(currentDirectory: string): Environment {
         return null; // the caller says which option named it
       }
     },
+    readBytes: (path) => {
+      try {
+        return readFileSync(path);
+      } catch {
+        return null; // the caller says which file named it
+      }
+    },
+    hasVariable: (name) => process.env[name] !== undefined,
     isDirectory: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
     eventName: process.env['GITHUB_EVENT_NAME'] ?? null,
     jobId: process.env['GITHUB_JOB'] ?? null,

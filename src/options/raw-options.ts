@@ -1,4 +1,5 @@
 import type { OptionName } from './option-table.ts';
+import type { YamlText } from './yaml-positions.ts';
 
 /** An option as somebody wrote it, before it means anything. */
 export interface RawValue {
@@ -6,6 +7,16 @@ export interface RawValue {
   readonly texts: readonly string[];
   /** Where it was written, for messages: `--url`, `input url`, `leakgate.yml:3:1`. */
   readonly from: string;
+  /** For an option whose value is a mapping in the configuration file (`scenario`): where that stands. */
+  readonly part?: YamlPart;
+}
+
+/** A part of a YAML file that is read by somebody who knows what it means. */
+export interface YamlPart {
+  readonly yaml: YamlText;
+  readonly node: unknown;
+  /** Name of the file, as messages name it. */
+  readonly file: string;
 }
 
 export type RawOptions = ReadonlyMap<OptionName, RawValue>;

@@ -37,6 +37,10 @@ export function readConfig(text: string, fileName: string): RawSource {
     if (unknown !== null) problems.push(unknown);
     else {
       const node = isAlias(value) ? value.resolve(yaml.document) : value;
+      if (name === 'scenario' && isMap(node)) {
+        options.set(name, { texts: [`${fileName} (${name})`], from, part: { yaml, node, file: fileName } });
+        continue;
+      }
       const result = readValue(name as OptionName, node as Node | null, from);
       if ('texts' in result) options.set(name as OptionName, result);
       else problems.push(result);

@@ -1,10 +1,10 @@
-import { basename, isAbsolute, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Scenario } from '../load/scenario.ts';
-import { checkTemplates } from '../load/template.ts';
+import { isConstant } from '../load/template.ts';
 import type { LeakPolicy } from '../policy/leak-policy.ts';
 import { badOptions, quoted } from './bad-options.ts';
 import type { Depth, GateOptions, PlanCell, ServiceSource } from './gate-options.ts';
-import { contentTypeFor, isSecretHeader } from './http-fields.ts';
+import { isSecretHeader } from './http-fields.ts';
 import { originOf } from './loopback-url.ts';
 import {
   isWritableIn,
@@ -14,11 +14,12 @@ import {
   type optionTable,
   policyOptions,
   presetDefaults,
+  rowOf,
 } from './option-table.ts';
 import type { Shard } from './parse-cell.ts';
 import { parseValue, type ValueOfKind } from './parse-value.ts';
-import type { Problem, RawOptions, RawSource, RawValue } from './raw-options.ts';
-import { defaultSeed, readScenario } from './read-scenario.ts';
+import type { Problem, RawSource, RawValue } from './raw-options.ts';
+import { resolveScenario } from './resolve-scenario.ts';
 import { parsePortPattern, parseServices } from './service-options.ts';
 
 /** The facts about the machine that options are checked against; given, so that resolving stays pure. */
@@ -27,7 +28,11 @@ export interface Environment {
   readonly currentDirectory: string;
   /** Text of a file, or null where it cannot be read. */
   readonly readText: (absolutePath: string) => string | null;
+  /** The same as bytes. */
+  readonly readBytes: (absolutePath: string) => Uint8Array | null;
   readonly isDirectory: (absolutePath: string) => boolean;
+  /** Whether an environment variable is set. */
+  readonly hasVariable: (name: string) => boolean;
   /** GitHub's name of what started the workflow; null: not in one. */
   readonly eventName: string | null;
   /** Id of the job in the workflow; null: not in one. */
@@ -66,7 +71,7 @@ export function resolveOptions(sources: Sources, environment: Environment): Gate
     problems.push({ option: 'working-directory', given: quoted(directory), expected: 'a folder that exists' });
   }
   problems.push(...findRefusedEvent(values, environment));
-  const whole = resolveScenario(values, environment, problems);
+  const whole = resolveScenario(values, pick('scenario', sources), environment, problems);
   const scenario = whole === null ? null : shardOf(whole, values.shard, problems);
   const source = resolveSource(values);
   const services = parseServices(values.services ?? [], problems);
@@ -84,6 +89,8 @@ export function resolveOptions(sources: Sources, environment: Environment): Gate
     scenario,
     connections: values.connections,
     rate: values.rate,
+    reconnectEvery: values['reconnect-every'],
+    rampMs: values.ramp,
     depth: values.depth as Depth,
     requests: values.requests,
     rounds: values.rounds,
@@ -104,6 +111,20 @@ export function resolveOptions(sources: Sources, environment: Environment): Gate
   };
 }
 
+/** The part of the options that says what is sent where. */
+export type LoadTarget = Pick<GateOptions, 'origin' | 'scenario'>;
+
+/** The same for sending alone, to a service that already runs; how it is started is left unread. */
+export function resolveLoadTarget(sources: Sources, environment: Environment): LoadTarget {
+  const wanted: readonly OptionName[] = ['url', 'method', 'headers', 'body', 'scenario', 'expect-status'];
+  const { values, problems, isGiven } = parseOptions(sources, (name) => wanted.includes(name));
+  const missing = findMissing(isGiven).filter(({ option }) => option === 'url');
+  problems.push(...findContradictions(values, isGiven), ...missing);
+  const scenario = resolveScenario(values, pick('scenario', sources), environment, problems);
+  if (problems.length > 0 || scenario === null || values.url === null) throw badOptions(problems);
+  return { origin: originOf(values.url), scenario };
+}
+
 /** Options that say where a run stands and what becomes of its report, which is no part of repeating it. */
 const unrepeated: readonly OptionName[] = [
   'config',
@@ -120,9 +141,8 @@ const unrepeated: readonly OptionName[] = [
 function commandLineOf({ given, file }: Sources): string[] {
   return optionRows.flatMap((row) => {
     const raw =
-      unrepeated.includes(row.name) || !isWritableIn(row, 'flag')
-        ? undefined
-        : pick(row.name, given.options, file.options);
+      unrepeated.includes(row.name) || !isWritableIn(row, 'flag') ? undefined : pick(row.name, { given, file });
+    if (raw?.part !== undefined) return flagOf(rowOf('config'), raw.part.file);
     const texts = raw?.texts.filter((text) => text.trim() !== '') ?? [];
     return texts.flatMap((text) => flagOf(row, row.kind === 'headers' ? withoutSecret(text) : text));
   });
@@ -177,12 +197,12 @@ export function parseOptions({ given, file }: Sources, wanted: (name: OptionName
   const problems = [...file.problems, ...given.problems];
   const values: Record<string, unknown> = {};
   const isGiven = (name: OptionName): boolean => given.options.has(name) || file.options.has(name);
-  const preset = pick('preset', given.options, file.options)?.texts[0]?.trim().toLowerCase() ?? '';
+  const preset = pick('preset', { given, file })?.texts[0]?.trim().toLowerCase() ?? '';
   for (const row of optionRows) {
     const usual = (Object.hasOwn(presetDefaults, preset) ? presetDefaults[preset]?.[row.name] : null) ?? row.default;
     const fallback: RawValue | undefined = usual === null ? undefined : { texts: [usual], from: 'default' };
     values[row.name] = null;
-    const written = wanted(row.name) ? pick(row.name, given.options, file.options) : undefined;
+    const written = wanted(row.name) ? pick(row.name, { given, file }) : undefined;
     for (const raw of [fallback, written]) {
       const parsed = raw === undefined ? null : parseValue(row, raw);
       if (parsed?.ok) values[row.name] = parsed.value;
@@ -192,8 +212,8 @@ export function parseOptions({ given, file }: Sources, wanted: (name: OptionName
   return { values: values as unknown as Values, problems, isGiven };
 }
 
-function pick(name: OptionName, given: RawOptions, file: RawOptions): RawValue | undefined {
-  return given.get(name) ?? file.get(name);
+function pick(name: OptionName, { given, file }: Sources): RawValue | undefined {
+  return given.options.get(name) ?? file.options.get(name);
 }
 
 function findMissing(isGiven: AllValues['isGiven']): Problem[] {
@@ -322,64 +342,16 @@ function resolveSource(values: Values): ServiceSource | null {
  * Without a ready-url the service is ready when it answers the request that the load sends, if that is a plain GET;
  * else when its origin answers at all: many services have nothing at `/`.
  */
-function resolveReady(values: Values, url: URL, { requests }: Scenario): Pick<GateOptions, 'readyUrl' | 'readyStatus'> {
+function resolveReady(
+  values: Values,
+  url: URL,
+  { requests, around }: Scenario,
+): Pick<GateOptions, 'readyUrl' | 'readyStatus'> {
   const given = values['ready-url'];
   if (given !== null) return { readyUrl: given.href, readyStatus: values['expect-status'] };
-  const only = requests.length === 1 ? requests[0] : undefined;
-  if (only?.method === 'GET' && !hasPlaceholders(only.path)) {
+  const only = requests.length === 1 && around === undefined ? requests[0] : undefined;
+  if (only?.kind === 'http' && only.method === 'GET' && only.client === undefined && isConstant(only.path)) {
     return { readyUrl: `${originOf(url)}${only.path}`, readyStatus: only.expectStatus };
   }
   return { readyUrl: `${originOf(url)}/`, readyStatus: [[100, 499]] };
-}
-
-function hasPlaceholders(text: string): boolean {
-  return /\{\{|\[<|%7B%7B|%3C/i.test(text);
-}
-
-function resolveScenario(values: Values, environment: Environment, problems: Problem[]): Scenario | null {
-  const expectStatus = values['expect-status'];
-  if (values.scenario !== null) {
-    const text = readGiven('scenario', values.scenario, environment, problems);
-    if (text === null) return null;
-    const read = readScenario(text, basename(values.scenario), { expectStatus });
-    problems.push(...read.problems);
-    return read.scenario;
-  }
-  if (values.url === null) return null;
-  const body = values.body?.startsWith('@')
-    ? readGiven('body', values.body.slice(1), environment, problems)
-    : values.body;
-  const method = values.method ?? (values.body === null ? 'GET' : 'POST');
-  // The URL class percent-encodes the placeholders' brackets; the load fills them as written.
-  const path = decodePlaceholders(`${values.url.pathname}${values.url.search}`);
-  const headers = { ...contentTypeFor(body), ...values.headers };
-  for (const [option, text] of [
-    ['url', path],
-    ['body', body ?? ''],
-    ['headers', Object.values(headers).join('\n')],
-  ] as const) {
-    for (const problem of checkTemplates(text))
-      problems.push({ option, given: '', expected: `valid placeholders: ${problem}` });
-  }
-  return {
-    requests: [{ name: `${method} ${path}`, method, path, headers, body, expectStatus, weight: 1 }],
-    seed: defaultSeed,
-  };
-}
-
-function decodePlaceholders(path: string): string {
-  return path.replaceAll(/\[%3C([^%\]]*)%3E\]/gi, '[<$1>]');
-}
-
-function readGiven(
-  option: OptionName,
-  path: string,
-  { currentDirectory, readText }: Environment,
-  problems: Problem[],
-): string | null {
-  const absolute = isAbsolute(path) ? path : resolve(currentDirectory, path);
-  const text = readText(absolute);
-  if (text === null)
-    problems.push({ option, given: quoted(path), expected: `a file that can be read (tried ${absolute})` });
-  return text;
 }

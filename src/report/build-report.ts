@@ -217,11 +217,17 @@ function throughput(loaded: readonly CaptureRecord[]): number | null {
   return ms === 0 ? null : sum(loaded.map((capture) => capture.requests)) / (ms / 1000);
 }
 
+/** What was completed, by kind of request; then what was sent beside the load and is in no total. */
 function perRequest({ requestNames }: Manifest, loaded: readonly CaptureRecord[]): RequestCount[] {
-  return requestNames.map((name) => {
-    const rows = loaded.flatMap(({ load }) => load?.perRequest ?? []).filter((row) => row.name === name);
-    return { name, succeeded: sum(rows.map((row) => row.succeeded)), failed: sum(rows.map((row) => row.failed)) };
-  });
+  const counted = loaded.flatMap(({ load }) => load?.perRequest ?? []);
+  const beside = loaded.flatMap(({ load }) => load?.around ?? []);
+  const besideNames = [...new Set(beside.map(({ name }) => name))];
+  return [...requestNames.map((name) => totalOf(name, counted)), ...besideNames.map((name) => totalOf(name, beside))];
+}
+
+function totalOf(name: string, counts: readonly RequestCount[]): RequestCount {
+  const rows = counts.filter((row) => row.name === name);
+  return { name, succeeded: sum(rows.map((row) => row.succeeded)), failed: sum(rows.map((row) => row.failed)) };
 }
 
 function gained(series: readonly number[]): number {

@@ -1,4 +1,5 @@
 import type { Manifest, Reproduction } from '../capture/manifest.ts';
+import { type ScenarioKeys, writeScenario } from '../load/write-scenario.ts';
 import { type Block, details, paragraph } from './document.ts';
 import { formatAmount, formatCounted } from './format.ts';
 import { requestText } from './growth-text.ts';
@@ -19,21 +20,7 @@ export interface ReportReproduction {
   /** Flags that repeat the whole run, for `leakgate verify`. */
   readonly allFlags: readonly string[];
   /** The scenario file that is written beside the report: what is sent, its secret headers left out. */
-  readonly scenario: ScenarioFile;
-}
-
-/** A scenario as its file has it. */
-export interface ScenarioFile {
-  readonly seed: number;
-  readonly requests: readonly {
-    readonly name: string;
-    readonly method: string;
-    readonly path: string;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body?: string;
-    readonly weight: number;
-    readonly 'expect-status': string;
-  }[];
+  readonly scenario: ScenarioKeys;
 }
 
 /** New objects that a round of the shortest run should show, and the fewest requests that are steady. */
@@ -58,7 +45,7 @@ export function reproductionOf(
     seen,
     flags: shortestFlags(commandLine, reproduction),
     allFlags: commandLine,
-    scenario: scenarioFileOf(reproduction),
+    scenario: writeScenario(reproduction.scenario),
   };
 }
 
@@ -90,21 +77,6 @@ function groupFlags(words: readonly string[]): { name: string; words: string[] }
     groups.push({ name, words: takesNext ? [word, words[++at]!] : [word] });
   }
   return groups;
-}
-
-function scenarioFileOf({ scenario }: Reproduction): ScenarioFile {
-  return {
-    seed: scenario.seed,
-    requests: scenario.requests.map(({ name, method, path, headers, body, weight, expectStatus }) => ({
-      name,
-      method,
-      path,
-      headers,
-      ...(body === null ? {} : { body }),
-      weight,
-      'expect-status': expectStatus.map(([low, high]) => (low === high ? `${low}` : `${low}-${high}`)).join(','),
-    })),
-  };
 }
 
 /** What the shortest scenario is, its command, and how a fix is verified. */

@@ -19,6 +19,8 @@ function options(config = ''): GateOptions {
   const environment = {
     currentDirectory: '/repo',
     readText: () => null,
+    readBytes: () => null,
+    hasVariable: () => false,
     isDirectory: () => true,
     eventName: null,
     jobId: null,

@@ -10,7 +10,9 @@ import type { GrowthDescription } from '../../src/growth/describe-growth.ts';
 import type { GrowthSite } from '../../src/growth/growth-site.ts';
 import type { MovingPath } from '../../src/growth/moving-paths.ts';
 import { type InspectorSession, withInspector } from '../../src/inspector/inspector-session.ts';
-import { sendOnce } from '../../src/load/send-once.ts';
+import { createSequence } from '../../src/load/request-sequence.ts';
+import { plainRequest } from '../../src/load/scenario.ts';
+import { sendEach } from '../../src/load/send-each.ts';
 import { withService } from '../../src/service/with-service.ts';
 import { freePort } from '../service/boot-fixture.ts';
 
@@ -60,16 +62,9 @@ export async function withServiceUnderDiagnosis(
     (service) =>
       withInspector(service.inspectorUrl, { signal: controller.signal }, async (session) => {
         const request = async (route: string, times: number): Promise<void> => {
-          const wanted = {
-            name: route,
-            method: 'GET',
-            path: `/${route}`,
-            headers: {},
-            body: null,
-            weight: 1,
-            expectStatus: [[200, 299]],
-          };
-          for (let i = 0; i < times; i++) await sendOnce(origin, wanted as never);
+          const wanted = plainRequest({ method: 'GET', path: `/${route}`, expectStatus: [[200, 299]] });
+          const sequence = createSequence({ requests: [wanted], seed: 1 });
+          for (let i = 0; i < times; i++) await sendEach({ origin, sequence });
         };
         await body({
           session,

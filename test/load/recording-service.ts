@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { ScenarioRequest } from '../../src/load/scenario.ts';
+import { type HttpExchange, plainRequest } from '../../src/load/scenario.ts';
 
 export interface Received {
   readonly method: string;
@@ -60,17 +60,14 @@ export async function startRecordingService(
   };
 }
 
-/** A scenario's request with the usual defaults. */
-export function requestOf(path: string, rest: Partial<ScenarioRequest> = {}): ScenarioRequest {
+type Rest = Partial<Omit<HttpExchange, 'body'>> & {
+  readonly body?: string | null;
+  readonly weight?: number;
+  readonly rate?: number;
+};
+
+/** A scenario's request with the usual defaults; a text is sent as it is. */
+export function requestOf(path: string, { body = null, ...rest }: Rest = {}): HttpExchange & { weight: number } {
   const method = rest.method ?? 'GET';
-  return {
-    name: `${method} ${path}`,
-    method,
-    path,
-    headers: {},
-    body: null,
-    expectStatus: [[200, 399]],
-    weight: 1,
-    ...rest,
-  };
+  return { ...plainRequest({ method, path, body }), ...rest };
 }

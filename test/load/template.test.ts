@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../src/load/seeded-random.ts';
-import { checkTemplates, compileTemplate } from '../../src/load/template.ts';
+import { checkTemplates, compileTemplate, type Encoding } from '../../src/load/template.ts';
 
-function fill(text: string, { seq = 17, seed = 1, encode = false } = {}): string {
-  return compileTemplate(text, { encode })({ seq, random: createRandom(seed) });
+function fill(text: string, { seq = 17, seed = 1, encoding = 'plain' as Encoding } = {}): string {
+  return compileTemplate(text, encoding)({ seq, random: createRandom(seed) });
 }
 
 describe('compileTemplate', () => {
@@ -38,7 +38,7 @@ describe('compileTemplate', () => {
 
   test('understands placeholders in a path that a URL parser has encoded, and encodes what it puts in', () => {
     const { pathname, search } = new URL('http://h/users/{{id}}?q={{pick a/b}}&s=[<id>]');
-    expect(fill(pathname + search, { encode: true })).toBe('/users/req-17?q=a%2Fb&s=req-17');
+    expect(fill(pathname + search, { encoding: 'path' })).toBe('/users/req-17?q=a%2Fb&s=req-17');
   });
 });
 
@@ -62,7 +62,36 @@ describe('checkTemplates', () => {
     });
   });
 
-  test('what it complains about does not compile', () => {
-    expect(() => compileTemplate('{{name}}')).toThrow('unknown template {{name}}');
+  test('what it complains about does not compile, names that are filled in later aside', () => {
+    expect(() => compileTemplate('{{randomBytes}}')).toThrow('needs one number of bytes');
+    expect(compileTemplate('{{token}}')({ seq: 1, random: createRandom(1), saved: new Map([['token', 'x']]) })).toBe(
+      'x',
+    );
+    expect(() => compileTemplate('{{token}}')({ seq: 1, random: createRandom(1) })).toThrow('{{token}} was not saved');
+  });
+
+  test('knows what was saved before and which variables there are', () => {
+    const names = { saved: ['token'], hasVariable: (name: string) => name === 'KEY' };
+    expect(checkTemplates('{{token}} {{env KEY}}', names)).toEqual([]);
+    expect(checkTemplates('{{tokn}} {{env NO_KEY}}', names)).toEqual([
+      expect.stringMatching(/^unknown template \{\{tokn\}\}: .*saved: \{\{token\}\}$/),
+      'the template {{env NO_KEY}} needs the environment variable NO_KEY, which is not set',
+    ]);
+  });
+});
+
+describe('what placeholders are filled with', () => {
+  const context = { seq: 1, random: createRandom(1), saved: new Map([['odd', 'a/b "c"\n']]) };
+
+  test('is escaped inside JSON and percent-encoded in a path', () => {
+    expect(JSON.parse(compileTemplate('{"a":"{{odd}}"}', 'json')(context))).toEqual({ a: 'a/b "c"\n' });
+    expect(compileTemplate('/x/{{odd}}', 'path')(context)).toBe('/x/a%2Fb%20%22c%22%0A');
+  });
+
+  test('is read from the environment for env', () => {
+    process.env.LEAKGATE_TEST_KEY = 'k&y';
+    expect(compileTemplate('{{env LEAKGATE_TEST_KEY}}')(context)).toBe('k&y');
+    delete process.env.LEAKGATE_TEST_KEY;
+    expect(() => compileTemplate('{{env LEAKGATE_TEST_KEY}}')(context)).toThrow('was not saved');
   });
 });

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { describeProblem } from '../../src/options/bad-options.ts';
 import { readScenario } from '../../src/options/read-scenario.ts';
+import type { ScenarioSurroundings } from '../../src/options/step-reading.ts';
 
-const defaults = { expectStatus: [[200, 399]] as const };
+const defaults: ScenarioSurroundings = {
+  expectStatus: [[200, 399]],
+  readBytes: (path) => (path === 'photo.png' ? new Uint8Array([1, 2, 3]) : null),
+  hasVariable: (name) => name === 'API_TOKEN',
+};
 
 function problemsOf(text: string): string[] {
   const { scenario, problems } = readScenario(text, 'scenario.yml', defaults);
@@ -17,13 +22,23 @@ describe('readScenario', () => {
     const expected = {
       seed: 7,
       requests: [
-        { name: 'GET /a', method: 'GET', path: '/a', headers: {}, body: null, weight: 3, expectStatus: [[200, 399]] },
         {
+          kind: 'http',
+          name: 'GET /a',
+          method: 'GET',
+          path: '/a',
+          headers: {},
+          body: { kind: 'none' },
+          weight: 3,
+          expectStatus: [[200, 399]],
+        },
+        {
+          kind: 'http',
           name: 'POST /b',
           method: 'POST',
           path: '/b',
-          headers: { 'content-type': 'application/json' },
-          body: '{"user":"{{id}}"}',
+          headers: {},
+          body: { kind: 'json', text: '{"user":"{{id}}"}' },
           weight: 1,
           expectStatus: [[200, 399]],
         },
@@ -47,7 +62,7 @@ describe('readScenario', () => {
 
   it('allows blanks within the placeholders of a path', () => {
     const text = "requests:\n  - path: '/{{pick a b}}/{{id}}'\n";
-    expect(readScenario(text, 's', defaults).scenario!.requests[0]!.path).toBe('/{{pick a b}}/{{id}}');
+    expect(readScenario(text, 's', defaults).scenario!.requests[0]).toMatchObject({ path: '/{{pick a b}}/{{id}}' });
   });
 
   it('names every problem with its line and column', () => {
@@ -68,13 +83,13 @@ describe('readScenario', () => {
 sed: 1
 `;
     expect(problemsOf(text).map((line) => line.split(' is ')[0]!)).toEqual([
-      'scenario.yml:15:1',
       'scenario.yml:2:11',
       'scenario.yml:3:13',
       'scenario.yml:6:13',
       'scenario.yml:9:5',
       'scenario.yml:11:13',
       'scenario.yml:14:5',
+      'scenario.yml:15:1',
     ]);
     expect(problemsOf(text).join('\n')).toContain('did you mean weight?');
   });

@@ -13,6 +13,8 @@ const files: Record<string, string> = { '/repo/mix.yml': 'requests: [{ path: / }
 const environment: Environment = {
   currentDirectory: '/repo',
   readText: (path: string) => files[path] ?? null,
+  readBytes: (path: string) => (files[path] === undefined ? null : Buffer.from(files[path])),
+  hasVariable: (name: string) => name === 'API_TOKEN',
   isDirectory: (path: string) => path === '/repo' || path === '/repo/api',
   eventName: null,
   jobId: null,
@@ -62,12 +64,23 @@ describe('resolveOptions', () => {
       readyTimeoutMs: 60_000,
       scenario: {
         requests: [
-          { name: 'GET /', method: 'GET', path: '/', headers: {}, body: null, expectStatus: [[200, 399]], weight: 1 },
+          {
+            kind: 'http',
+            name: 'GET /',
+            method: 'GET',
+            path: '/',
+            headers: {},
+            body: { kind: 'none' },
+            expectStatus: [[200, 399]],
+            weight: 1,
+          },
         ],
         seed: 1,
       },
       connections: 10,
       rate: null,
+      reconnectEvery: null,
+      rampMs: null,
       depth: 'default',
       requests: null,
       rounds: null,
@@ -334,7 +347,9 @@ describe('resolveOptions', () => {
   it('splits the requests of a scenario into shards, each request in one of them', () => {
     files['/repo/five.yml'] = 'requests: [{path: /a}, {path: /b}, {path: /c}, {path: /d}, {path: /e}]';
     const parts = ['1/3', '2/3', '3/3'].map((shard) =>
-      resolve({ start, url, scenario: 'five.yml', shard }).scenario.requests.map(({ path }) => path),
+      resolve({ start, url, scenario: 'five.yml', shard }).scenario.requests.map(({ name }) =>
+        name.slice('GET '.length),
+      ),
     );
     expect(parts).toEqual([['/a', '/d'], ['/b', '/e'], ['/c']]);
   });
@@ -354,17 +369,18 @@ describe('resolveOptions', () => {
 
   it('keeps the content type that a header names', () => {
     const [request] = resolve({ ...minimal, body: '{}', headers: 'Content-Type: text/plain' }).scenario.requests;
-    expect(request!.headers).toEqual({ 'content-type': 'text/plain' });
+    expect(request).toMatchObject({ headers: { 'content-type': 'text/plain' } });
   });
 
   it('reads a body from a file', () => {
     files['/repo/body.json'] = '{"a":1}';
-    expect(resolve({ ...minimal, body: '@body.json' }).scenario.requests[0]!.body).toBe('{"a":1}');
+    const [request] = resolve({ ...minimal, body: '@body.json' }).scenario.requests;
+    expect(request).toMatchObject({ body: { kind: 'text', text: '{"a":1}' } });
   });
 
   it('keeps the placeholders of a path as they were written', () => {
     const [request] = resolve({ start, url: 'http://127.0.0.1:3000/users/[<id>]?page=[<id>]' }).scenario.requests;
-    expect(request!.path).toBe('/users/[<id>]?page=[<id>]');
+    expect(request).toMatchObject({ path: '/users/[<id>]?page=[<id>]' });
   });
 
   it('waits for any answer of the origin when the load itself cannot be asked for', () => {

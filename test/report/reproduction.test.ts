@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Reproduction } from '../../src/capture/manifest.ts';
+import { plainRequest } from '../../src/load/scenario.ts';
 import { reproductionOf } from '../../src/report/reproduction.ts';
 
-const login = {
-  name: 'POST /login',
+const login = plainRequest({
   method: 'POST',
   path: '/login',
   headers: { authorization: '***' },
@@ -11,9 +11,8 @@ const login = {
   expectStatus: [
     [200, 299],
     [304, 304],
-  ] as [number, number][],
-  weight: 1,
-};
+  ],
+});
 
 const shortest: Reproduction = {
   path: 'path of the leak',

@@ -1,0 +1,61 @@
+import { createSequence } from './load/request-sequence.ts';
+import { compileAside } from './load/run-users.ts';
+import { nothingAround, type Scenario } from './load/scenario.ts';
+import { type SentExchange, sendEach } from './load/send-each.ts';
+import type { CheckOptions } from './options/load-options.ts';
+import { runPrepare } from './prepare.ts';
+import type { OnProgress } from './progress.ts';
+import { withServiceUnderTest } from './service/with-service-under-test.ts';
+
+export type { SentExchange } from './load/send-each.ts';
+
+/** A request as it would go over the wire. */
+export interface PlannedExchange {
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+}
+
+/** What a scenario sends, each request filled once; what steps save stands as `{{name}}`. */
+export function planScenario(scenario: Scenario): PlannedExchange[] {
+  const { setUp, logIn, logOut, cleanUp } = scenario.around ?? nothingAround;
+  const sequence = createSequence(scenario);
+  const steps = [
+    ...compileAside('set-up', setUp),
+    ...compileAside('log-in', logIn),
+    ...sequence.steps.flat(),
+    ...compileAside('log-out', logOut),
+    ...compileAside('clean-up', cleanUp),
+  ];
+  return steps.flatMap((step): PlannedExchange[] => {
+    if (step.kind === 'think' || step.kind === 'close') return [];
+    const { method, path, headers, body } = step.fill({ ...sequence.draw(), saved: unsaved });
+    return [{ name: step.name, method, path, headers, body: body === null ? null : String(body) }];
+  });
+}
+
+/** Every name has its own placeholder as its value. */
+const unsaved = { get: (name: string) => `{{${name}}}` } as ReadonlyMap<string, string>;
+
+/**
+ * Starts the service where the options say how, and sends every request once. Throws PREFLIGHT_FAILED when one is not
+ * answered as expected; `onExchange` has then been told of all of them.
+ */
+export async function checkScenario(
+  { origin, scenario, options }: CheckOptions,
+  onExchange: (exchange: SentExchange) => void,
+  on: OnProgress,
+  signal: AbortSignal,
+): Promise<void> {
+  const send = async (to: string): Promise<void> =>
+    void (await sendEach({ origin: to, sequence: createSequence(scenario), signal, onExchange }));
+  if (options === null) return await send(origin);
+  const onOutput = (text: string): void => on({ kind: 'service-output', text });
+  if (options.source.kind === 'start') {
+    await runPrepare(options.source.prepare, { workingDirectory: options.workingDirectory, onOutput, signal });
+  }
+  // The service may have chosen its port itself.
+  await withServiceUnderTest(options, onOutput, signal, (service) => send(service.origin));
+}
