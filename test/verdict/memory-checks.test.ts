@@ -85,5 +85,7 @@ describe('ArrayBuffers', () => {
     expect(warned(8e6, 1e6)).toBe(1);
     expect(warned(8e6, 7.5e6)).toBe(0);
     expect(warned(0.9e6, 0)).toBe(0);
+    // WebAssembly memory.
+    expect(warned(0, 8e6)).toBe(0);
   });
 });
