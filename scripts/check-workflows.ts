@@ -19,10 +19,19 @@ export async function checkWorkflows(): Promise<string[]> {
     (name) => [`.github/workflows/${name}`, readFileSync(join(folder, name), 'utf8')] as const,
   );
   const problems: string[] = [];
-  for (const [path, text] of [...texts, ['.github/workflows/written-by-init.yml', renderWorkflow('1.0.0')] as const]) {
+  const shown = shownWorkflows();
+  for (const [path, text] of [
+    ...texts,
+    ...shown,
+    ['.github/workflows/written-by-init.yml', renderWorkflow('1.0.0')] as const,
+  ]) {
     for (const { line, column, message } of lint(text, path)) problems.push(`${path}:${line}:${column}: ${message}`);
   }
-  return [...problems, ...texts.flatMap(([path, text]) => checkOwnInputs(path, text)), ...(await checkAction())];
+  return [
+    ...problems,
+    ...[...texts, ...shown].flatMap(([path, text]) => checkOwnInputs(path, text)),
+    ...(await checkAction()),
+  ];
 }
 
 interface Workflow {
@@ -31,10 +40,26 @@ interface Workflow {
   >;
 }
 
-/** actionlint knows no local actions: inputs of `uses: ./` must be options. */
+/** Documents with workflows to copy. */
+const documents = ['README.md', 'src/review/README.md'];
+
+/** The workflows in the documents, in order, each as `path (number)` and text. */
+export function shownWorkflows(): (readonly [string, string])[] {
+  return documents.flatMap((path) => {
+    const text = readFileSync(join(root, path), 'utf8');
+    const blocks = [...text.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, block]) => block!);
+    return blocks
+      .filter((block) => /^jobs:$/m.test(block))
+      .map((block, index) => [`${path.replaceAll('/', '-')}-${index + 1}.yml`, block] as const);
+  });
+}
+
+/** actionlint knows neither local actions nor leakgate's own: inputs of these must be options. */
 function checkOwnInputs(path: string, text: string): string[] {
   const steps = Object.values((parse(text) as Workflow).jobs).flatMap((job) => job.steps ?? []);
-  const names = steps.filter(({ uses }) => uses === './').flatMap((step) => Object.keys(step.with ?? {}));
+  const names = steps
+    .filter(({ uses }) => uses === './' || uses?.startsWith('leakgate/leakgate@') === true)
+    .flatMap((step) => Object.keys(step.with ?? {}));
   return names.flatMap((name) => whyUnknown(name, path) ?? []).map(describeProblem);
 }
 

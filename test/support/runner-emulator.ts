@@ -6,6 +6,7 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { type Contexts, fillIn } from './expressions.ts';
 import { parseFileCommands } from './file-commands.ts';
 import { CommandReader } from './workflow-commands.ts';
 
@@ -25,6 +26,8 @@ export interface StepOptions {
   /** The Node that steps of the job find as `node`. */
   readonly jobNode?: string;
   readonly secrets?: readonly string[];
+  /** What expressions in the defaults of inputs see; a job without a matrix unless given. */
+  readonly contexts?: Contexts;
   /** Cancels the job once this holds; asked after each line. */
   readonly cancelWhen?: (log: readonly string[]) => boolean;
   readonly timeoutMs?: number;
@@ -129,6 +132,14 @@ function mainOfAction(): string {
   return main;
 }
 
+const jobWithoutMatrix = {
+  matrix: null,
+  strategy: { 'fail-fast': true, 'job-index': 0, 'job-total': 1, 'max-parallel': 1 },
+  github: {},
+  job: {},
+  runner: {},
+};
+
 interface StepPlaces {
   readonly home: string;
   readonly workspace: string;
@@ -137,7 +148,10 @@ interface StepPlaces {
 }
 
 function stepEnvironment(options: StepOptions, { home, workspace, files, trackingId }: StepPlaces): NodeJS.ProcessEnv {
-  const declared = Object.entries(readMetadata().inputs).map(([name, input]) => [name, input?.default ?? ''] as const);
+  const contexts = { ...jobWithoutMatrix, ...options.contexts };
+  const declared = Object.entries(readMetadata().inputs).map(
+    ([name, input]) => [name, fillIn(input?.default ?? '', contexts)] as const,
+  );
   const inputs = Object.fromEntries(
     [...declared, ...Object.entries(options.inputs)].map(([name, value]) => [inputVariable(name), value]),
   );
@@ -151,6 +165,10 @@ function stepEnvironment(options: StepOptions, { home, workspace, files, trackin
     GITHUB_WORKSPACE: workspace,
     GITHUB_REPOSITORY: 'octo/service',
     GITHUB_EVENT_NAME: 'pull_request',
+    GITHUB_JOB: 'leaks',
+    // As an action has them, and a `run:` step has not.
+    ACTIONS_RUNTIME_TOKEN: 'runtime-token-of-the-runner',
+    ACTIONS_CACHE_URL: 'http://127.0.0.1:9/',
     RUNNER_OS: 'Linux',
     RUNNER_TEMP: home,
     RUNNER_TRACKING_ID: trackingId,
