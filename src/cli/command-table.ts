@@ -49,6 +49,12 @@ const reproduce: CliFlag = {
   description: 'Repeat the shortest run that shows the leak of an earlier report.json; flags given beside it win.',
 };
 
+const deterministic: CliFlag = {
+  name: 'deterministic',
+  value: null,
+  description: 'With --reproduce: start node with a fixed seed for Math.random and a steady collector.',
+};
+
 const everyOption = optionRows.filter((row) => isWritableIn(row, 'flag')).map((row) => row.name);
 
 export const commandTable: readonly CommandRow[] = [
@@ -57,7 +63,7 @@ export const commandTable: readonly CommandRow[] = [
     operands: [],
     description: 'Start the service, load it, and say whether its memory grows with the requests.',
     options: everyOption,
-    flags: [reproduce, json, quiet, verbose],
+    flags: [reproduce, deterministic, json, quiet, verbose],
     example: "leakgate run --start 'node server.js' --url http://127.0.0.1:3000/",
   },
   {

@@ -56,3 +56,23 @@ export function optionsOfEarlier(flags: readonly string[], { path }: EarlierRepo
   }
   return { options, problems: [...line.given.problems, ...given.problems] };
 }
+
+/** V8's flags for runs that differ as little as they can: one seed for Math.random, collections at fixed points, code that stays. */
+const STEADY = '--random-seed=1 --predictable-gc-schedule --single-threaded-gc --no-flush-bytecode';
+
+/** The start command with these flags; BAD_OPTIONS where it does not begin with `node`. */
+export function withSteadyNode({ options, problems }: RawSource): RawSource {
+  const start = options.get('start');
+  const command = start?.texts[0] ?? '';
+  if (start === undefined || !/^node\s/.test(command)) {
+    throw new GateError(
+      'BAD_OPTIONS',
+      `--deterministic needs a start command that begins with node, not '${command}'`,
+      {
+        hint: `give --start with these flags of node: ${STEADY}`,
+      },
+    );
+  }
+  const steady = { ...start, texts: [command.replace(/^node/, `node ${STEADY}`)] };
+  return { options: new Map([...options, ['start', steady]]), problems };
+}

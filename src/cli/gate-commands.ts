@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { GateError } from '../errors.ts';
 import { analyseFolder, captureToFolder, runGate } from '../gate.ts';
 import { loadOptions, loadPolicy } from '../options/load-options.ts';
 import type { Policy } from '../options/resolve-options.ts';
@@ -7,7 +8,7 @@ import { renderSummary } from '../report/render-summary.ts';
 import { renderTerminal } from '../report/render-terminal.ts';
 import { writeReport } from '../report-folder.ts';
 import type { CliContext, CommandResult } from './context.ts';
-import { type EarlierReport, optionsOfEarlier, readEarlierReport } from './earlier-report.ts';
+import { type EarlierReport, optionsOfEarlier, readEarlierReport, withSteadyNode } from './earlier-report.ts';
 import { exitCodeOf, exitCodes } from './exit-code.ts';
 import type { CommandLine } from './parse-command-line.ts';
 import { withProgress } from './with-progress.ts';
@@ -18,7 +19,14 @@ type Command = Extract<CommandLine, { kind: 'command' }>;
 export async function run(command: Command, context: CliContext): Promise<CommandResult> {
   const file = command.flags.get('reproduce');
   const earlier = file === undefined ? null : readEarlierReport(file, context.currentDirectory);
-  const given = earlier === null ? command.given : optionsOfEarlier(earlier.reproduction.flags, earlier, command.given);
+  const isDeterministic = command.flags.has('deterministic');
+  if (earlier === null && isDeterministic)
+    throw new GateError('BAD_OPTIONS', '--deterministic is given without --reproduce', {
+      hint: 'for another run put the flags into start: node --random-seed=1 …',
+    });
+  const repeated =
+    earlier === null ? command.given : optionsOfEarlier(earlier.reproduction.flags, earlier, command.given);
+  const given = isDeterministic ? withSteadyNode(repeated) : repeated;
   const options = loadOptions(given, context.currentDirectory);
   const report = await withProgress(command, context, (on) => runGate(options, on, context.signal));
   const result = judged(report, options, context);

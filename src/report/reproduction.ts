@@ -27,8 +27,12 @@ export interface ReportReproduction {
 const OBJECTS_PER_ROUND = 30;
 const FEWEST_REQUESTS = 23;
 const WARM_UP = 100;
-/** Options that the shortest run sets itself. */
-const REPLACED = ['connections', 'requests', 'rounds', 'warm-up', 'depth', 'rate', 'time-limit', 'shard'];
+/** Options that say how the service is started and what is sent: all that a leak needs. Limits, comparisons and where results go are none. */
+const OF_THE_SERVICE = [
+  ...['start', 'attach', 'working-directory', 'prepare', 'services', 'url', 'ready-url', 'ready-timeout'],
+  ...['port-pattern', 'worker-threads', 'settle-time', 'method', 'headers', 'body', 'scenario', 'expect-status'],
+];
+const OF_THE_LOAD = ['connections', 'rate', 'depth', 'requests', 'rounds', 'warm-up', 'time-limit', 'sensitivity'];
 
 /** Puts it together for the report; null where nothing leaked. */
 export function reproductionOf(
@@ -44,7 +48,9 @@ export function reproductionOf(
     connections,
     seen,
     flags: shortestFlags(commandLine, reproduction),
-    allFlags: commandLine,
+    allFlags: groupFlags(commandLine)
+      .filter(({ name }) => OF_THE_SERVICE.includes(name) || OF_THE_LOAD.includes(name))
+      .flatMap(({ words }) => words),
     scenario: writeScenario(reproduction.scenario),
   };
 }
@@ -55,7 +61,7 @@ function shortestFlags(
 ): string[] {
   const requests = Math.max(FEWEST_REQUESTS, connections, Math.ceil(OBJECTS_PER_ROUND / perRequest));
   const kept = groupFlags(commandLine).flatMap(({ name, words }) => {
-    if (REPLACED.includes(name)) return [];
+    if (!OF_THE_SERVICE.includes(name)) return [];
     return name === 'scenario' && request !== null ? ['--scenario', scenarioFile] : words;
   });
   const own = {

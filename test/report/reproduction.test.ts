@@ -29,10 +29,24 @@ const built = (commandLine: string[], changes: Partial<Reproduction> = {}) =>
 
 describe('the shortest run', () => {
   it('keeps how the service is started and replaces the load', () => {
-    const { flags } = built(['--start', 'node a.js', '--connections', '50', '--rate=20', '--max-growth', '1MiB']);
+    const { flags } = built([
+      '--start',
+      'node a.js',
+      '--connections',
+      '50',
+      '--rate=20',
+      '--compare=true',
+      '--ready-timeout',
+      '9s',
+    ]);
     expect(flags.join(' ')).toBe(
-      '--start node a.js --max-growth 1MiB --connections 1 --requests 30 --warm-up 100 --depth quick',
+      '--start node a.js --ready-timeout 9s --connections 1 --requests 30 --warm-up 100 --depth quick',
     );
+  });
+
+  it('is verified with the load of the whole run, without comparisons and limits', () => {
+    const { allFlags } = built(['--start', 'node a.js', '--rate=20', '--base', 'main', '--max-growth', '1MiB']);
+    expect(allFlags).toEqual(['--start', 'node a.js', '--rate=20']);
   });
 
   it('sends the one request from its own scenario file', () => {
