@@ -46,6 +46,25 @@ export function containerName(
   return { text: join([...className, ...parts]), scope: top === undefined ? null : graph.locationOf(top.node) };
 }
 
+/**
+ * One name for containers of the same path: `usage[…]` for `usage.anna` and `usage.ben`. The first one's where they are
+ * not named alike.
+ */
+export function commonName(first: string | null, others: readonly (string | null)[]): string | null {
+  if (first === null) return null;
+  const parts = partsOf(first);
+  for (const other of others) {
+    const theirs = partsOf(other ?? '');
+    if (theirs.length !== parts.length || theirs[0] !== parts[0]) continue;
+    for (const [i, part] of theirs.entries()) if (part !== parts[i]) parts[i] = '[…]';
+  }
+  return join(parts);
+}
+
+function partsOf(name: string): string[] {
+  return name.split(/\.|(?=\[)/u);
+}
+
 function join(parts: readonly string[]): string {
   return parts.reduce((text, part, i) => (i === 0 ? part : part.startsWith('[') ? text + part : `${text}.${part}`), '');
 }

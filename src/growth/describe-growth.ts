@@ -1,6 +1,6 @@
 import { className, retainedSizeOfSet } from '../heap/classes.ts';
 import { EdgeType, type HeapGraph, NodeType, type ScriptLocation } from '../heap/heap-graph.ts';
-import { containerName } from './container-name.ts';
+import { commonName, containerName } from './container-name.ts';
 import { type ContentFacts, labelsBelow, pathsBelow, readContents } from './content-facts.ts';
 import type { LatestHeap } from './growth-model.ts';
 import type { MovingPath } from './moving-paths.ts';
@@ -109,14 +109,16 @@ function describeMembers(
   const at = listeners?.at ?? timers ?? holder;
   // What the lists of timers hang in is a variable of Node's own.
   const name = timers === null ? containerName(graph, labeller, chain, at) : { text: null, scope: null };
+  const others = otherContainers(latest, newest, chain[at]!.node, isNew);
+  const otherNames = others.map((node) => containerName(graph, labeller, chainToRoot(latest, node), 0).text);
   const kind = timers === null ? kindOf(graph, chain, at) : 'timer list';
   return {
     key,
     containerKind: listeners === null ? kind : listenersOf(listeners.event, kind),
-    containerName: name.text,
+    containerName: commonName(name.text, otherNames),
     scope: name.scope,
     containerId: graph.nodeIds[chain[at]!.node]!,
-    otherContainerIds: otherContainers(latest, newest, chain[at]!.node, isNew),
+    otherContainerIds: others.map((node) => graph.nodeIds[node]!),
     declarerIds: declarers(graph, chain, at),
     content: timers === null ? contentName(graph, member) : 'Timeout',
     contentLocation: contentLocation(graph, member),
@@ -143,7 +145,7 @@ function otherContainers(
     const at = listenersAt(graph, chain, holder)?.at ?? timersAt(graph, chain, holder) ?? holder;
     if (chain[at]!.node !== known && found.size < MOST_CONTAINERS) found.add(chain[at]!.node);
   }
-  return [...found].map((node) => graph.nodeIds[node]!);
+  return [...found];
 }
 
 /** Describes a container whose content is no nodes, by the container itself. */

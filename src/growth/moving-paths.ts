@@ -38,8 +38,9 @@ export function movingPaths(tree: PathTree, snapshots: readonly PathMeasures[]):
   const found: MovingPath[] = [];
   const stack: Frame[] = [{ members: [ROOT_PATH], labels: [], movingAncestors: [] }];
   for (let frame = stack.pop(); frame !== undefined; frame = stack.pop()) {
-    const objects = seriesOf(frame.members, snapshots, 'objects');
-    const shallowBytes = seriesOf(frame.members, snapshots, 'shallowBytes');
+    const { members, below } = withLikeEntries(frame, (each) => groupChildren(tree, childrenOf, each, snapshots));
+    const objects = seriesOf(members, snapshots, 'objects');
+    const shallowBytes = seriesOf(members, snapshots, 'shallowBytes');
     const key = frame.labels.join(' → ');
     const moved =
       objects.at(-1)! > objects[0]! || (objects.at(-1) === objects[0] && shallowBytes.at(-1)! > shallowBytes[0]!);
@@ -51,17 +52,39 @@ export function movingPaths(tree: PathTree, snapshots: readonly PathMeasures[]):
         movingAncestors: frame.movingAncestors,
         objects,
         shallowBytes,
+        // The topmost ones retain and reach the entries below them.
         retainedBytes: seriesOf(frame.members, snapshots, 'retainedBytes'),
         reachedBytes: reached.map((sums) => frame.members.reduce((sum, path) => sum + sums[path]!, 0)),
-        members: frame.members,
+        members,
       });
     }
     const movingAncestors = moved && frame.labels.length > 0 ? [key, ...frame.movingAncestors] : frame.movingAncestors;
-    for (const [label, members] of groupChildren(tree, childrenOf, frame.members, snapshots)) {
-      stack.push({ members, labels: [...frame.labels, label], movingAncestors });
+    for (const [label, children] of below) {
+      stack.push({ members: children, labels: [...frame.labels, label], movingAncestors });
     }
   }
   return found;
+}
+
+/**
+ * Dictionaries in a dictionary are one path, as the tree folds them once they are large: what is `[key]` of one kind below
+ * `[key]` of the same kind belongs to it, or the objects would change their path when a dictionary grows.
+ */
+function withLikeEntries(
+  { members, labels }: Frame,
+  group: (members: readonly number[]) => Map<string, number[]>,
+): { members: readonly number[]; below: Map<string, number[]> } {
+  const own = labels.at(-1) ?? '';
+  const merged = new Set(members);
+  for (;;) {
+    const below = group([...merged]);
+    const alike = own.startsWith('[key]|') ? (below.get(own) ?? []) : [];
+    const size = merged.size;
+    for (const path of alike) merged.add(path);
+    if (merged.size > size) continue;
+    if (alike.length > 0) below.delete(own);
+    return { members: [...merged], below };
+  }
 }
 
 function holderOf(labels: readonly string[]): readonly string[] {

@@ -203,6 +203,35 @@ test('properties that hold the same kind of value and all change are one path', 
   expect(grown(heapWith(tree(1)), heapWith(tree(3)))).toEqual(['[i]|global → .app|app → [key]|Letter → [i]|Word']);
 });
 
+test('a dictionary in dictionaries stays one path while it becomes large', () => {
+  //  usage → .user0 … .user9 → .w0, .w1, …: V8 makes a hash table of so many properties at some size
+  const usage = (windows: number): Sketch => {
+    const users = Array.from({ length: 10 }, (_, i) => `user${i}`);
+    return {
+      app: { id: 5, name: 'Object', edges: users.map((user) => ({ to: user, name: user })) },
+      ...Object.fromEntries(
+        users.map((user, i) => [
+          user,
+          {
+            id: 101 + 2 * i,
+            name: 'Object',
+            edges: Array.from({ length: windows }, (_, k) => ({ to: `${user}w${k}`, name: `w${k}` })),
+          },
+        ]),
+      ),
+      ...Object.fromEntries(
+        users.flatMap((user, i) =>
+          Array.from({ length: windows }, (_, k) => [`${user}w${k}`, { id: 1001 + 400 * i + 2 * k, name: 'Object' }]),
+        ),
+      ),
+    };
+  };
+  const model = new GrowthModel();
+  for (const windows of [0, 5, 12, 100]) model.add(heapWith(usage(windows)));
+  const path = model.moving().find((each) => each.labels.at(-1) === '[key]|Object');
+  expect(path?.objects).toEqual([10, 60, 130, 1010]);
+});
+
 test('a copy that is longer each time moves by its bytes and is named by what holds it', () => {
   const times = (id: number, bytes: number): Sketch => ({
     app: { id: 5, name: 'App', edges: ['times'] },
