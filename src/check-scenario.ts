@@ -31,8 +31,11 @@ export function planScenario(scenario: Scenario): PlannedExchange[] {
   ];
   return steps.flatMap((step): PlannedExchange[] => {
     if (step.kind === 'think' || step.kind === 'close') return [];
-    const { method, path, headers, body } = step.fill({ ...sequence.draw(), saved: unsaved });
-    return [{ name: step.name, method, path, headers, body: body === null ? null : String(body) }];
+    const context = { ...sequence.draw(), saved: unsaved };
+    const { method, path, headers, body } = step.fill(context);
+    const sent = step.kind === 'websocket' ? step.messages.map((message) => message(context)).join('\n') : body;
+    const readable = path.replaceAll(/%7B%7B([\w-]+)%7D%7D/g, '{{$1}}');
+    return [{ name: step.name, method, path: readable, headers, body: sent === null ? null : String(sent) }];
   });
 }
 

@@ -61,7 +61,8 @@ function describeSent({ name, request, status, body, problem }: SentExchange): s
     request === null
       ? [plain(name)]
       : describePlanned({ ...request, name, body: request.body === null ? null : String(request.body) });
-  const answer = status === null ? [] : [`  < ${status} ${shorten(body)}`.trimEnd()];
+  const ended = request === null ? [] : ['  < no answer waited for'];
+  const answer = status === null ? ended : [`  < ${status} ${shorten(body)}`.trimEnd()];
   return [...planned, ...answer, problem === null ? '  as expected' : `  NOT as expected: ${plain(problem)}`];
 }
 
