@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { build } from 'esbuild';
 import { installPeers } from './install-peers.ts';
-import { makeSnapshot } from './make-snapshot.ts';
+import { HEAPS, type Heap, makeSnapshot } from './make-snapshot.ts';
 import { measureCapture } from './measure-capture.ts';
 
-// npm run bench -- [--sizes 90,270,1100] [--runs 1] [--node 24] [--snapshots-of 20] [--no-peers] [--capture]
+// npm run bench -- [--heaps store,lru] [--sizes 90,270,1100] [--runs 1] [--node 24] [--snapshots-of 20] [--no-peers] [--capture]
 //
 // Load + retained sizes of all nodes, each tool in a process of its own, on snapshots that the benchmark takes from its own service.
 // CPU seconds are of all threads; the smallest of the runs counts, as noise only ever adds.
@@ -23,6 +23,7 @@ interface Cost {
 }
 
 interface Snapshot {
+  readonly heap: Heap;
   readonly file: string;
   readonly megabytes: number;
 }
@@ -31,9 +32,11 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CACHE = join(ROOT, 'node_modules', '.cache', 'leakgate-bench');
 const PEERS = ['v8-heap-parser', 'heap-snapshot-toolkit', 'memlab', 'json-parse'];
 const LIMIT_MS = 600_000;
+const HEAP_NAMES: Readonly<Record<Heap, string>> = { store: 'Session store', lru: 'Session store with an LRU list' };
 
 const { values: options } = parseArgs({
   options: {
+    heaps: { type: 'string', default: HEAPS.join(',') },
     sizes: { type: 'string', default: '90,270' },
     runs: { type: 'string', default: '1' },
     node: { type: 'string', default: '24' },
@@ -49,10 +52,12 @@ const peersFolder = join(CACHE, 'peers');
 if (!options['no-peers']) installPeers(peersFolder);
 const engine = await bundleEngine();
 
-for (const size of options.sizes.split(',').map(Number)) {
-  const file = join(CACHE, `node${options['snapshots-of']}-${size}.heapsnapshot`);
-  const bytes = await makeSnapshot(nodeBinary(options['snapshots-of']), size, file);
-  await compare({ file, megabytes: bytes / 1e6 });
+for (const heap of options.heaps.split(',') as Heap[]) {
+  for (const size of options.sizes.split(',').map(Number)) {
+    const file = join(CACHE, `node${options['snapshots-of']}-${heap}-${size}.heapsnapshot`);
+    const bytes = await makeSnapshot(nodeBinary(options['snapshots-of']), heap, size, file);
+    await compare({ heap, file, megabytes: bytes / 1e6 });
+  }
 }
 
 if (options.capture) {
@@ -70,7 +75,9 @@ async function compare(snapshot: Snapshot): Promise<void> {
   if (typeof own === 'string') throw new Error(`leakgate failed: ${own}`);
   const nodes = own.nodes ?? 1;
   const millions = (nodes / 1e6).toFixed(1);
-  console.log(`\n### ${snapshot.megabytes.toFixed(0)} MB, ${millions} million nodes, read with Node ${options.node}\n`);
+  console.log(
+    `\n### ${HEAP_NAMES[snapshot.heap]}, ${snapshot.megabytes.toFixed(0)} MB, ${millions} million nodes, read with Node ${options.node}\n`,
+  );
   console.log('| tool | CPU s | × leakgate | wall s | peak RSS MiB | bytes per node |');
   console.log('| --- | ---: | ---: | ---: | ---: | ---: |');
   printRow('leakgate', own, own, nodes);

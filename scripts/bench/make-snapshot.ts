@@ -8,9 +8,13 @@ const SERVICE = fileURLToPath(new URL('snapshot-service.cjs', import.meta.url));
 const SESSIONS_PER_MB = 633;
 const SESSIONS_PER_REQUEST = 5000;
 
+/** What the service keeps: a store of sessions, or one that also lists them by last use. */
+export const HEAPS = ['store', 'lru'] as const;
+export type Heap = (typeof HEAPS)[number];
+
 /** A snapshot of about `megabytes` from the service, taken once and kept as `file`. Returns its bytes. */
-export async function makeSnapshot(node: string, megabytes: number, file: string): Promise<number> {
-  if (!existsSync(file)) await withService(node, (post) => fill(post, megabytes, file));
+export async function makeSnapshot(node: string, heap: Heap, megabytes: number, file: string): Promise<number> {
+  if (!existsSync(file)) await withService(node, heap, (post) => fill(post, megabytes, file));
   return statSync(file).size;
 }
 
@@ -26,8 +30,8 @@ async function fill(post: Post, megabytes: number, file: string): Promise<void> 
   renameSync(`${file}.part`, file);
 }
 
-async function withService(node: string, use: (post: Post) => Promise<void>): Promise<void> {
-  const child = spawn(node, ['--max-old-space-size=12000', SERVICE], { stdio: ['ignore', 'pipe', 'inherit'] });
+async function withService(node: string, heap: Heap, use: (post: Post) => Promise<void>): Promise<void> {
+  const child = spawn(node, ['--max-old-space-size=12000', SERVICE, heap], { stdio: ['ignore', 'pipe', 'inherit'] });
   try {
     const port = await new Promise<string>((resolve, reject) => {
       createInterface(child.stdout).once('line', resolve);

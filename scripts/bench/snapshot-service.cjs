@@ -1,6 +1,7 @@
 // The service whose heap the benchmark snapshots: a session store over HTTP with what such services keep (class instances, Maps, a
 // WeakMap, listeners, closures, strings, dates, buffers), of which requests replace and drop a part, so that neighbours in the heap
-// are not neighbours in the graph. `POST /sessions?count=N` adds sessions, `POST /snapshot?file=F` writes the heap.
+// are not neighbours in the graph. Run as `snapshot-service.cjs lru`, it also strings its sessions on a list from the newest to the
+// oldest, as caches do that drop what was not used for longest: long lists are what some tools are slow on. `POST /sessions?count=N` adds sessions, `POST /snapshot?file=F` writes the heap.
 const { createServer } = require('node:http');
 const { EventEmitter } = require('node:events');
 const { writeHeapSnapshot } = require('node:v8');
@@ -31,6 +32,18 @@ class User {
   }
 }
 
+/** A place in the list of sessions by last use. */
+class Entry {
+  constructor(session, older) {
+    this.session = session;
+    this.older = older;
+    this.newer = null;
+    if (older !== null) older.newer = this;
+  }
+}
+
+const isListed = process.argv[2] === 'lru';
+let newest = null;
 const sessions = new Map();
 const users = [];
 const notes = new WeakMap();
@@ -44,11 +57,21 @@ function addSession(id) {
   const session = new Session(id, user);
   user.sessions.add(session.id);
   user.friends.push(users[below(users.length)]);
-  sessions.set(session.id, session);
+  if (isListed) newest = new Entry(session, newest);
+  sessions.set(session.id, isListed ? newest : session);
   index[`key-${below(1e9)}`] = session.visits;
   if (id % 50 === 0) notes.set(session, { text: `note ${id}` });
   if (id % 200 === 0) bus.on('tick', () => session.onExpire);
-  if (id % 7 === 0) sessions.delete(`session-${below(id + 1)}`);
+  if (id % 7 === 0) drop(`session-${below(id + 1)}`);
+}
+
+function drop(id) {
+  const entry = sessions.get(id);
+  sessions.delete(id);
+  if (!isListed || entry === undefined) return;
+  if (entry.older !== null) entry.older.newer = entry.newer;
+  if (entry.newer !== null) entry.newer.older = entry.older;
+  else newest = entry.older;
 }
 
 let added = 0;

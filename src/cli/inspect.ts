@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { GateError } from '../errors.ts';
 import { StepLabeller } from '../growth/step-label.ts';
+import { accumulationPoints } from '../heap/accumulation-points.ts';
 import type { AllocationFrame } from '../heap/allocation-trace.ts';
 import { aggregateClasses, className } from '../heap/classes.ts';
 import type { HeapAnalysis } from '../heap/heap-analysis.ts';
@@ -22,6 +23,7 @@ type Command = Extract<CommandLine, { kind: 'command' }>;
 const shownClasses = 30;
 const shownPaths = 3;
 const shownDominated = 10;
+const shownHolders = 10;
 
 /** `leakgate inspect FILE [--node @id] [--export FILE.tsv]`. */
 export async function inspect({ operands, flags }: Command, { currentDirectory }: CliContext): Promise<CommandResult> {
@@ -65,9 +67,17 @@ function showClasses(analysis: HeapAnalysis): Shown {
   const more =
     classes.length > shownClasses ? `\nand ${formatCount(classes.length - shownClasses)} more, with --json` : '';
   const head = `${formatBytes(bytes)}, ${formatCount(nodeCount)} nodes, ${formatCount(edgeCount)} edges`;
+  const holders = accumulationPoints(analysis, shownHolders).map((each) => factsOf(analysis, each));
+  const holderRows = holders.map((each) => [
+    `@${each.id} ${inCell(each.name || each.class)}`,
+    formatBytes(each.shallowBytes),
+    formatBytes(each.retainedBytes),
+  ]);
   return {
-    text: `${head}\n\n${textTable(['class', 'objects', 'shallow', 'retained'], rows)}${more}`,
-    json: { nodes: nodeCount, edges: edgeCount, bytes, classes },
+    text:
+      `${head}\n\n${textTable(['class', 'objects', 'shallow', 'retained'], rows)}${more}` +
+      `\n\n${textTable(['keeps the most alive', 'shallow', 'retained'], holderRows)}`,
+    json: { nodes: nodeCount, edges: edgeCount, bytes, classes, holders },
   };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { analyseHeap } from '../../src/heap/heap-analysis.ts';
 import { EdgeType, type HeapGraph, NodeType } from '../../src/heap/heap-graph.ts';
 import { heapOf } from '../support/heap-builder.ts';
+import { inKernel } from '../support/in-kernel.ts';
 
 function dominatorOf(sketch: Parameters<typeof heapOf>[0], key: string): string {
   const { graph, node } = heapOf(sketch);
@@ -90,10 +91,16 @@ describe('immediate dominators', () => {
     expect(dominatorOf({ root: ['x'], a: ['b'], b: ['a'] }, 'b')).toBe('root');
   });
 
-  it.each([false, true])('of a list of a million nodes take a moment (with edges back: %s)', (backEdges) => {
+  it.each([
+    ['in JavaScript', 'without edges back', (graph: HeapGraph) => graph],
+    ['in JavaScript', 'with edges back', (graph: HeapGraph) => graph],
+    ['in the kernel', 'without edges back', inKernel],
+    ['in the kernel', 'with edges back', inKernel],
+  ])('of a list of a million nodes take a moment, %s, %s', (_, edges, place) => {
     const length = 1_000_000;
+    const graph = place(longList(length, edges === 'with edges back'));
     const started = performance.now();
-    const { dominators, retainedSizes } = analyseHeap(longList(length, backEdges));
+    const { dominators, retainedSizes } = analyseHeap(graph);
     expect(dominators.immediateDominators[length]).toBe(length - 1);
     expect(retainedSizes[1]).toBe(8 * length);
     expect(retainedSizes[length]).toBe(8);
@@ -120,6 +127,7 @@ describe('immediate dominators', () => {
     const size = 2 ** 45 + 1;
     const { graph, node } = heapOf({ root: ['a'], a: { size, edges: ['b', 'c'] }, b: { size }, c: { size } });
     expect(analyseHeap(graph).retainedSizes[node('a')]).toBe(3 * size);
+    expect(analyseHeap(inKernel(graph)).retainedSizes[node('a')]).toBe(3 * size);
   });
 });
 
