@@ -96,12 +96,16 @@ export function reproductionDetails({ reproduction, program }: LeakReport): Bloc
       ? `The shortest scenario: ${sent} ${over}; too few requests to count what they add.`
       : `The shortest scenario that shows it: ${sent}, ${formatCounted(seen.requests, 'request')} ${over}, which added ${formatAmount(seen.grew)}.`;
   return [
-    details('Shortest reproduction', [
-      paragraph(what),
-      { kind: 'command', label: 'Confirm', command: commandText([program, 'run', ...flags]) },
-      paragraph(
-        `The same with this report: \`leakgate run --reproduce report.json\`; after a fix \`leakgate verify report.json\` tells for each leak whether it is gone. What is sent is also in \`reproduce.json\`, a scenario file.`,
-      ),
-    ]),
+    details(
+      'Shortest reproduction',
+      [
+        paragraph(what),
+        { kind: 'command', label: 'Confirm', command: commandText([program, 'run', ...flags]) },
+        paragraph(
+          `The same with this report: \`leakgate run --reproduce report.json\`; after a fix \`leakgate verify report.json\` tells for each leak whether it is gone. What is sent is also in \`reproduce.json\`, a scenario file.`,
+        ),
+      ],
+      { onTerminal: true },
+    ),
   ];
 }

@@ -39,7 +39,7 @@ describe('the report on a terminal', () => {
 
   test('names what is only in report.json', () => {
     expect(renderTerminal(samples.mapLeak(), { color: false, columns: 200 })).toContain(
-      'In report.json: Memory timeline, Load completed, Checks and limits, Growth per class.',
+      'In report.json: Where it was allocated, Memory timeline, Load completed, Checks and limits, Growth per class.',
     );
   });
 });

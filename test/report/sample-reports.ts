@@ -310,6 +310,8 @@ export function mapLeak(): LeakReport {
     findings: [finding, templateCache()],
     rounds: sampleRounds(421),
     explainedShare: 0.978,
+    reproduction: sampleReproduction(),
+    allocations: sampleAllocations(),
     classGrowth: [
       {
         name: 'Session',
