@@ -2,6 +2,7 @@ import { isIncomplete, leaksIn } from '../merge/merge-reports.ts';
 import { type MergedReport, reportsOf } from '../merge/merged-report.ts';
 import { mergedNews, renderMergedSummary, renderMergedTerminal } from '../merge/render-merged.ts';
 import type { Policy } from '../options/resolve-options.ts';
+import { plainSentence } from '../report/escape.ts';
 import type { LeakReport } from '../report/leak-report.ts';
 import { renderSummary } from '../report/render-summary.ts';
 import { renderTerminal } from '../report/render-terminal.ts';
@@ -70,7 +71,9 @@ export function publicationOfMerged(merged: MergedReport, policy: Policy): Publi
 function missingAnnotations(merged: MergedReport, policy: Policy): Annotation[] {
   if (merged.cells.every(({ report }) => report !== null)) return [];
   const level = INCONCLUSIVE_LEVEL[policy.onInconclusive];
-  return [{ level, title: 'No verdict', message: `${merged.title}.`, file: null, line: null, column: null }];
+  return [
+    { level, title: 'No verdict', message: `${plainSentence(merged.title)}.`, file: null, line: null, column: null },
+  ];
 }
 
 function levelsOf(policy: Policy): { leakLevel: AnnotationLevel; inconclusiveLevel: AnnotationLevel } {

@@ -1,4 +1,5 @@
 import type { ReviewOptions } from '../options/resolve-review.ts';
+import { plainSentence } from '../report/escape.ts';
 import { createClient } from '../review/github-client.ts';
 import { LONGEST_CHECK_SUMMARY, publishCheck } from '../review/publish-check.ts';
 import { type CommentResult, publishComment } from '../review/publish-comment.ts';
@@ -31,7 +32,7 @@ export async function speakInReview(
       name: options.checkName,
       conclusion: publication.conclusion,
       fails: publication.fails,
-      title: publication.title,
+      title: plainSentence(publication.title),
       markdown: publication.summary(LONGEST_CHECK_SUMMARY - frame),
     };
     said.push(describe('check run', await publishCheck(client, place, check, defaultPatience)));

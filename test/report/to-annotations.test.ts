@@ -36,6 +36,18 @@ describe('annotations', () => {
     expect(dropped).toEqual([]);
   });
 
+  test('say once, at no place, that known leaks fail where a policy lets them', () => {
+    const report = samples.comparedLeak();
+    const known = {
+      ...report,
+      findings: report.findings.slice(1),
+      checks: report.checks.map((check) => ({ ...check, level: 'leak' as const })),
+    };
+    expect(toAnnotations(known, { limit: 10 }).annotations).toMatchObject([
+      { level: 'error', title: 'Leak', file: null },
+    ]);
+  });
+
   test('stand at every leak where the base could not be used', () => {
     const report = samples.comparedLeak();
     const base = { ...report.comparison!.base, conclusion: 'inconclusive' as const };
