@@ -56,12 +56,13 @@ function describePlanned({ name, method, path, headers, body }: PlannedExchange)
   return [plain(name), ...lines.map((line) => `  > ${plain(line)}`), ...(body ? [`  > ${shorten(body)}`] : [])];
 }
 
-function describeSent({ name, request, status, body, problem }: SentExchange): string[] {
+function describeSent({ name, kind, request, status, body, problem }: SentExchange): string[] {
   const planned =
     request === null
       ? [plain(name)]
       : describePlanned({ ...request, name, body: request.body === null ? null : String(request.body) });
-  const ended = request === null ? [] : ['  < no answer waited for'];
+  const went = kind === 'http' ? 'aborted by this client' : 'opened, and closed by this client';
+  const ended = request === null || problem !== null ? [] : [`  < ${went}`];
   const answer = status === null ? ended : [`  < ${status} ${shorten(body)}`.trimEnd()];
   return [...planned, ...answer, problem === null ? '  as expected' : `  NOT as expected: ${plain(problem)}`];
 }

@@ -4,7 +4,7 @@ import type { LoadSummary } from './load-summary.ts';
 import { LoadTally } from './load-tally.ts';
 import type { RequestSequence } from './request-sequence.ts';
 import { autocannonCarries, runAutocannon } from './run-autocannon.ts';
-import { createUsers, takeOnce } from './run-users.ts';
+import { createUsers, type RoundUsers, takeOnce } from './run-users.ts';
 import { nothingAround, type Scenario } from './scenario.ts';
 import { emptyState, type UserState } from './user.ts';
 
@@ -64,11 +64,12 @@ export async function runLoad(options: LoadOptions): Promise<LoadSummary> {
   const run: LoadRun = { options, tally, end, state: emptyState(), onCount };
   const { setUp, logIn, logOut, cleanUp } = scenario.around ?? nothingAround;
   sequence.beginRound();
+  let users: RoundUsers | null = null;
   let loadMs = 0;
   let undone: string | null = null;
   try {
     stopFor(end, await takeOnce(run, 'set-up', setUp));
-    const users = autocannonCarries(scenario) ? null : createUsers(run);
+    users = autocannonCarries(scenario) ? null : createUsers(run);
     stopFor(end, (await users?.takeAll('log-in', logIn)) ?? null);
     const beganMs = performance.now();
     if (end.reason === null) await (users === null ? runAutocannon(run) : users.work());
@@ -77,6 +78,7 @@ export async function runLoad(options: LoadOptions): Promise<LoadSummary> {
     users?.close();
     undone ??= await takeOnce(run, 'clean-up', cleanUp);
   } finally {
+    users?.close();
     end.release();
   }
   options.onProgress?.(tally.completed);

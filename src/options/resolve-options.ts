@@ -322,6 +322,13 @@ function findNumberContradictions(values: Values): Problem[] {
       expected: `less than time-limit, ${values['time-limit'] / 1000}s`,
     });
   }
+  if (values.ramp !== null && values.ramp >= values['time-limit']) {
+    problems.push({
+      option: 'ramp',
+      given: `${values.ramp / 1000}s`,
+      expected: `less than time-limit, ${values['time-limit'] / 1000}s`,
+    });
+  }
   const loadMs = requests === null || rate === null ? 0 : ((rounds ?? 3) * requests * 1000) / rate;
   if (loadMs > values['time-limit']) {
     problems.push({

@@ -32,7 +32,11 @@ const OF_THE_SERVICE = [
   ...['start', 'attach', 'working-directory', 'prepare', 'services', 'url', 'ready-url', 'ready-timeout'],
   ...['port-pattern', 'worker-threads', 'settle-time', 'method', 'headers', 'body', 'scenario', 'expect-status'],
 ];
-const OF_THE_LOAD = ['connections', 'rate', 'depth', 'requests', 'rounds', 'warm-up', 'time-limit', 'sensitivity'];
+// `config` is among the flags of a run only where the scenario stands in that file.
+const OF_THE_LOAD = [
+  ...['connections', 'rate', 'reconnect-every', 'ramp', 'depth', 'requests', 'rounds', 'warm-up'],
+  ...['time-limit', 'sensitivity', 'config'],
+];
 
 /** Puts it together for the report; null where nothing leaked. */
 export function reproductionOf(
@@ -64,6 +68,7 @@ function shortestFlags(
     if (!OF_THE_SERVICE.includes(name)) return [];
     return name === 'scenario' && request !== null ? ['--scenario', scenarioFile] : words;
   });
+  if (commandLine.includes('--config') && !kept.includes('--scenario')) kept.push('--scenario', scenarioFile);
   const own = {
     connections,
     requests,

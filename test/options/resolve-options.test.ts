@@ -149,6 +149,12 @@ describe('resolveOptions', () => {
     ],
     ['load that cannot end in time', { ...minimal, requests: '10000', rate: '10' }, /^time-limit .*at least 3000s/],
     ['a ready timeout beyond the time limit', { ...minimal, 'time-limit': '30s' }, /^ready-timeout is 60s/],
+    ['a ramp beyond the time limit', { ...minimal, ramp: '6m' }, /^ramp is 360s; expected less than time-limit, 300s/],
+    ['a ramp without a unit', { ...minimal, ramp: '5' }, /^ramp is '5' .*a time such as/],
+    ['a new connection for no request', { ...minimal, 'reconnect-every': '0' }, /^reconnect-every is '0' .*at least 1/],
+    ['a scenario that is not there', { ...minimal, scenario: 'no.yml' }, /^scenario is 'no.yml'.*\/repo\/no.yml/],
+    ['a placeholder that nothing saves', { ...minimal, body: '{{token}}' }, /^body: .*unknown template \{\{token\}\}/],
+    ['a variable that is not set', { ...minimal, headers: 'a: {{env NO}}' }, /^headers: .*NO, which is not set/],
     ['a folder that does not exist', { ...minimal, 'working-directory': 'web' }, /^working-directory is '\/repo\/web'/],
     ['a header that would end keep-alive', { ...minimal, headers: 'Connection: close' }, /^headers .*kept alive/],
     ['the same header twice', { ...minimal, headers: ['a: 1', 'A: 2'] }, /^headers is 'a' twice/],
@@ -360,6 +366,20 @@ describe('resolveOptions', () => {
 
   it('refuses pipelining with its reason', () => {
     expect(problemsOf(minimal, 'pipelining: 4\n')).toEqual([expect.stringContaining('amount per round is not exact')]);
+  });
+
+  it('takes a scenario from the configuration file, with its line, and names the file to repeat it', () => {
+    const options = resolve(minimal, 'scenario:\n  seed: 3\n  requests: [{ path: "/{{env API_TOKEN}}" }]\n');
+    expect(options.scenario).toMatchObject({ seed: 3, requests: [{ path: '/{{env API_TOKEN}}' }] });
+    expect(options.commandLine).toEqual(['--start', start, '--url', url, '--config', 'leakgate.yml']);
+    expect(problemsOf(minimal, 'scenario:\n  requests: [{ path: x }]\n')).toEqual([
+      expect.stringMatching(/^leakgate\.yml:2:22 is the path 'x'/),
+    ]);
+  });
+
+  it('does not wait for the request of the load where users log in first', () => {
+    files['/repo/users.yml'] = 'log-in: [{ path: /l }]\nrequests: [{ path: /me }]';
+    expect(resolve({ ...minimal, scenario: 'users.yml' }).readyUrl).toBe('http://127.0.0.1:3000/');
   });
 
   it('sends a body with POST, and JSON as JSON', () => {

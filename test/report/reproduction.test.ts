@@ -55,6 +55,11 @@ describe('the shortest run', () => {
     expect(flags).not.toContain('all.yml');
   });
 
+  it('sends it instead of the scenario in the configuration file', () => {
+    const { flags } = built(['--start', 'node a.js', '--config', 'leakgate.yml']);
+    expect(flags.slice(0, 4)).toEqual(['--start', 'node a.js', '--scenario', 'leakgate-report/reproduce.json']);
+  });
+
   it('keeps the scenario when no single request was found', () => {
     expect(built(['--scenario', 'all.yml'], { request: null }).flags.slice(0, 2)).toEqual(['--scenario', 'all.yml']);
   });
