@@ -268,7 +268,9 @@ function retainerPath(
   locate: (location: ScriptLocation | null) => SourcePosition | null,
 ): RetainerStep[] {
   const steps: (RetainerStep & { repeats: number })[] = [];
-  for (const { reference, name, location, suspect } of description.steps) {
+  for (const { reference, name, location, nodeId, ...step } of description.steps) {
+    // The container itself is where the growing part begins.
+    const suspect = step.suspect || nodeId === description.containerId;
     const last = steps.at(-1);
     if (last !== undefined && last.reference === reference && last.name === name) {
       steps[steps.length - 1] = { ...last, repeats: last.repeats + 1, suspect: last.suspect || suspect };

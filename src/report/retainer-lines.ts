@@ -1,6 +1,7 @@
 import type { Finding, RetainerStep } from '../growth/finding.ts';
 import type { ListingLine } from './document.ts';
 import { clip, visible } from './escape.ts';
+import { foldInternals } from './fold-internals.ts';
 import { formatBytes, formatCount } from './format.ts';
 import { exactPlaceText } from './growth-text.ts';
 
@@ -21,7 +22,7 @@ interface Row {
  * marks it. Longer paths than `maxSteps` lose steps in the middle, and say so.
  */
 export function retainerLines(finding: Finding, maxSteps: number): ListingLine[] {
-  const path = finding.retainerPath;
+  const path = foldInternals(finding.retainerPath);
   const container = path.findIndex((step) => step.suspect);
   const kept = keptSteps(path.length, container, maxSteps);
   const rows = path.flatMap((step, index): Row[] => {
