@@ -3,11 +3,12 @@ import { type HeapEngine, withHeapEngine } from './engine/heap-engine.ts';
 import { asGateError } from './errors.ts';
 import { followPlan, type PlanDependencies } from './follow-plan.ts';
 import type { Judgement } from './growth/judge-track.ts';
-import { PLANTED_NAME } from './inspector/planted-leak.ts';
+import { PLANTED_NAME, type PlantedLeak } from './inspector/planted-leak.ts';
 
-/** The planted leak adds one object a request; a chain that measures something else has not found it. */
-const PLANTED_PER_REQUEST = 1;
+/** The rule counts objects and so does the planted leak; a chain that measures something else has not found it. */
 const AGREEMENT = 0.02;
+/** Of the requests that the load counts; what it sends around them (a flow's set-up, aborted ones) adds to it. */
+const PLANTED_PER_REQUEST = 1;
 /** The planted leak removes itself so long after the time limit, should leakgate be gone by then. */
 const LASTS_LONGER_MS = 10_000;
 
@@ -40,20 +41,22 @@ async function plantAndJudge(deps: PlanDependencies): Promise<PositiveControl> {
   try {
     if (planted.servers === 0)
       return missed(0, 'the process has no HTTP server of Node with a request listener that it could be planted in');
-    return await withHeapEngine((engine) => judgeAgain(deps, engine));
+    return await withHeapEngine((engine) => judgeAgain(deps, engine, planted));
   } finally {
     await planted.remove();
   }
 }
 
-async function judgeAgain(deps: PlanDependencies, engine: HeapEngine): Promise<PositiveControl> {
+async function judgeAgain(deps: PlanDependencies, engine: HeapEngine, planted: PlantedLeak): Promise<PositiveControl> {
   const own = deps.recording.fork();
   // Its rounds are no rounds of the run: only the load is shown.
   const on: PlanDependencies['on'] = (event) => (event.kind === 'load' ? deps.on(event) : undefined);
   const capture = deps.capture.fork(own, engine, on);
   await capture.baseline();
+  const before = await planted.count();
   const judgements = await followPlan({ ...deps, recording: own, engine, capture, on });
   const requests = own.captures.reduce((sum, { requests: sent }) => sum + sent, 0);
+  const added = (await planted.count()) - before;
   const leaks = judgements.filter(({ status }) => status === 'leak');
   const descriptions = await engine.describe(leaks.map(({ track }) => track.key));
   const at = descriptions.findIndex((description) => description?.containerName?.includes(PLANTED_NAME));
@@ -62,10 +65,15 @@ async function judgeAgain(deps: PlanDependencies, engine: HeapEngine): Promise<P
     return missed(requests, because ?? 'no growing path led to it');
   }
   const { values } = leaks[at]!.track;
-  const objectsPerRequest = (values.at(-1)! - values[0]!) / requests;
-  const found = Math.abs(objectsPerRequest / PLANTED_PER_REQUEST - 1) <= AGREEMENT;
-  const because = `it was measured as ${objectsPerRequest.toFixed(3)} objects per request over ${requests.toLocaleString('en')} requests`;
-  return { plantedPerRequest: PLANTED_PER_REQUEST, found, objectsPerRequest, requests, because };
+  const measured = values.at(-1)! - values[0]!;
+  const because = `it was measured as ${(measured / requests).toFixed(3)} objects per request over ${requests.toLocaleString('en')} requests`;
+  return {
+    plantedPerRequest: added / requests,
+    found: Math.abs(measured / added - 1) <= AGREEMENT,
+    objectsPerRequest: measured / requests,
+    requests,
+    because,
+  };
 }
 
 function missed(requests: number, because: string): PositiveControl {

@@ -9,6 +9,8 @@ export const PLANTED_NAME = 'leakgatePositiveControl';
 export interface PlantedLeak {
   /** HTTP servers of the process that it listens to. */
   readonly servers: number;
+  /** Objects planted so far. */
+  count(): Promise<number>;
   /** Takes the listeners off again; everything planted becomes garbage. Returns how many objects there were. */
   remove(): Promise<number>;
 }
@@ -35,7 +37,7 @@ const PLANT = `function (secure, deadlineMs) {
     else ${PLANTED_NAME}.push({ planted: true });
   };
   for (const server of servers) server.prependListener('request', listener);
-  return { servers: servers.length, remove };
+  return { servers: servers.length, count: () => ${PLANTED_NAME}.length, remove };
 }`;
 
 const HTTP_SERVERS = '(process.getBuiltinModule ?? require)("node:http").Server.prototype';
@@ -64,6 +66,7 @@ export async function plantLeak(client: InspectorClient, lastsMs: number): Promi
   };
   return {
     servers: await call('function () { return this.servers; }'),
+    count: () => call('function () { return this.count(); }'),
     remove: async () => {
       const count = await call('function () { return this.remove(); }');
       await client.send('Runtime.releaseObjectGroup', { objectGroup: GROUP });

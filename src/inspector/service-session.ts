@@ -180,8 +180,13 @@ function joinSettles(records: readonly SettleRecord[]): SettleRecord {
 function joinPlanted(parts: readonly PlantedLeak[]): PlantedLeak {
   return {
     servers: parts.reduce((sum, { servers }) => sum + servers, 0),
-    remove: async () => (await Promise.all(parts.map((part) => part.remove()))).reduce((sum, count) => sum + count, 0),
+    count: async () => sum(await Promise.all(parts.map((part) => part.count()))),
+    remove: async () => sum(await Promise.all(parts.map((part) => part.remove()))),
   };
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
 }
 
 function joinWatched(parts: readonly WatchedSizes[]): WatchedSizes {

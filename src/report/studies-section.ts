@@ -1,14 +1,14 @@
 import type { GcSetting } from '../capture/manifest.ts';
 import { type Block, paragraph } from './document.ts';
 import { plainSentence } from './escape.ts';
-import { formatBytes, formatCount, formatCounted } from './format.ts';
+import { formatAmount, formatBytes, formatCount, formatCounted } from './format.ts';
 import type { LeakReport } from './leak-report.ts';
 
 /** Whether the rule found the leak that leakgate planted. */
 export function controlLine({ positiveControl }: LeakReport): Block[] {
   if (positiveControl === null) return [];
   const { plantedPerRequest, found, because } = positiveControl;
-  const planted = `a leak of ${formatCounted(plantedPerRequest, 'object')} per request, planted after the run,`;
+  const planted = `a leak of ${formatAmount(plantedPerRequest)} ${formatAmount(plantedPerRequest) === '1' ? 'object' : 'objects'} per request, planted after the run,`;
   return [
     paragraph(`${planted} was ${found ? 'found' : 'not found'}: ${plainSentence(because, 300)}.`, 'Positive control'),
   ];

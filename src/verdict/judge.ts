@@ -296,7 +296,7 @@ function controlChecks(control: PositiveControl | null): Check[] {
       passed: found,
       message: found
         ? `The positive control was found: ${because}.`
-        : `The positive control was not found, a leak of ${plantedPerRequest} object per request that leakgate planted: ${because}.`,
+        : `The positive control was not found, a leak of ${Number(plantedPerRequest.toFixed(3))} objects per request that leakgate planted: ${because}.`,
     },
   ];
 }
