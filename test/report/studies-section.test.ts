@@ -32,8 +32,19 @@ describe('the GC study in the summary', () => {
     expect(lineOf([setting('default', [900, 5, 5]), setting('aggressive', [80, 6, 4])])).toContain('Nothing of note');
   });
 
-  test('says when the settings differ', () => {
-    expect(lineOf([setting('default', [900, 300, 250]), setting('aggressive', [80, 60, 20])])).toContain('differ');
+  test('says when it stays under one setting only', () => {
+    const line = lineOf([setting('default', [900, 60, 50]), setting('aggressive', [80, 10, 9])]);
+    expect(line).toContain('stays under one setting only');
+  });
+
+  test('does not take a table that is doubled meanwhile for late release', () => {
+    const line = lineOf([setting('default', [900, 125, 135]), setting('aggressive', [700, 301, 299])]);
+    expect(line).toContain('retained, not released late');
+  });
+
+  test('says when a part stays', () => {
+    const line = lineOf([setting('default', [900, 200, 40]), setting('aggressive', [80, 42, 41])]);
+    expect(line).toContain('released late, by collection 2; the rest stays');
   });
 });
 
