@@ -49,13 +49,20 @@ function withoutRepeats(all: readonly MergedCell[]): { cells: MergedCell[]; note
   const cells = new Map<string, MergedCell>();
   const notes: string[] = [];
   for (const cell of all) {
-    const { report } = cell;
-    const identity = JSON.stringify(report === null ? [cell.name, cell.why] : [cell.name, cell.shard, report.cell.job]);
+    const identity = identityOf(cell);
     const before = cells.get(identity);
     if (before !== undefined) notes.push(`${cellName(cell)} was reported twice; the graver report counts.`);
     if (before === undefined || byGravity(cell, before) < 0) cells.set(identity, cell);
   }
   return { cells: [...cells.values()], notes };
+}
+
+/** Two steps of one job share its name and measure different services or requests. */
+function identityOf({ name, shard, why, report }: MergedCell): string {
+  if (report === null) return JSON.stringify([name, why]);
+  const { command, url } = report.service;
+  const requests = report.load.perRequest.map((row) => row.name);
+  return JSON.stringify([name, shard, report.cell.job, command, url, requests]);
 }
 
 const GRAVITY = { leak: 0, inconclusive: 1, pass: 3 } as const;

@@ -104,6 +104,11 @@ describe('merged reports', () => {
     expect(merged.notes).toEqual(['`api` was reported twice; the graver report counts.']);
   });
 
+  it('keep two steps of one job apart, which measure different services', () => {
+    const other = { ...pass, service: { ...pass.service, command: 'node worker.js' } };
+    expect(statesOf(merge([cell(pass, 'leaks', job(0, 1)), cell(other, 'leaks', job(0, 1))]))).toHaveLength(2);
+  });
+
   it('count a leak that several shards see as one', () => {
     const shard = (index: number) => ({ shard: { index, total: 2 } });
     expect(leaksIn(merge([cell(leak, 'api', shard(1)), cell(leak, 'api', shard(2))]))).toBe(1);
