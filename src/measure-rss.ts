@@ -1,3 +1,4 @@
+import type { RssReading } from './capture/manifest.ts';
 import type { PlanDependencies } from './follow-plan.ts';
 import type { Judgement } from './growth/judge-track.ts';
 import { BLOCKS, judgeRss } from './growth/rss-growth.ts';
@@ -38,11 +39,13 @@ export async function measureRss(
         );
         return 'no time for more';
       }
-      recording.rssReadings.splice(0);
+      const readings: RssReading[] = [];
       for (let block = 0; block <= BLOCKS; block++) {
         const { rss, requests: sent } = await capture.block(block === 0 ? 0 : requests);
-        recording.rssReadings.push({ requests: sent, rss });
+        readings.push({ requests: sent, rss });
       }
+      // Only now: a time limit in between leaves what was judged before.
+      recording.rssReadings.splice(0, Number.POSITIVE_INFINITY, ...readings);
       const judgement = judgeRss(recording.rssReadings, limit)!;
       if (judgement.standing !== 'open') return `${Math.round(judgement.median)} B per request, limit ${limit} B`;
       requests *= 2;
