@@ -1,9 +1,7 @@
-import { parse } from 'yaml';
 import type { Draft, DraftHttp, DraftPart } from './draft.ts';
 import { ImportProblem } from './import-problem.ts';
+import { type Json, listOf, parseDescription, prefixOf, resolver } from './openapi-document.ts';
 import { type Schema, sampleOf } from './sample-of-schema.ts';
-
-type Json = Readonly<Record<string, unknown>>;
 
 const safe = ['get', 'head', 'options'];
 const methods = [...safe, 'post', 'put', 'patch', 'delete'];
@@ -13,7 +11,7 @@ const methods = [...safe, 'post', 'put', 'patch', 'delete'];
  * holds and with made-up values where it holds none. Safe methods alone, unless `allMethods`.
  */
 export function importOpenApi(text: string, allMethods = false): Draft {
-  const root = parseRoot(text);
+  const root = parseDescription(text);
   const resolve = resolver(root);
   const notes = new Set<string>();
   const prefix = prefixOf(root);
@@ -174,45 +172,4 @@ function securityOf({ operation, root, notes }: Operation): Record<string, strin
     } else notes.add(`Operations ask for ${name}, which could not be taken over.`);
   }
   return headers;
-}
-
-function parseRoot(text: string): Json {
-  let root: unknown = null;
-  try {
-    root = parse(text);
-  } catch {
-    // Said below.
-  }
-  const isDescription =
-    root !== null && typeof root === 'object' && ('openapi' in root || 'swagger' in root) && 'paths' in root;
-  if (!isDescription)
-    throw new ImportProblem("an OpenAPI description: YAML or JSON with 'openapi' (or 'swagger') and 'paths'");
-  return root as Json;
-}
-
-/** The path of the first server, in front of all paths. */
-function prefixOf({ servers, basePath }: Json): string {
-  const url = (listOf(servers)[0]?.url ?? basePath ?? '') as string;
-  if (!URL.canParse(url, 'http://x')) return '';
-  return new URL(url.replaceAll(/\{[^}]*\}/g, ''), 'http://x').pathname.replace(/\/$/, '');
-}
-
-/** Follows `$ref` within the document; what points elsewhere is empty. */
-function resolver(root: Json): (value: Json) => Json {
-  const follow = (value: Json, hops: number): Json => {
-    const { $ref: reference } = value ?? {};
-    if (typeof reference !== 'string') return value ?? {};
-    if (!reference.startsWith('#/') || hops > 20) return {};
-    const steps = reference
-      .slice(2)
-      .split('/')
-      .map((step) => decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~'));
-    const target = steps.reduce<unknown>((here, step) => (here as Json | undefined)?.[step], root);
-    return follow((target ?? {}) as Json, hops + 1);
-  };
-  return (value) => follow(value, 0);
-}
-
-function listOf(value: unknown): readonly Json[] {
-  return Array.isArray(value) ? (value as Json[]) : [];
 }

@@ -3,10 +3,11 @@ import { CookieJar } from './cookie-jar.ts';
 import { exchangeHttp } from './exchange-http.ts';
 import { HttpConnection } from './http-connection.ts';
 import type { End } from './load-end.ts';
-import { type OpenSession, openSession, type SessionStep } from './open-sessions.ts';
+import { openSession, type SessionStep } from './open-sessions.ts';
 import { type Pacer, pause } from './pacer.ts';
 import type { Ticket } from './request-sequence.ts';
 import { saveValues } from './save-values.ts';
+import type { OpenSession } from './session-wire.ts';
 import { MissingValue, type TemplateContext } from './template.ts';
 
 /** What became of one exchange. */

@@ -1,6 +1,7 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, type YAMLMap, type YAMLSeq } from 'yaml';
 import { quoted } from './bad-options.ts';
 import { didYouMean } from './nearest-name.ts';
+import { optionRows, refusedOptions } from './option-table.ts';
 import type { Problem } from './raw-options.ts';
 import type { YamlText } from './yaml-positions.ts';
 
@@ -43,8 +44,7 @@ export class YamlReader {
   checkKeys(map: YAMLMap, known: readonly string[]): void {
     for (const { key } of map.items) {
       const name = isScalar(key) ? String(key.value) : '';
-      if (!known.includes(name))
-        this.fail(key, `the key ${quoted(name)}`, `one of ${known.join(', ')}${didYouMean(name, known)}`);
+      if (!known.includes(name)) this.fail(key, `the key ${quoted(name)}`, expectedKey(name, known));
     }
   }
 
@@ -131,6 +131,13 @@ export class YamlReader {
   value(node: unknown): unknown {
     return isMap(node) || isSeq(node) || isScalar(node) ? node.toJS(this.#yaml.document) : undefined;
   }
+}
+
+function expectedKey(name: string, known: readonly string[]): string {
+  if (Object.hasOwn(refusedOptions, name)) return `it not to be set: ${refusedOptions[name]}`;
+  const isOption = optionRows.some((row) => row.name === name);
+  const instead = isOption ? '; it is an option, for leakgate.yml or the command line' : didYouMean(name, known);
+  return `one of ${known.join(', ')}${instead}`;
 }
 
 function given(key: string, node: unknown): string {

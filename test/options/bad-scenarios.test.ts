@@ -63,7 +63,8 @@ const table: readonly Bad[] = [
   bad('seed: now\nrequests: [{ path: / }]\n', 's.yml:1:7', /'seed' with 'now'/, 'editor'),
   bad('corpus: 0\nrequests: [{ path: / }]\n', 's.yml:1:9', /from 1 to 1000000/, 'editor'),
   bad('set-up: { path: / }\nrequests: [{ path: / }]\n', 's.yml:1:9', /a list of steps/, 'editor'),
-  bad('pipelining: 4\nrequests: [{ path: / }]\n', 's.yml:1:1', /one of requests, seed, corpus/, 'editor'),
+  bad('pipelining: 4\nrequests: [{ path: / }]\n', 's.yml:1:1', /the amount per round is not exact/, 'editor'),
+  bad('connections: 4\nrequests: [{ path: / }]\n', 's.yml:1:1', /it is an option, for leakgate\.yml/, 'editor'),
   // What a request is
   bad('requests:\n  - /a\n', 's.yml:2:5', /at least 'path: \/…'/, 'editor'),
   bad('requests:\n  -\n', 's.yml:2:4', /at least 'path/, 'editor'),

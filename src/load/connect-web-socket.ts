@@ -1,0 +1,44 @@
+import { WebSocket } from 'ws';
+import { socketPathOf } from './is-loopback.ts';
+import type { SessionPlan, SessionStep } from './open-sessions.ts';
+import { type Wire, type WireEvents, within } from './session-wire.ts';
+
+/** Opens a WebSocket and sends its messages. Throws for a header value or subprotocol that is not allowed. */
+export function connectWebSocket(
+  step: Extract<SessionStep, { kind: 'websocket' }>,
+  { origin, request, messages, timeoutMs }: SessionPlan,
+  events: WireEvents,
+): Wire {
+  const { ending, subprotocol } = step.exchange;
+  const socket = new WebSocket(webSocketUrl(origin, request.path), subprotocol ?? [], {
+    headers: { ...request.headers },
+    handshakeTimeout: timeoutMs,
+    rejectUnauthorized: false,
+    perMessageDeflate: false,
+  });
+  const closed = new Promise<void>((resolve) => void socket.once('close', resolve));
+  socket.on('open', () => {
+    for (const message of messages) socket.send(message);
+    events.opened();
+  });
+  socket.on('message', (data) => events.message(String(data)));
+  socket.on('unexpected-response', (_, response) => events.ended(`answered with ${response.statusCode}`, true));
+  socket.on('error', (error: NodeJS.ErrnoException) => events.ended(error.code ?? error.message, false));
+  socket.on('close', (code) => events.ended(`closed by the service with code ${code}`, true));
+  return {
+    cut: () => socket.terminate(),
+    async close(limitMs) {
+      if (ending === 'abort') socket.terminate();
+      else socket.close(1000);
+      if (await within(closed, limitMs)) return null;
+      socket.terminate();
+      return `the session was not closed within ${limitMs / 1000} s`;
+    },
+  };
+}
+
+/** `ws` takes the path of a Unix socket and that of the request apart by a colon. */
+function webSocketUrl(origin: string, path: string): string {
+  const socketPath = socketPathOf(origin);
+  return socketPath === null ? `${origin.replace(/^http/, 'ws')}${path}` : `ws+unix:${socketPath}:${path}`;
+}

@@ -1,0 +1,31 @@
+/** What a session's connection tells. */
+export interface WireEvents {
+  opened(): void;
+  message(text: string): void;
+  /** Refused, broken, or ended by the service. */
+  ended(reason: string, answered: boolean): void;
+}
+
+/** The connection under a session. */
+export interface Wire extends OpenSession {
+  cut(): void;
+}
+
+/** A WebSocket or an event stream with what came over it so far. */
+export interface OpenSession {
+  /** Ends it from this side and waits until that is done, `timeoutMs` at the longest; returns why it was not, or null. */
+  close(timeoutMs: number): Promise<string | null>;
+}
+
+/** Whether a promise settles in time. */
+export async function within(promise: Promise<void>, limitMs: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), limitMs);
+  });
+  try {
+    return await Promise.race([promise.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
