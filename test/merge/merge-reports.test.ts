@@ -5,7 +5,7 @@ import { type FoundReport, isIncomplete, leaksIn, mergeReports } from '../../src
 import type { MergedReport } from '../../src/merge/merged-report.ts';
 import { mergedNews, renderMergedSummary, renderMergedTerminal } from '../../src/merge/render-merged.ts';
 import type { LeakReport } from '../../src/report/leak-report.ts';
-import { actsInMarkdown } from '../report/acts-in-markdown.ts';
+import { ACTS_UNSEEN, actsInMarkdown, WORKFLOW_COMMAND } from '../report/acts-in-markdown.ts';
 import { HOSTILE_NAMES } from '../report/hostile-names.ts';
 import * as samples from '../report/sample-reports.ts';
 import { withName } from '../report/with-name.ts';
@@ -149,5 +149,8 @@ describe('the summary of merged reports', () => {
     const text = renderMergedSummary(merge(foundWith(name)));
     const harmless = renderMergedSummary(merge(foundWith('harmless')));
     expect(actsInMarkdown(text, harmless)).toEqual([]);
+    const terminal = renderMergedTerminal(merge(foundWith(name)), { color: false, columns: 80 });
+    expect(terminal).not.toMatch(ACTS_UNSEEN);
+    expect(terminal).not.toMatch(WORKFLOW_COMMAND);
   });
 });
