@@ -4,7 +4,14 @@ import type { GrowthView } from './engine/engine-core.ts';
 import type { PlanDependencies } from './follow-plan.ts';
 import type { Judgement } from './growth/judge-track.ts';
 import { readContainerSizes, sizedContainers } from './isolate-requests.ts';
-import { countedRows, type Scenario, type ScenarioRequest, type Step, type Surroundings } from './load/scenario.ts';
+import {
+  countedRows,
+  type RequestBody,
+  type Scenario,
+  type ScenarioRequest,
+  type Step,
+  type Surroundings,
+} from './load/scenario.ts';
 import { isConstant } from './load/template.ts';
 import { isSecretHeader } from './options/http-fields.ts';
 import { SCENARIO_FILE } from './report-folder.ts';
@@ -93,7 +100,18 @@ function hideSecrets<T extends Step>(step: T): T {
     name,
     isSecretHeader(name) && isConstant(value) ? '***' : value,
   ]);
-  return { ...step, headers: Object.fromEntries(headers) as Record<string, string> };
+  const hidden = { ...step, headers: Object.fromEntries(headers) as Record<string, string> };
+  return hidden.kind === 'http' ? { ...hidden, body: withoutFiles(hidden.body) } : hidden;
+}
+
+/** Files stay named, and their bytes stay out of the manifest. */
+function withoutFiles(body: RequestBody): RequestBody {
+  if (body.kind === 'bytes') return { ...body, bytes: new Uint8Array() };
+  if (body.kind !== 'multipart') return body;
+  return {
+    ...body,
+    parts: body.parts.map((part) => (part.file === undefined ? part : { ...part, content: new Uint8Array() })),
+  };
 }
 
 /** By the bytes that it retains, as the findings are ordered. */
