@@ -72,8 +72,7 @@ async function confirmTotals(
   effort: Effort,
 ): Promise<Extract<Step, { kind: 'confirmation' }> | null> {
   if (pace.secondsLeft <= 0 || judgements.some(({ status }) => status === 'leak')) return null;
-  const { moving } = await engine.view();
-  const growth = findUnexplainedGrowth(heapTotals(recording.captures, judgements, moving));
+  const growth = findUnexplainedGrowth(heapTotals(recording.captures, judgements, await engine.view()));
   if (growth?.standing !== 'open') return null;
   return {
     kind: 'confirmation',

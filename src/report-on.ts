@@ -65,7 +65,7 @@ export async function reportOn(
     classes,
     retainerPaths: paths,
     explainedBytes: explainedBytes(told, byKey) + offHeapBytes(findings),
-    unexplained: findUnexplainedGrowth(heapTotals(manifest.captures, told, moving)),
+    unexplained: findUnexplainedGrowth(heapTotals(manifest.captures, told, view)),
     policy,
     today,
     base,

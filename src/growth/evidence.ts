@@ -47,10 +47,10 @@ export function weighEvidence(
 export function heapTotals(
   captures: readonly CaptureRecord[],
   judgements: readonly Judgement[],
-  moving: readonly MovingPath[],
+  { moving, classes }: { readonly moving: readonly MovingPath[]; readonly classes: readonly ClassGrowth[] },
 ): HeapTotals[] {
   const byKey = new Map(moving.map((path) => [path.key, path]));
-  const explained = explainedSeries(judgements, byKey, captures.length);
+  const explained = explainedSeries(judgements, byKey, classes, captures.length);
   return captures.map(({ kind, requests, memory, snapshot }, i) => ({
     kind,
     requests,

@@ -1,3 +1,5 @@
+import type { ClassGrowth } from './class-series.ts';
+import { classOfKey, pathOfBytes, watchedIndex } from './gather-tracks.ts';
 import type { Judgement } from './judge-track.ts';
 import type { MovingPath } from './moving-paths.ts';
 import type { RoundKind } from './track.ts';
@@ -93,18 +95,30 @@ function judgeTotal(
   };
 }
 
+/** A number in a hash table that is half empty: key, value and slot, twice. */
+const BYTES_PER_ENTRY = 64;
+
 /**
- * Bytes that the judged paths retain at each of so many snapshots, their containers' tables included, each container
+ * Bytes that the judged tracks account for at each of so many snapshots, their containers' tables included, each container
  * once. What objects share among each other is in no single retained size, so the larger of retained and reached counts.
  */
 export function explainedSeries(
   judgements: readonly Judgement[],
   moving: ReadonlyMap<string, MovingPath>,
+  classes: readonly ClassGrowth[],
   snapshots: number,
 ): number[] {
   const containers = new Map<string, readonly number[]>();
   for (const { track } of judgements) {
-    const path = moving.get(track.key);
+    const { key, values } = track;
+    const name = classOfKey(key);
+    const growth = name === null ? undefined : classes.find((row) => row.name === name);
+    if (growth !== undefined) containers.set(key, growth.shallowBytes);
+    if (watchedIndex(key) !== null) {
+      const sizes = values.map((size) => BYTES_PER_ENTRY * Math.max(0, size));
+      containers.set(key, sizes);
+    }
+    const path = moving.get(pathOfBytes(key) ?? key);
     if (path === undefined) continue;
     const container = moving.get(path.parentKey) ?? path;
     const { retainedBytes, reachedBytes } = container;

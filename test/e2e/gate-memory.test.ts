@@ -27,7 +27,7 @@ describe('memory that only RSS shows', () => {
 
 describe('growth that no path explains', () => {
   it('is no pass: the run says how much and in which rounds', async () => {
-    const { report, exitCode } = await runGateOn('node spreads-numbers.js', {
+    const { report, exitCode } = await runGateOn('node spreads-strings.js', {
       flags: ['--depth', 'quick', '--warm-up', '3000', '--requests', '900'],
     });
     expect(report.verdict.conclusion).toBe('inconclusive');

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { findUnexplainedGrowth, type HeapTotals } from '../../src/growth/unexplained-growth.ts';
+import type { Judgement } from '../../src/growth/judge-track.ts';
+import type { MovingPath } from '../../src/growth/moving-paths.ts';
+import { explainedSeries, findUnexplainedGrowth, type HeapTotals } from '../../src/growth/unexplained-growth.ts';
 
 const N = [0, 1009, 1627, 1277];
 const KB = 1000;
@@ -68,5 +70,29 @@ describe('growth that no finding explains', () => {
       heapUsed: 12e6,
     };
     expect(findUnexplainedGrowth([...rows, idle])).toBeNull();
+  });
+});
+
+describe('what the judged tracks explain', () => {
+  const judged = (key: string, values: readonly number[]): Judgement =>
+    ({ track: { key, values } }) as unknown as Judgement;
+  const path = (key: string, parentKey: string, retainedBytes: readonly number[]): MovingPath =>
+    ({ key, parentKey, retainedBytes, reachedBytes: retainedBytes.map((bytes) => bytes / 2) }) as unknown as MovingPath;
+
+  test('is the container of a path once, however many of its tracks were judged', () => {
+    const moving = new Map([
+      ['map', path('map', 'root', [100, 500, 900])],
+      ['key', path('key', 'map', [0, 10, 20])],
+      ['value', path('value', 'map', [0, 300, 600])],
+    ]);
+    const judgements = [judged('key', [0, 10, 20]), judged('value', [0, 10, 20])];
+    expect(explainedSeries(judgements, moving, [], 3)).toEqual([100, 500, 900]);
+  });
+
+  test('is the entries of a container of numbers, and the objects of a class that no path shows', () => {
+    const classes = [{ name: 'Timeout', objects: [1, 2], shallowBytes: [80, 160], retainedBytes: [80, 160] }];
+    expect(explainedSeries([judged('size of watched 3', [-1, 1000])], new Map(), classes, 2)).toEqual([0, 64_000]);
+    expect(explainedSeries([judged('class Timeout', [1, 2])], new Map(), classes, 2)).toEqual([80, 160]);
+    expect(explainedSeries([], new Map(), classes, 2)).toEqual([0, 0]);
   });
 });
