@@ -1,6 +1,7 @@
 import type { Capture } from './capture/capture.ts';
 import { longestWait, readDeclarations, readTimers } from './capture/read-live.ts';
 import type { Recording } from './capture/recording.ts';
+import { describeWorkInFlight } from './capture/work-in-flight.ts';
 import type { HeapEngine } from './engine/heap-engine.ts';
 import { type CodeBound, findCodeBound } from './growth/code-bound.ts';
 import type { GrowthDescription } from './growth/describe-growth.ts';
@@ -182,10 +183,11 @@ function pace(
 
 function notesOn(recording: Recording, { sensitivity }: GateOptions): string[] {
   const { warmUp, captures } = recording;
-  const notes =
+  const unsteady =
     warmUp !== null && !warmUp.steady
-      ? ['The heap was not steady after the longest warm-up; heap totals of the first rounds hold some of it.']
-      : [];
+      ? 'The heap was not steady after the longest warm-up; heap totals of the first rounds hold some of it.'
+      : null;
+  const notes = [unsteady, describeWorkInFlight(captures)].filter((note) => note !== null);
   const sizes = captures.filter(({ kind }) => kind === 'round').map(({ requests }) => requests);
   const seen = oneObjectPerRequests(sizes.slice(-FEWEST_ROUNDS), sought(sensitivity));
   if (sensitivity === null || seen === null || seen >= Math.floor(1 / sensitivity)) return notes;

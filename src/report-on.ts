@@ -29,7 +29,7 @@ export async function reportOn(
   { today, base }: { today: string; base: BaseOutcome | null },
 ): Promise<LeakReport> {
   const view = await engine.view();
-  const { moving, classes, paths } = view;
+  const { moving, classes, paths, gains } = view;
   const { rounds, judgements } = weighEvidence(
     manifest.captures,
     manifest.liveReadings,
@@ -57,6 +57,8 @@ export async function reportOn(
     locate: locateIn(manifest),
     requests: growingRequests(manifest),
     onlyRequest: manifest.requestNames.length === 1 ? manifest.requestNames[0]! : null,
+    isolateNames: (manifest.isolates ?? []).map(({ name }) => name),
+    gains,
   };
   const findings = makeFindings(material);
   return buildReport({

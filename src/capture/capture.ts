@@ -6,6 +6,7 @@ import { GateError } from '../errors.ts';
 import { SnapshotRedactor } from '../heap/snapshot-redactor.ts';
 import type { MemoryReading } from '../inspector/memory-reading.ts';
 import type { MemoryTimeline } from '../inspector/memory-timeline.ts';
+import type { OpenConnections } from '../inspector/open-connections.ts';
 import type { ServiceSession } from '../inspector/service-session.ts';
 import type { WatchedSizes } from '../inspector/watched-sizes.ts';
 import { type LoadSummary, whyLoadIsUnusable } from '../load/load-summary.ts';
@@ -17,6 +18,7 @@ import type { OnProgress, Phase } from '../progress.ts';
 import { describeExit } from '../service/describe-exit.ts';
 import type { RunningService } from '../service/running-service.ts';
 import type { CaptureKind, SnapshotTotals } from './manifest.ts';
+import { quiesce } from './quiesce.ts';
 import { rampUp } from './ramp-up.ts';
 import type { Recording } from './recording.ts';
 import { warmUp } from './warm-up.ts';
@@ -58,6 +60,10 @@ export class Capture {
   readonly #deps: CaptureDependencies;
   readonly #sequence;
   #watched: WatchedSizes | null = null;
+  #connections: OpenConnections | null = null;
+  /** Before the load. */
+  #openBefore = 0;
+  #timersBefore = 0;
   #lastSnapshotMs = 0;
 
   constructor(dependencies: CaptureDependencies, sequence = createSequence(dependencies.options.scenario)) {
@@ -67,7 +73,11 @@ export class Capture {
 
   /** Another series of snapshots of the same service, recorded apart; its requests go on where these stopped. */
   fork(recording: Recording, sink: SnapshotSink, on: OnProgress): Capture {
-    return new Capture({ ...this.#deps, recording, sink, on, folder: null }, this.#sequence);
+    const other = new Capture({ ...this.#deps, recording, sink, on, folder: null }, this.#sequence);
+    other.#connections = this.#connections;
+    other.#openBefore = this.#openBefore;
+    other.#timersBefore = this.#timersBefore;
+    return other;
   }
 
   /** Each request of the scenario once; PREFLIGHT_FAILED when one is not answered as expected. */
@@ -82,15 +92,19 @@ export class Capture {
 
   async warmUp(): Promise<void> {
     const { options, session, recording } = this.#deps;
+    this.#connections = await session.watchConnections();
+    this.#openBefore = await this.#connections.count();
+    this.#timersBefore = timersIn(await session.readMemory());
+    const connections = this.#spread(options.connections);
     await this.#phase(
       'warm-up',
       options.warmUp === null ? 'until the heap is steady' : `${options.warmUp} requests`,
       async () => {
         await this.#ramp();
         const record = await warmUp({
-          connections: options.connections,
+          connections,
           fixedRequests: options.warmUp,
-          load: (requests) => this.#load(requests, options.connections),
+          load: (requests) => this.#load(requests, connections),
           readMemory: async () => {
             await session.collectGarbage();
             return await session.readMemory();
@@ -124,7 +138,8 @@ export class Capture {
   /** A loaded round: exactly `requests` requests, settle, snapshot. Throws LOAD_FAILED for a round that cannot be judged. */
   async round(kind: 'round' | 'confirmation', requests: number, connections: number, detail: string): Promise<void> {
     await this.#phase(kind, `${requests.toLocaleString('en')} requests, ${detail}`, async () => {
-      const load = await this.#load(requests, connections);
+      const spread = this.#spread(connections);
+      const load = await this.#load(requests, spread);
       const unusable = whyLoadIsUnusable(load);
       if (unusable !== null) {
         this.#deps.recording.failed(load);
@@ -132,7 +147,7 @@ export class Capture {
           hint: 'A leak cannot be judged on a failing service: correct the service or the scenario, or lower connections or rate.',
         });
       }
-      await this.#snapshot(kind, load, connections);
+      await this.#snapshot(kind, load, spread);
       return `${load.succeeded.toLocaleString('en')} requests`;
     });
   }
@@ -159,7 +174,7 @@ export class Capture {
 
   /** Requests on all connections, without settling or a snapshot. LOAD_FAILED when they cannot be counted on. */
   async load(requests: number): Promise<LoadSummary> {
-    const load = await this.#load(requests, this.#deps.options.connections);
+    const load = await this.#load(requests, this.#spread(this.#deps.options.connections));
     const unusable = whyLoadIsUnusable(load);
     if (unusable !== null) throw new GateError('LOAD_FAILED', `In a load without snapshots ${unusable}.`);
     return load;
@@ -170,6 +185,7 @@ export class Capture {
     const { session, timeline, recording } = this.#deps;
     const load = requests === 0 ? null : await this.load(requests);
     await timeline.pause();
+    await this.#quiesce();
     await session.settle();
     const memory: MemoryReading = { atMs: Math.round(recording.nowMs()), ...(await session.readMemory()) };
     timeline.settled(memory);
@@ -180,6 +196,19 @@ export class Capture {
   /** The node of a watched container, for its owner's name. */
   async nodeOfWatched(index: number): Promise<number | null> {
     return (await this.#watched?.nodeIdOf(index)) ?? null;
+  }
+
+  /** As many connections for each worker of a cluster: handed out in turn, each then serves the same share. */
+  #spread(connections: number): number {
+    const workers = this.#deps.session.isolates.filter(({ isThread }) => !isThread).length;
+    return Math.ceil(connections / workers) * workers;
+  }
+
+  async #quiesce(): Promise<number> {
+    const { options, signal } = this.#deps;
+    const connections = this.#connections;
+    if (connections === null) return 0;
+    return await quiesce({ connections, openBefore: this.#openBefore, settleTimeMs: options.settleTimeMs, signal });
   }
 
   async #readSizes(capture: number): Promise<void> {
@@ -217,6 +246,7 @@ export class Capture {
   async #snapshot(kind: CaptureKind, load: LoadSummary | null, connections = 0): Promise<SnapshotSummary> {
     const { session, timeline, recording } = this.#deps;
     await timeline.pause();
+    const connectionsLeft = await this.#quiesce();
     const settle = await session.settle();
     const memory: MemoryReading = { atMs: Math.round(recording.nowMs()), ...(await session.readMemory()) };
     timeline.settled(memory);
@@ -245,6 +275,7 @@ export class Capture {
       connections,
       load,
       durationMs: Math.round(recording.nowMs() - this.#lastSnapshotMs),
+      inFlight: { connections: connectionsLeft, timers: Math.max(0, timersIn(memory) - this.#timersBefore) },
       settle,
       memory,
       snapshot: addTotals(summaries),
@@ -304,6 +335,10 @@ function addTotals(summaries: readonly SnapshotSummary[]): SnapshotTotals {
     ownBytes: total(({ ownBytes }) => ownBytes),
     arrayBufferBytes: total(({ arrayBufferBytes }) => arrayBufferBytes),
   };
+}
+
+function timersIn({ activeResources }: Pick<MemoryReading, 'activeResources'>): number {
+  return activeResources['Timeout'] ?? 0;
 }
 
 function mebibytes(bytes: number): string {

@@ -111,6 +111,8 @@ export interface CaptureRecord {
   readonly load: LoadSummary | null;
   /** Since the previous snapshot. */
   readonly durationMs: number;
+  /** Connections that the service's servers held and timers that it waited for, beyond those before the load. */
+  readonly inFlight: { readonly connections: number; readonly timers: number };
   readonly settle: SettleRecord;
   readonly memory: MemoryReading;
   readonly snapshot: SnapshotTotals;

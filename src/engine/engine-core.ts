@@ -3,7 +3,8 @@ import type { GrowthDescription } from '../growth/describe-growth.ts';
 import { describedIn } from '../growth/describe-in-isolate.ts';
 import { classOfKey, pathOfBytes } from '../growth/gather-tracks.ts';
 import { GrowthModel, type SnapshotFacts } from '../growth/growth-model.ts';
-import { type Gains, type MergedGrowth, mergeIsolates } from '../growth/merge-isolates.ts';
+import { type Gains, type MergedGrowth, mergeIsolates, sharedKey } from '../growth/merge-isolates.ts';
+import type { MovingPath } from '../growth/moving-paths.ts';
 import { KernelMemory } from '../heap/graph-kernel.ts';
 import { analyseHeap } from '../heap/heap-analysis.ts';
 import { SnapshotParser } from '../heap/snapshot-parser.ts';
@@ -46,11 +47,12 @@ export class EngineCore {
 
   /** Of growing paths by key, and of containers by node id; null where the newest snapshots do not hold it. */
   describe(targets: readonly (string | number)[]): (GrowthDescription | null)[] {
-    const series = this.#isolates.map((isolate) => isolate.describer());
-    const gains: Gains = this.#isolates.length > 1 ? this.view().gains : new Map();
+    const isOne = this.#isolates.length === 1;
+    const series = this.#isolates.map((isolate) => isolate.describer(isOne ? ({ key }) => key : sharedKey));
+    const gains: Gains = isOne ? new Map() : this.view().gains;
     return targets.map((target) => {
       if (typeof target === 'number') return named(isolateOf(target), series[isolateOf(target)]?.(ownId(target)));
-      const growing = isolatesByGain(gains.get(target) ?? [1]);
+      const growing = isolatesByGain(gains.get(pathOfBytes(target) ?? target) ?? [1]);
       const [first, ...others] = growing.map((isolate) => named(isolate, series[isolate]?.(target)));
       return first == null ? null : others.reduce(addContent, first);
     });
@@ -74,6 +76,10 @@ function addContent(first: GrowthDescription, other: GrowthDescription | null): 
     newObjects: first.newObjects + other.newObjects,
     exclusiveBytes: first.exclusiveBytes + other.exclusiveBytes,
   };
+}
+
+function gainOf({ objects }: MovingPath): number {
+  return objects.at(-1)! - objects[0]!;
 }
 
 /** The snapshots of one isolate, with V8's own ids. */
@@ -109,9 +115,10 @@ class IsolateSeries {
     return this.model.add(analysis);
   }
 
-  /** Answers for many targets while the growing paths are looked up once. */
-  describer(): (target: string | number) => GrowthDescription | null {
-    const moving = new Map(this.model.moving().map((path) => [path.key, path]));
+  /** Answers for many targets while the growing paths are looked up once; of paths with one name the fastest growing. */
+  describer(nameOf: (path: MovingPath) => string): (target: string | number) => GrowthDescription | null {
+    const byGrowth = this.model.moving().toSorted((a, b) => gainOf(a) - gainOf(b));
+    const moving = new Map(byGrowth.map((path) => [nameOf(path), path]));
     return (target) => {
       if (typeof target === 'number') return this.model.describeNode(target);
       const name = classOfKey(target);

@@ -1,8 +1,8 @@
 import type { CaptureRecord, LiveReading } from '../capture/manifest.ts';
-import type { ClassGrowth } from './class-series.ts';
 import { gatherTracks } from './gather-tracks.ts';
 import type { Judgement } from './judge-track.ts';
 import { judgeTracks } from './judge-tracks.ts';
+import type { Gains, MergedGrowth } from './merge-isolates.ts';
 import type { MovingPath } from './moving-paths.ts';
 import type { LiveFacts, RoundFacts } from './track.ts';
 import { explainedSeries, type HeapTotals } from './unexplained-growth.ts';
@@ -23,7 +23,7 @@ export function weighEvidence(
   captures: readonly CaptureRecord[],
   readings: readonly LiveReading[],
   watchedSizes: readonly (readonly number[])[],
-  { moving, classes }: { readonly moving: readonly MovingPath[]; readonly classes: readonly ClassGrowth[] },
+  { moving, classes, gains }: Pick<MergedGrowth, 'moving' | 'classes'> & Partial<MergedGrowth>,
   rarest: number,
 ): Evidence {
   const rounds = captures.map(
@@ -40,14 +40,17 @@ export function weighEvidence(
     watchedSizes,
     classes,
   );
-  return { rounds, judgements: judgeTracks(tracks, rounds, liveFacts(captures, readings, moving), rarest) };
+  return {
+    rounds,
+    judgements: judgeTracks(tracks, rounds, liveFacts(captures, readings, moving, gains ?? new Map()), rarest),
+  };
 }
 
 /** The run's totals at each snapshot beside what the judged paths hold of them. */
 export function heapTotals(
   captures: readonly CaptureRecord[],
   judgements: readonly Judgement[],
-  { moving, classes }: { readonly moving: readonly MovingPath[]; readonly classes: readonly ClassGrowth[] },
+  { moving, classes }: Pick<MergedGrowth, 'moving' | 'classes'>,
 ): HeapTotals[] {
   const byKey = new Map(moving.map((path) => [path.key, path]));
   const explained = explainedSeries(judgements, byKey, classes, captures.length);
@@ -64,6 +67,7 @@ function liveFacts(
   captures: readonly CaptureRecord[],
   readings: readonly LiveReading[],
   moving: readonly MovingPath[],
+  gains: Gains,
 ): Map<string, LiveFacts> {
   const facts = new Map<string, LiveFacts>();
   const bytesPerObject = new Map(
@@ -77,7 +81,10 @@ function liveFacts(
     if (reading.kind === 'timer') {
       facts.set(reading.path, { ...known, timer: { delayMs: reading.delayMs, repeats: reading.repeats } });
     } else {
-      const { property, limit } = reading;
+      const { property } = reading;
+      // Each worker of a cluster fills a cache of its own.
+      const holders = (gains.get(reading.path) ?? [1]).filter((gain) => gain > 0).length;
+      const limit = reading.limit * Math.max(1, holders);
       const fits = limit * (bytesPerObject.get(reading.path) ?? BYTES_PER_ENTRY) <= room;
       facts.set(reading.path, { ...known, bound: { property, limit, fits } });
     }

@@ -95,6 +95,8 @@ export interface Finding {
   readonly place: SourcePosition | null;
   /** `ScenarioRequest.name` that grows it; null when several could and none was singled out. */
   readonly request: string | null;
+  /** Processes and threads in which it grew, e.g. `worker 2 (pid 4711)`; empty in a service of one process. */
+  readonly processes: readonly string[];
   /** Why it has its status, a sentence with the numbers. */
   readonly because: string;
 }

@@ -1,11 +1,14 @@
 import type { ScriptLocation } from '../heap/heap-graph.ts';
+import { isolateOf } from '../isolate-id.ts';
 import type { GrowthDescription } from './describe-growth.ts';
 import type { Holdings } from './detectors/detector.ts';
 import type { Finding, FindingStatus, GrowthMode, RetainerStep, SourcePosition } from './finding.ts';
-import { CONTEXTS_KEY, DESCRIPTORS_KEY, EXTERNAL_KEY, RESOURCE_KEY } from './gather-tracks.ts';
+import { CONTEXTS_KEY, DESCRIPTORS_KEY, EXTERNAL_KEY, pathOfBytes, RESOURCE_KEY } from './gather-tracks.ts';
 import { groupBy } from './group-by.ts';
 import { growthModeOf } from './growth-mode.ts';
 import type { Judgement } from './judge-track.ts';
+import { mergeBySignature } from './merge-findings.ts';
+import type { Gains } from './merge-isolates.ts';
 import type { MovingPath } from './moving-paths.ts';
 import { nativeName } from './native-name.ts';
 import { readableName } from './readable-name.ts';
@@ -34,6 +37,9 @@ export interface FindingMaterial {
   readonly requests: ReadonlyMap<string, GrowingRequest>;
   /** The scenario's only request, or null when there are several. */
   readonly onlyRequest: string | null;
+  /** Names of what was measured, and by track key what each gained; both empty for a service of one process. */
+  readonly isolateNames: readonly string[];
+  readonly gains: Gains;
 }
 
 export interface GrowingRequest {
@@ -46,7 +52,8 @@ export interface GrowingRequest {
 export function makeFindings(material: FindingMaterial): Finding[] {
   const groups = groupBy(material.judgements, (judgement) => groupKey(judgement, material));
   const findings = [...groups.values()].map((group) => makeFinding(mainOf(group, material), group, material));
-  return withoutEchoes(findings).toSorted(
+  const told = material.isolateNames.length > 1 ? mergeBySignature(findings) : findings;
+  return withoutEchoes(told).toSorted(
     (a, b) => rank(a.status) - rank(b.status) || b.retainedBytes - a.retainedBytes || b.objects - a.objects,
   );
 }
@@ -120,7 +127,13 @@ function makeFinding(judgement: Judgement, group: readonly Judgement[], material
   const { track } = judgement;
   const description = material.descriptions.get(track.key) ?? null;
   const path = material.moving.get(track.key) ?? null;
-  const common = commonOf(judgement, seriesOf(group, material), exclusiveBytesOf(group, material), material);
+  const common = commonOf(
+    judgement,
+    seriesOf(group, material),
+    exclusiveBytesOf(group, material),
+    processesOf(group, material),
+    material,
+  );
   const site = material.growthSites.get(track.key) ?? null;
   if (description === null) return offHeapFinding(judgement, common, site);
 
@@ -180,6 +193,7 @@ function commonOf(
   judgement: Judgement,
   retained: readonly number[] | null,
   exclusive: number | null,
+  processes: readonly string[],
   { rounds, requests, onlyRequest }: FindingMaterial,
 ): Common {
   const { track } = judgement;
@@ -200,8 +214,22 @@ function commonOf(
       retainedBytes: retained === null ? 0 : retained[i + 1]! - retained[i]!,
     })),
     request: growing?.name ?? onlyRequest,
+    processes,
     because: judgement.because,
   };
+}
+
+/** By what each isolate gained; of a container that is known by its size alone, the one that holds it. */
+function processesOf(group: readonly Judgement[], { isolateNames, gains, descriptions }: FindingMaterial): string[] {
+  if (isolateNames.length < 2) return [];
+  return isolateNames.filter((_, isolate) =>
+    group.some(({ track }) => {
+      const gained = gains.get(pathOfBytes(track.key) ?? track.key);
+      if (gained !== undefined) return gained[isolate]! > 0;
+      const containerId = descriptions.get(track.key)?.containerId;
+      return containerId !== undefined && isolateOf(containerId) === isolate;
+    }),
+  );
 }
 
 function offHeapFinding({ track }: Judgement, common: Common, site: ReadableSite | null): Finding {

@@ -16,10 +16,14 @@ export interface MergedGrowth extends IsolateGrowth {
 
 export type Gains = ReadonlyMap<string, readonly number[]>;
 
+/** Steps above the growing object by which its path is known in every isolate. */
+const KNOWN_STEPS = 4;
+
 /**
- * Adds the series of equal paths up, and of equal classes. The workers of a cluster share the requests in a proportion that
- * changes from round to round; only their sum grows by a constant number per request. A path that did not move in an isolate
- * is left out of the sum there: it has a constant share.
+ * Adds equal paths up, and equal classes. The workers of a cluster share the requests in a proportion that changes from
+ * round to round; only their sum grows by a constant number per request. The shortest way from the root to the same server
+ * differs between processes, so that paths are equal when their last four steps are. One that did not move in an isolate
+ * is left out of the sum there: its share is constant. With one isolate all stays as it is.
  */
 export function mergeIsolates(isolates: readonly IsolateGrowth[]): MergedGrowth {
   const [only] = isolates;
@@ -28,13 +32,14 @@ export function mergeIsolates(isolates: readonly IsolateGrowth[]): MergedGrowth 
   const gains = new Map<string, number[]>();
   const gained = (key: string, isolate: number, gain: number): void => {
     const row = gains.get(key) ?? isolates.map(() => 0);
-    row[isolate] = gain;
+    row[isolate]! += gain;
     gains.set(key, row);
   };
   const moving = new Map<string, MovingPath>();
   const classes = new Map<string, ClassGrowth>();
   for (const [isolate, growth] of isolates.entries()) {
-    for (const path of growth.moving) {
+    const keyOf = new Map(growth.moving.map((path) => [path.key, sharedKey(path)]));
+    for (const path of growth.moving.map((each) => underSharedKeys(each, keyOf))) {
       const known = moving.get(path.key);
       moving.set(path.key, known === undefined ? path : addPaths(known, path));
       gained(path.key, isolate, gainOf(path.objects) || gainOf(path.shallowBytes));
@@ -46,6 +51,23 @@ export function mergeIsolates(isolates: readonly IsolateGrowth[]): MergedGrowth 
     }
   }
   return { moving: [...moving.values()], classes: [...classes.values()], gains };
+}
+
+/** What a path is called in a service of several isolates. */
+export function sharedKey({ labels }: Pick<MovingPath, 'labels'>): string {
+  return labels.length <= KNOWN_STEPS ? labels.join(' → ') : ['…', ...labels.slice(-KNOWN_STEPS)].join(' → ');
+}
+
+function underSharedKeys(path: MovingPath, keyOf: ReadonlyMap<string, string>): MovingPath {
+  const key = sharedKey(path);
+  const ancestors = path.movingAncestors.map((ancestor) => keyOf.get(ancestor) ?? ancestor);
+  return {
+    ...path,
+    key,
+    parentKey: keyOf.get(path.parentKey) ?? path.parentKey,
+    // Of a list every step has the same name.
+    movingAncestors: ancestors.filter((ancestor) => ancestor !== key),
+  };
 }
 
 function addPaths(a: MovingPath, b: MovingPath): MovingPath {

@@ -2,6 +2,7 @@ import { type EvaluateOptions, evaluate } from './evaluate.ts';
 import { callOnHeapObject, getProperties, type LiveProperty } from './heap-objects.ts';
 import { type InspectorClient, type InspectorOptions, openInspector } from './inspector-client.ts';
 import type { MemoryReading } from './memory-reading.ts';
+import { type OpenConnections, watchConnections } from './open-connections.ts';
 import { type PendingTimer, readPendingTimers } from './pending-timers.ts';
 import { type PlantedLeak, plantLeak } from './planted-leak.ts';
 import { listScripts, readScriptSource, type Script } from './script-table.ts';
@@ -31,6 +32,7 @@ export interface InspectorSession {
   settle(): Promise<SettleRecord>;
   watchSizes(): Promise<WatchedSizes>;
   plantLeak(lastsMs: number): Promise<PlantedLeak>;
+  watchConnections(): Promise<OpenConnections>;
   readPendingTimers(): Promise<PendingTimer[]>;
   /** Between measurements: see `readScriptSource`. */
   scriptSource(scriptId: number): Promise<string>;
@@ -100,6 +102,7 @@ function createSession(client: InspectorClient, probe: ServiceProbe, options: In
       }),
     watchSizes: () => watchSizes(client),
     plantLeak: (lastsMs) => plantLeak(client, lastsMs),
+    watchConnections: () => watchConnections(client),
     readPendingTimers: () => readPendingTimers(client),
     scriptSource: (scriptId) => readScriptSource(client, scriptId),
     release: () => probe.remove(),

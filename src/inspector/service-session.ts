@@ -3,6 +3,7 @@ import { idIn, isolateOf, ownId } from '../isolate-id.ts';
 import { type InspectorClient, type InspectorOptions, openInspector } from './inspector-client.ts';
 import { createInspectorSession, type InspectorSession } from './inspector-session.ts';
 import type { MemoryReading, RssParts } from './memory-reading.ts';
+import type { OpenConnections } from './open-connections.ts';
 import type { PendingTimer } from './pending-timers.ts';
 import type { PlantedLeak } from './planted-leak.ts';
 import type { Script } from './script-table.ts';
@@ -43,6 +44,7 @@ export interface ServiceSession {
   /** Lets finalisers and `close` callbacks run. */
   turnEventLoop(): Promise<void>;
   plantLeak(lastsMs: number): Promise<PlantedLeak>;
+  watchConnections(): Promise<OpenConnections>;
   readPendingTimers(): Promise<PendingTimer[]>;
   /** A script's text by the run's id. Between measurements: see `readScriptSource`. */
   scriptSource(scriptId: number): Promise<string>;
@@ -111,6 +113,13 @@ export function joinIsolates(isolates: readonly Isolate[]): ServiceSession {
     watchSizes: async () => joinWatched(await each((session) => session.watchSizes())),
     turnEventLoop: async () => void (await each((session) => session.turnEventLoop())),
     plantLeak: async (lastsMs) => joinPlanted(await each((session) => session.plantLeak(lastsMs))),
+    watchConnections: async () => {
+      const parts = await each((session) => session.watchConnections());
+      return {
+        count: async () =>
+          (await Promise.all(parts.map((part) => part.count()))).reduce((sum, count) => sum + count, 0),
+      };
+    },
     readPendingTimers: async () => (await each((session) => session.readPendingTimers())).flat(),
     scripts: () => {
       scripts ??= each((session) => session.scripts()).then((tables) => joinScripts(tables));

@@ -246,6 +246,10 @@ function findContradictions(values: Values, isGiven: AllValues['isGiven']): Prob
     if (isGiven('baseline-report')) refuse('baseline-report', 'given together with compare: base', 'one of the two');
   } else if (isGiven('base')) refuse('base', 'given without compare: base', 'both');
   if (isGiven('start') && isGiven('attach')) refuse('attach', 'given together with start', 'one of the two');
+  if (isGiven('port-pattern') && values.url?.protocol === 'http+unix:')
+    refuse('port-pattern', 'given together with a Unix socket in url', 'an http or https URL, whose port it finds');
+  if (values['settle-time'] >= values['time-limit'])
+    refuse('settle-time', `${values['settle-time'] / 1000}s`, `less than time-limit, ${values['time-limit'] / 1000}s`);
   for (const name of ['prepare', 'ready-timeout', 'services', 'port-pattern'] as const) {
     if (isGiven('attach') && !isGiven('start') && isGiven(name)) {
       refuse(name, 'given together with attach', 'start, because an attached service already runs');

@@ -128,6 +128,7 @@ export function buildReport(material: ReportMaterial): LeakReport {
       nodeVersion: manifest.service?.nodeVersion ?? null,
       v8Version: manifest.service?.v8Version ?? null,
       pid: manifest.service?.pid ?? null,
+      processes: (manifest.isolates ?? []).map(({ name }) => name),
       outputTail: verdict.conclusion === 'inconclusive' ? manifest.outputTail : '',
     },
     allocations: manifest.allocations == null ? null : readableAllocations(manifest, manifest.allocations),

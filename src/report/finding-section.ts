@@ -22,6 +22,8 @@ import { byteChart, countChart } from './series-chart.ts';
 import { stackLines } from './stack-lines.ts';
 import { findingSentence } from './title.ts';
 
+const MOST_PROCESSES = 6;
+
 /** A failing finding with its evidence; `position` 0 is the first, `alone` when the title already says all of it. */
 export function findingSection(
   finding: Finding,
@@ -32,6 +34,7 @@ export function findingSection(
     ...(alone ? [] : findingHeading(finding, position)),
     growthTable(finding, report),
     paragraph(sentenceOf(finding.because)),
+    ...processText(finding, report),
     ...sinceBase(finding, report),
     ...retainerDetails(finding, position, detail),
     ...siteDetails(finding, position, detail),
@@ -61,6 +64,18 @@ function findingHeading(finding: Finding, position: number): Block[] {
     text: `${position + 1} · ${findingSentence(finding)}`,
   };
   return position === 0 ? [heading] : [heading, paragraph(adviceFor(finding))];
+}
+
+/** Which of several measured processes and threads it grows in. */
+function processText({ processes }: Finding, { service }: LeakReport): Block[] {
+  if (processes.length === 0 || service.processes.length < 2) return [];
+  const all = processes.length === service.processes.length;
+  const which = all
+    ? `all ${processes.length} processes and threads`
+    : `${processes.length} of ${service.processes.length} processes and threads`;
+  const shown = processes.slice(0, MOST_PROCESSES).map((name) => quoteName(name, 80));
+  const more = processes.length > MOST_PROCESSES ? `, and ${processes.length - MOST_PROCESSES} more` : '';
+  return [paragraph(`It grows in ${which} that were measured: ${shown.join(', ')}${more}.`)];
 }
 
 /** Rate, total and steadiness of what was counted, and the control without requests. */

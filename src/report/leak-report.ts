@@ -56,6 +56,8 @@ export interface LeakReport {
     readonly nodeVersion: string | null;
     readonly v8Version: string | null;
     readonly pid: number | null;
+    /** What was measured: the process, or the workers of a cluster and threads, by name. */
+    readonly processes: readonly string[];
     /** Last lines that the service printed, for verdicts that need them (inconclusive); else ''. */
     readonly outputTail: string;
   };

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { GateError } from '../errors.ts';
 import { describeCancellation } from '../inspector/cancellation.ts';
@@ -48,12 +49,14 @@ const WAKE_AFTER_MS = 600;
  */
 export async function findServiceProcess(options: FindOptions): Promise<FoundService> {
   const { place, signal } = options;
+  // A session each listens to it, and a cluster has many.
+  setMaxListeners(0, signal);
   const beganMs = performance.now();
   const woken: string[] = [];
   let hasWoken = false;
   let workersBefore = 0;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
-    const candidates = await askAll([...options.inspectorUrls, ...woken], signal);
+    const candidates = await askAll([...new Set([...options.inspectorUrls, ...woken])], signal);
     const owners = candidates.filter(({ facts }) => listensAt(facts, place));
     const serving = servingOf(owners);
     const isLate = performance.now() - beganMs + pauseMs > options.timeoutMs;

@@ -110,6 +110,16 @@ describe('replaying a folder', () => {
     expect(sink.texts).toEqual(['first', `x${long}`]);
   });
 
+  it('feeds the snapshots of further isolates after the first, each to its own series', async () => {
+    for (const file of ['a', 'a-1', 'a-2']) writeFileSync(join(folder, file), file);
+    const manifest = manifestOf('a');
+    const captures = manifest.captures.map((capture) => ({ ...capture, otherSnapshotFiles: ['a-1', 'a-2'] }));
+    const begun: number[] = [];
+    const sink = { ...collectingSink(), begin: (isolate: number) => void begun.push(isolate), write: ignore };
+    await replaySnapshots(folder, { ...manifest, captures }, sink);
+    expect(begun).toEqual([0, 1, 2]);
+  });
+
   it('refuses a folder whose snapshots were not kept, by number and kind', async () => {
     await expect(replaySnapshots(folder, manifestOf(null), collectingSink())).rejects.toMatchObject({
       code: 'FOLDER_INVALID',

@@ -54,6 +54,8 @@ function owners(judgements: readonly Judgement[], descriptions: readonly GrowthD
     locate: () => null,
     requests: new Map(),
     onlyRequest: null,
+    isolateNames: [],
+    gains: new Map(),
   });
   return findings.map(({ owner, content }) => `${owner}: ${content}`);
 }

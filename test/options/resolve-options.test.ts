@@ -140,6 +140,21 @@ describe('resolveOptions', () => {
       { ...minimal, scenario: 'mix.yml', body: 'y' },
       /^body is given together with scenario/,
     ],
+    [
+      'a port to be found of a Unix socket',
+      { start, url: 'http+unix://%2Ftmp%2Fapp.sock/', 'port-pattern': 'port (\\d+)' },
+      /^port-pattern is given together with a Unix socket in url; expected an http or https URL/,
+    ],
+    [
+      'a settle-time that the run has no time for',
+      { ...minimal, 'settle-time': '10m' },
+      /^settle-time is 600s; expected less than time-limit, 300s/,
+    ],
+    [
+      'services of an attached service',
+      { attach: '127.0.0.1:9229', url: 'http://127.0.0.1:3000/', services: 'tcp://127.0.0.1:5432' },
+      /^services is given together with attach; expected start/,
+    ],
     ['a body with GET', { ...minimal, method: 'GET', body: 'x' }, /^body is given together with method GET/],
     ['fewer requests than connections', { ...minimal, requests: '9' }, /^requests is 9; expected at least .* 10/],
     [

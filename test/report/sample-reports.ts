@@ -169,6 +169,7 @@ export function sessionsFinding(changes: Partial<Finding> = {}): Finding {
     growthStack: SESSIONS_STACK,
     place: place('src/store.ts', 41, 19),
     request: 'POST /login',
+    processes: [],
     because:
       'it grew in 5 of 5 rounds at 1.000 per request; 1,502 more requests added 1,502 entries, as predicted, and the idle round added none',
     ...changes,
@@ -244,6 +245,7 @@ function passing(): Omit<LeakReport, 'title'> {
       nodeVersion: 'v24.21.0',
       v8Version: '13.6.233.17-node.31',
       pid: 4711,
+      processes: ['server.js (pid 4711)'],
       outputTail: '',
     },
     load: {
@@ -540,6 +542,7 @@ export function unknownsPass(): LeakReport {
       nodeVersion: null,
       v8Version: null,
       pid: null,
+      processes: [],
       outputTail: '',
     },
     sensitivity: { requests: 6998, retainerPaths: 61_204, oneObjectPerRequests: null },

@@ -15,6 +15,10 @@ const isReport = new Ajv2020({ allErrors: true, strictTypes: false }).compile(sc
 export interface GateRunSettings {
   /** Flags beside --start, --url and the report directory. */
   readonly flags?: readonly string[];
+  /** Folder of the start command; test/services/boot unless given. */
+  readonly workingDirectory?: string;
+  /** Instead of http://127.0.0.1 and the port: e.g. `https://127.0.0.1:4711`. */
+  readonly origin?: (port: number) => string;
   /** Environment of the gate and so of the service. */
   readonly env?: Record<string, string>;
   /** Instead of starting a service: the inspector of one that runs at `origin`. */
@@ -47,6 +51,8 @@ export interface GateRun {
   /** Of the summary, without its symbol and marks of Markdown. */
   readonly firstLine: string;
   readonly reportDirectory: string;
+  /** The port in url. */
+  readonly port: number;
   /** Processes that the gate started and that outlived it. */
   readonly leftovers: readonly number[];
   readonly seconds: number;
@@ -65,11 +71,13 @@ export async function runGateOn(command: string, settings: GateRunSettings = {})
   const fixture = await bootFixture(command);
   const reportDirectory = mkdtempSync(join(tmpdir(), 'leakgate-gate-'));
   directories.push(reportDirectory);
-  const { workingDirectory, env: marked } = fixture.options.source;
+  const { env: marked } = fixture.options.source;
+  const workingDirectory = settings.workingDirectory ?? fixture.options.source.workingDirectory;
   const port = settings.port ?? fixture.port;
+  const origin = settings.origin?.(port) ?? `http://127.0.0.1:${port}`;
   const place = settings.attach
     ? ['--attach', settings.attach.inspector, '--url', settings.attach.origin + path]
-    : ['--start', command, '--url', `http://127.0.0.1:${port}${path}`];
+    : ['--start', command, '--url', `${origin}${path}`];
   const args = [builtCli, 'run', ...place, '--report-directory', reportDirectory, '--verbose', ...flags];
   const beganMs = performance.now();
   const gate = spawn(settings.gateNode ?? process.execPath, args, {
@@ -110,6 +118,7 @@ export async function runGateOn(command: string, settings: GateRunSettings = {})
     summary,
     firstLine: summary.split('\n')[0]!.replace(/^#+ /, ''),
     reportDirectory,
+    port,
     leftovers,
     seconds,
   };
