@@ -31,6 +31,8 @@ export interface ServiceUnderDiagnosis {
   /** Finds the sites of given targets only. */
   findSites(route: string, targets: readonly SiteTarget[]): Promise<Map<string, GrowthSite>>;
   diagnose(route: string, extra?: readonly SiteTarget[]): Promise<Diagnosed[]>;
+  /** The same without looking for sites. */
+  measureGrowth(route: string): Promise<{ path: MovingPath; description: GrowthDescription | null }[]>;
 }
 
 const PER_ROUND = 15;
@@ -71,6 +73,7 @@ export async function withServiceUnderDiagnosis(
           request,
           findSites: (route, targets) => findSites(session, request, route, targets),
           diagnose: (route, extra) => diagnose(session, request, route, extra),
+          measureGrowth: (route) => measureGrowth(session, request, route),
         });
       }),
   );
@@ -95,12 +98,11 @@ async function findSites(
   return await findGrowthSites(diagnosis, targets, () => profileAllocations(diagnosis));
 }
 
-async function diagnose(
+async function measureGrowth(
   session: InspectorSession,
   request: (route: string, times: number) => Promise<void>,
   route: string,
-  extra: readonly SiteTarget[] = [],
-): Promise<Diagnosed[]> {
+): Promise<{ path: MovingPath; description: GrowthDescription | null }[]> {
   const engine = new EngineCore();
   const snapshot = async (): Promise<void> => {
     await session.settle();
@@ -120,12 +122,22 @@ async function diagnose(
   const keys = new Set(grown.map(({ key }) => key));
   const topmost = grown.filter(({ movingAncestors }) => !movingAncestors.some((key) => keys.has(key)));
   const descriptions = engine.describe(topmost.map(({ key }) => key));
-  const targets = topmost.flatMap(({ key }, i): SiteTarget[] =>
-    descriptions[i] == null ? [] : [{ key, kind: 'container', description: descriptions[i] }],
+  return topmost.map((path, i) => ({ path, description: descriptions[i] ?? null }));
+}
+
+async function diagnose(
+  session: InspectorSession,
+  request: (route: string, times: number) => Promise<void>,
+  route: string,
+  extra: readonly SiteTarget[] = [],
+): Promise<Diagnosed[]> {
+  const grown = await measureGrowth(session, request, route);
+  const targets = grown.flatMap(({ path, description }): SiteTarget[] =>
+    description === null ? [] : [{ key: path.key, kind: 'container', description }],
   );
   const sites = await findSites(session, request, route, [...targets, ...extra]);
   return [
-    ...topmost.map((path, i) => ({ path, description: descriptions[i] ?? null, site: sites.get(path.key) ?? null })),
+    ...grown.map(({ path, description }) => ({ path, description, site: sites.get(path.key) ?? null })),
     ...extra.map(({ key }) => ({ path: null, description: null, site: sites.get(key) ?? null })),
   ];
 }

@@ -5,11 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readHoldings } from '../../src/diagnosis/read-holdings.ts';
 import { modeOf } from '../../src/growth/make-findings.ts';
 import { signatureOf } from '../../src/growth/signature.ts';
+import type { ScriptLocation } from '../../src/heap/heap-graph.ts';
 import { detectorNames, examplesOf, servicesFolder } from '../diagnosis/detector-pages.ts';
 import { withServiceUnderDiagnosis } from '../diagnosis/diagnose-service.ts';
 
-/** Without a container in the heap (descriptors, native memory) there is nothing whose name could differ. */
-const names = detectorNames().filter((name) => !['file-descriptor', 'off-heap'].includes(name));
+/** Without a container in the heap there is nothing whose name could differ, and contexts make every snapshot slow. */
+const names = detectorNames().filter((name) => !['file-descriptor', 'off-heap', 'vm-context'].includes(name));
 
 /** What another commit may change without touching the leak: comments, imports, functions before and between. */
 const UNRELATED = `// A licence that is longer than before.
@@ -59,17 +60,22 @@ describe('the signatures of every example that leaks', () => {
 async function signaturesOn(major: string, folder: string): Promise<string[]> {
   const found = new Set<string>();
   const service = { major, command: `node serve-examples.js ${folder}`, workingDirectory: servicesFolder };
-  await withServiceUnderDiagnosis(service, async ({ session, diagnose }) => {
+  await withServiceUnderDiagnosis(service, async ({ session, measureGrowth }) => {
+    const grown = await measureGrowth('all');
     const scripts = await session.scripts();
-    for (const { path, description, site } of await diagnose('all')) {
-      if (description === null || site === null) continue;
-      const scope = description.scope === null ? null : (scripts.get(description.scope.scriptId)?.url ?? null);
+    const urlOf = (location: ScriptLocation | null): string =>
+      location === null ? '' : (scripts.get(location.scriptId)?.url ?? '');
+    for (const { path, description } of grown) {
+      if (description === null) continue;
+      const { scope, contentLocation, steps } = description;
+      const locations = [scope, contentLocation, ...steps.map(({ location }) => location)];
+      if (!locations.some((location) => urlOf(location).includes(basename(folder)))) continue;
       found.add(
         signatureOf({
           growthMode: modeOf(description, path, await readHoldings(session, description)),
           containerKind: description.containerKind,
           containerName: description.containerName,
-          file: scope === null ? null : basename(scope),
+          file: scope === null ? null : basename(urlOf(scope)),
           content: description.content,
         }),
       );
