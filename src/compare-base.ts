@@ -74,5 +74,12 @@ async function inWorktree(
   }
   const run = { ...result.base.run, commit };
   await cache.write(run);
-  return { head: result.head, base: { source: 'measured', run, renamed, note: result.note } };
+  const note = run.conclusion === 'inconclusive' ? whatItLacked(result.base.manifest, options) : result.note;
+  return { head: result.head, base: { source: 'measured', run, renamed, note } };
+}
+
+/** A fresh checkout that does not start, and into which nothing was installed, lacks just that as a rule. */
+function whatItLacked({ endedEarly }: Manifest, { source }: GateOptions): string | null {
+  if (endedEarly?.during !== 'the boot' || source.kind !== 'start' || source.prepare.length > 0) return null;
+  return 'It was started in a fresh checkout, where nothing is installed: say in prepare what it needs, such as npm ci.';
 }
