@@ -1,3 +1,4 @@
+import { discard } from './discard.ts';
 import { type GraphKernel, ROW_NUMBERS } from './graph-kernel.ts';
 import type { StringTable } from './heap-graph.ts';
 import { invalidSnapshot } from './invalid-snapshot.ts';
@@ -74,7 +75,9 @@ export class StringCollector {
       firstString: this.firstString,
       length: this.length,
     });
-    return new ByteStringTable(this.pages, this.starts.slice(0, this.count), this.tableNames);
+    const starts = this.starts.slice(0, this.count);
+    discard(this.starts);
+    return new ByteStringTable(this.pages, starts, this.tableNames);
   }
 
   /** Scans the page's bytes from `from`; returns the position after ']' or −1. */
@@ -182,6 +185,7 @@ export class StringCollector {
     if (this.count === this.starts.length) {
       const grown = new Uint32Array(this.starts.length * 2);
       grown.set(this.starts);
+      discard(this.starts);
       this.starts = grown;
     }
     this.starts[this.count++] = at;

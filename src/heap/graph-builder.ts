@@ -1,4 +1,5 @@
 import type { ByteStringTable } from './byte-string-table.ts';
+import { discard } from './discard.ts';
 import type { EdgeShape, GraphKernel, NodeShape } from './graph-kernel.ts';
 import type { HeapGraph, ScriptLocation } from './heap-graph.ts';
 import { allocate, invalidSnapshot } from './invalid-snapshot.ts';
@@ -149,6 +150,7 @@ export class GraphBuilder {
     if (needed > this.locations.length) {
       const grown = new Uint32Array(Math.max(needed, this.locations.length * 2));
       grown.set(this.locations);
+      discard(this.locations);
       this.locations = grown;
     }
     for (let row = 0; row < length; row += fields.count) {
@@ -173,6 +175,8 @@ export class GraphBuilder {
       this.fail(`a name is string ${this.highestName}, and there are ${strings.length}.`);
     }
     this.edgeStarts[nodeCount] = edgeCount;
+    const locations = this.locations.slice(0, this.locationNumbers);
+    discard(this.locations);
     return {
       nodeCount,
       edgeCount,
@@ -188,7 +192,7 @@ export class GraphBuilder {
       strings,
       extraNativeBytes,
       kernel: this.kernel,
-      locationOf: locationFinder(this.locations.slice(0, this.locationNumbers)),
+      locationOf: locationFinder(locations),
     };
   }
 
