@@ -1,74 +1,41 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { EngineCore } from '../../src/engine/engine-core.ts';
-import { idIn, isolateOf, ownId } from '../../src/isolate-id.ts';
-import { heapOf, type NodeSketch, writeSnapshot } from '../support/heap-builder.ts';
+import { heapOf, writeSnapshot } from '../support/heap-builder.ts';
 
-/**
- *  app → handler() → context: jobs → [Job, Job, …], the same in every isolate; `through` stands between the global and the
- *  app, another one in each.
- */
-function snapshot(through: string, jobs: number): string {
-  const keys = Array.from({ length: jobs }, (_, i) => `job ${i}`);
-  const sketch: Record<string, NodeSketch> = {
-    root: [{ to: 'global', type: 'shortcut', name: 'global' }],
-    global: { id: 3, name: 'global', edges: [{ to: 'through', type: 'property', name: through }] },
-    through: { id: 15, name: through, edges: [{ to: 'app', type: 'property', name: 'app' }] },
-    app: { id: 5, edges: [{ to: 'handler', type: 'property', name: 'handler' }] },
-    handler: {
-      id: 7,
-      type: 'closure',
-      location: { scriptId: 9, line: 4, column: 2 },
-      edges: [{ to: 'scope', type: 'internal', name: 'context' }],
-    },
-    scope: { id: 11, name: 'system / Context', edges: [{ to: 'jobs', type: 'context', name: 'jobs' }] },
-    jobs: { id: 13, name: 'Array', edges: keys.map((to, i) => ({ to, type: 'element', name: i })) },
-    ...Object.fromEntries(keys.map((key, i) => [key, { id: 1001 + 2 * i, name: 'Job' }])),
+/** A store of `count` sessions, each with a name: large enough for the kernel from some thousand on. */
+function storeOf(count: number): string {
+  const sketch: Parameters<typeof heapOf>[0] = {
+    root: [{ to: 'global', type: 'shortcut' }],
+    global: ['store'],
+    store: Array.from({ length: count }, (_, at) => ({ to: `s${at}`, type: 'element' as const, name: at })),
   };
+  for (let at = 0; at < count; at++) {
+    sketch[`s${at}`] = { name: 'Session', size: 32, edges: [{ to: `n${at}`, name: 'name' }] };
+    sketch[`n${at}`] = { name: `name of ${at}`, type: 'string', size: 16 };
+  }
   return writeSnapshot(heapOf(sketch).graph);
 }
 
-/** One array an isolate: its jobs at each snapshot. */
-function engineOf(...isolates: readonly (readonly number[])[]): EngineCore {
-  const core = new EngineCore();
-  for (const at of isolates[0]!.keys()) {
-    for (const [isolate, jobs] of isolates.entries()) {
-      core.begin(isolate);
-      core.write(snapshot(isolate === 0 ? 'Timers' : 'Handles', jobs[at]!));
-      core.end();
-    }
-  }
-  return core;
+function take(core: EngineCore, text: string) {
+  core.begin();
+  for (let at = 0; at < text.length; at += 100_000) core.write(text.slice(at, at + 100_000));
+  return core.end();
 }
 
-const jobsIn = (core: EngineCore) => core.view().moving.find(({ labels }) => labels.at(-1)?.endsWith('|Job') === true)!;
+it('snapshots that take each other’s memory, larger and smaller ones, tell what they tell alone', () => {
+  const texts = [7000, 20_000, 7000, 50].map(storeOf);
+  const core = new EngineCore();
+  const together = texts.map((text) => take(core, text));
+  expect(together).toEqual(texts.map((text) => take(new EngineCore(), text)));
+  expect(together.map(({ nodes }) => nodes)).toEqual([14_003, 40_003, 14_003, 103]);
+});
 
-describe('an engine of several isolates', () => {
-  it('adds up what grows in each, though the ways to it differ', () => {
-    const core = engineOf([0, 40, 70], [0, 60, 130]);
-    const jobs = jobsIn(core);
-    expect(jobs.objects).toEqual([0, 100, 200]);
-    expect(core.view().gains.get(jobs.key)).toEqual([70, 130]);
-  });
-
-  it('describes it where it grows the most, with ids that tell the isolate', () => {
-    const core = engineOf([0, 5], [0, 9]);
-    const [description] = core.describe([jobsIn(core).key]);
-    expect(description).toMatchObject({ containerName: 'jobs', content: 'Job', newObjects: 14 });
-    expect(description!.containerId).toBe(idIn(1, 13));
-    expect(description!.scope?.scriptId).toBe(idIn(1, 9));
-    expect(description!.memberIds.map(isolateOf)).toEqual(description!.memberIds.map(() => 1));
-    expect(ownId(description!.memberIds[0]!)).toBe(1001 + 2 * 8);
-  });
-
-  it('describes a container of the isolate that its id names', () => {
-    const core = engineOf([0, 5], [0, 9]);
-    expect(core.describe([idIn(1, 13), 13]).map((each) => each?.containerId)).toEqual([idIn(1, 13), 13]);
-  });
-
-  it('keeps V8’s own ids and whole paths where there is one isolate', () => {
-    const core = engineOf([0, 5]);
-    expect(core.view().gains.size).toBe(0);
-    expect(jobsIn(core).key).toContain('Timers');
-    expect(core.describe([jobsIn(core).key])[0]?.containerId).toBe(13);
-  });
+it('growth between two snapshots is seen, and a broken one between them is reported and forgotten', () => {
+  const core = new EngineCore();
+  take(core, storeOf(7000));
+  expect(() => take(core, storeOf(9000).slice(0, -5))).toThrow(/is not valid at byte/);
+  take(core, storeOf(7500));
+  const sessions = core.view().classes.find(({ name }) => name === 'Session');
+  expect(sessions?.objects).toEqual([7000, 7500]);
+  expect(core.view().moving.some(({ objects }) => objects.at(-1)! - objects[0]! === 500)).toBe(true);
 });
