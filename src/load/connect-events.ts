@@ -7,6 +7,7 @@ import { type Wire, type WireEvents, within } from './session-wire.ts';
 export function connectEvents({ origin, request }: SessionPlan, events: WireEvents): Wire {
   const connection = new HttpConnection(origin);
   const sent = connection.begin(request);
+  let hasEnded = false;
   const closed = new Promise<void>((resolve) => void sent.once('close', resolve));
   sent.on('error', (error: NodeJS.ErrnoException) => events.ended(error.code ?? error.message, false));
   sent.on('response', (response) => {
@@ -18,7 +19,10 @@ export function connectEvents({ origin, request }: SessionPlan, events: WireEven
     response.setEncoding('utf8');
     response.on('data', (text: string) => parser.feed(text));
     response.on('error', (error: NodeJS.ErrnoException) => events.ended(error.code ?? error.message, true));
-    response.on('end', () => events.ended('ended by the service', true));
+    response.on('end', () => {
+      hasEnded = true;
+      events.ended('ended by the service', true);
+    });
     events.opened();
   });
   sent.end();
@@ -30,6 +34,7 @@ export function connectEvents({ origin, request }: SessionPlan, events: WireEven
     cut,
     // An EventSource ends by closing its connection; there is no farewell.
     async close(limitMs) {
+      if (sent.destroyed || hasEnded) return 'the stream was ended by the service';
       cut();
       return (await within(closed, limitMs)) ? null : `the stream was not closed within ${limitMs / 1000} s`;
     },

@@ -28,6 +28,7 @@ export function connectWebSocket(
   return {
     cut: () => socket.terminate(),
     async close(limitMs) {
+      if (socket.readyState !== WebSocket.OPEN) return 'the session was ended by the service';
       if (ending === 'abort') socket.terminate();
       else socket.close(1000);
       if (await within(closed, limitMs)) return null;

@@ -69,7 +69,8 @@ export class User {
   /**
    * Takes the steps with a state that they read and write; each exchange is told to `onResult`. A step that fails does
    * not end the others (a log-out after it must still happen), except those that need what it should have saved.
-   * Sessions that are still open at the end are closed. True when every exchange succeeded.
+   * Sessions that are still open at the end are closed. True when every exchange succeeded and every session that was kept
+   * open lasted until it was closed.
    */
   async take(steps: readonly CompiledStep[], ticket: Ticket, state: UserState): Promise<boolean> {
     const { end } = this.#deps;
@@ -79,11 +80,10 @@ export class User {
     for (const step of steps) {
       if (end.reason !== null) fine = false;
       else if (step.kind === 'think') await pause(step.ms, end);
-      else if (step.kind === 'close') await closeAll(open, this.#deps.timeoutMs, step.session);
+      else if (step.kind === 'close') fine = (await closeAll(open, this.#deps.timeoutMs, step.session)) && fine;
       else fine = (await this.#exchange(step, context, state, open)) && fine;
     }
-    await closeAll(open, end.reason === null ? this.#deps.timeoutMs : 100);
-    return fine;
+    return (await closeAll(open, end.reason === null ? this.#deps.timeoutMs : 100)) && fine;
   }
 
   close(): void {
@@ -176,9 +176,10 @@ function withCookies(request: PreparedRequest, cookies: CookieJar): PreparedRequ
   return cookie === null ? request : { ...request, headers: { ...others, cookie } };
 }
 
-/** All sessions, or the one of a name. */
-async function closeAll(open: Map<string, OpenSession>, timeoutMs: number, name?: string): Promise<void> {
+/** Closes all sessions, or the one of a name; whether each was still open and closed in time. */
+async function closeAll(open: Map<string, OpenSession>, timeoutMs: number, name?: string): Promise<boolean> {
   const chosen = [...open].filter(([each]) => name === undefined || each === name);
   for (const [each] of chosen) open.delete(each);
-  await Promise.all(chosen.map(([, session]) => session.close(timeoutMs)));
+  const problems = await Promise.all(chosen.map(([, session]) => session.close(timeoutMs)));
+  return problems.every((problem) => problem === null);
 }

@@ -393,6 +393,15 @@ requests:
   });
 });
 
+describe('a session that the service ends while it is kept open', () => {
+  test('makes its flow a failed one', async () => {
+    const steps =
+      '{ websocket: /chat, send: bye, expect-messages: 1, keep-as: chat }, { path: /slow }, { close: chat }';
+    const summary = await load(`requests: [{ name: cut, steps: [${steps}] }]`, { requests: 4, connections: 1 });
+    expect(summary).toMatchObject({ succeeded: 4, failed: 0, perFlow: [{ succeeded: 0, failed: 2 }] });
+  });
+});
+
 describe('a service on a Unix socket', () => {
   test('gets flows, WebSockets and event streams like any other', async () => {
     await service.stop();
