@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/growth/finding.ts';
+import { mergeBySignature } from '../../src/growth/merge-findings.ts';
+import { sessionsFinding } from '../report/sample-reports.ts';
+
+const growth = (processes: string[], changes: Partial<Finding> = {}): Finding =>
+  sessionsFinding({ processes, objectsPerRequest: 0.5, retainedBytes: 1000, exclusiveBytes: 900, ...changes });
+
+describe('merging the findings of several processes', () => {
+  it('adds up what has one signature in different processes', () => {
+    const [merged, ...others] = mergeBySignature([growth(['worker 2']), growth(['worker 1', 'worker 3'])]);
+    expect(others).toEqual([]);
+    expect(merged).toMatchObject({ objectsPerRequest: 1, retainedBytes: 2000, exclusiveBytes: 1800, status: 'leak' });
+    expect(merged?.processes).toEqual(['worker 1', 'worker 2', 'worker 3']);
+    expect(merged?.perRound[0]?.objects).toBe(2 * growth([]).perRound[0]!.objects);
+  });
+
+  it('keeps the gravest standing, whichever comes first', () => {
+    const plateau = growth(['worker 1'], { status: 'plateau', because: 'it stopped' });
+    const leak = growth(['worker 2'], { because: 'it grew on' });
+    for (const findings of [
+      [plateau, leak],
+      [leak, plateau],
+    ])
+      expect(mergeBySignature(findings)).toMatchObject([{ status: 'leak', because: 'it grew on' }]);
+  });
+
+  it('counts a container once that its size tells as well', () => {
+    const sizes = ['worker 1', 'worker 2'].map((name) =>
+      growth([name], { retainedBytes: 0, status: 'undecided', growthSite: null, growthStack: [] }),
+    );
+    const path = growth(['worker 1', 'worker 2'], { objectsPerRequest: 1, status: 'plateau' });
+    const merged = mergeBySignature([...sizes, path]);
+    expect(merged).toHaveLength(1);
+    expect(merged[0]).toMatchObject({ objectsPerRequest: 1, retainedBytes: 1000, status: 'undecided' });
+    expect(merged[0]?.growthSite).not.toBeNull();
+  });
+
+  it('leaves two containers of one process that are called alike apart', () => {
+    expect(mergeBySignature([growth(['worker 1']), growth(['worker 1'])])).toHaveLength(2);
+  });
+
+  it('leaves different signatures alone', () => {
+    expect(mergeBySignature([growth(['worker 1']), growth(['worker 2'], { signature: 'other' })])).toHaveLength(2);
+  });
+});
