@@ -5,33 +5,30 @@ import { groupBy } from './group-by.ts';
 const GRAVITY: readonly FindingStatus[] = ['leak', 'undecided', 'per-connection', 'background', 'plateau', 'released'];
 
 /**
- * In a service of several isolates the same container exists in each of them: findings with one signature that grow in
- * different isolates are one, with their growth added up. In the same isolate they are two containers that are called
- * alike, and stay two, unless one of them is known by its size alone: then both are the same growth, seen twice.
+ * In a service of several isolates the same container exists in each of them: findings with one signature are one, with
+ * their growth added up. An object lies on one path alone, so that paths add up; a container that is known by its size
+ * alone is added only where no path tells of its process, else both are the same growth, seen twice.
  */
 export function mergeBySignature(findings: readonly Finding[]): Finding[] {
-  return [...groupBy(findings, ({ signature }) => signature).values()].flatMap(mergeAlike);
+  return [...groupBy(findings, ({ signature }) => signature).values()].map(mergeAlike);
 }
 
-function mergeAlike(findings: readonly Finding[]): Finding[] {
+function mergeAlike(findings: readonly Finding[]): Finding {
   const sorted = findings.toSorted(
     (a, b) => GRAVITY.indexOf(a.status) - GRAVITY.indexOf(b.status) || b.retainedBytes - a.retainedBytes,
   );
-  const merged: Finding[] = [];
-  for (const finding of sorted) {
-    const apart = merged.findIndex((each) => each.processes.every((name) => !finding.processes.includes(name)));
-    const same = merged.findIndex((each) => each.retainedBytes === 0 || finding.retainedBytes === 0);
-    if (same >= 0 && apart !== same) merged[same] = joinSeenTwice(merged[same]!, finding);
-    else if (apart >= 0) merged[apart] = add(merged[apart]!, finding);
-    else merged.push(finding);
-  }
-  return merged;
+  const [first, ...others] = [...sorted.filter(hasBytes), ...sorted.filter((finding) => !hasBytes(finding))];
+  const merged = others.reduce((sum, each) => (hasBytes(each) || areApart(sum, each) ? add(sum, each) : sum), first!);
+  const { status, because } = sorted[0]!;
+  return { ...merged, status, because };
 }
 
-/** The one with the bytes tells how much, the graver one what became of it. */
-function joinSeenTwice(graver: Finding, other: Finding): Finding {
-  const [told, unmeasured] = graver.retainedBytes === 0 ? [other, graver] : [graver, other];
-  return { ...told, status: graver.status, because: graver.because, ...placesOf(told, unmeasured) };
+function hasBytes({ retainedBytes }: Finding): boolean {
+  return retainedBytes > 0;
+}
+
+function areApart(a: Finding, b: Finding): boolean {
+  return a.processes.every((name) => !b.processes.includes(name));
 }
 
 function add(a: Finding, b: Finding): Finding {

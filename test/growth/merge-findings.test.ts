@@ -34,10 +34,13 @@ describe('merging the findings of several processes', () => {
     expect(merged).toHaveLength(1);
     expect(merged[0]).toMatchObject({ objectsPerRequest: 1, retainedBytes: 1000, status: 'undecided' });
     expect(merged[0]?.growthSite).not.toBeNull();
+    const [elsewhere] = mergeBySignature([growth(['worker 3'], { retainedBytes: 0 }), path]);
+    expect(elsewhere).toMatchObject({ objectsPerRequest: 1.5, status: 'leak' });
   });
 
-  it('leaves two containers of one process that are called alike apart', () => {
-    expect(mergeBySignature([growth(['worker 1']), growth(['worker 1'])])).toHaveLength(2);
+  it('adds up two ways to the same container, of which one process has both', () => {
+    const merged = mergeBySignature([growth(['worker 1', 'worker 2']), growth(['worker 2', 'worker 3'])]);
+    expect(merged).toMatchObject([{ objectsPerRequest: 1, processes: ['worker 1', 'worker 2', 'worker 3'] }]);
   });
 
   it('leaves different signatures alone', () => {
