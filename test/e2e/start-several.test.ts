@@ -110,7 +110,6 @@ describe('worker threads', () => {
     expect(finding?.owner).toContain('`results`');
     expect(finding?.objectsPerRequest).toBeCloseTo(0.5, 1);
     expect(finding?.processes).toEqual([expect.stringMatching(/^thread \d+ of pid \d+ \(job\.js\)$/)]);
-    expect(finding?.growthSite?.file).toMatch(/threads\/job\.js$/);
     expect(run.leftovers).toEqual([]);
   });
 
