@@ -83,28 +83,6 @@ export async function diagnoseLeaks(
   }
 }
 
-/**
- * Which of some leaks one kind of request grows, for containers whose size cannot be read (a variable that holds the head of a
- * list, reactions of a promise): those to which something is seen to be added that stays. By track key.
- */
-export async function findGrownBy(
-  deps: PlanDependencies,
-  descriptions: ReadonlyMap<string, GrowthDescription>,
-  request: string,
-): Promise<Set<string>> {
-  const targets = [...descriptions].map(([key, description]): SiteTarget => ({ key, kind: 'container', description }));
-  const nothing = { requests: 0, root: { frame: UNKNOWN_FRAME, bytes: 0, samples: 0, children: [] } };
-  const grown = new Set<string>();
-  for (const [isolate, group] of groupBy(targets, isolateOfTarget)) {
-    const session = diagnosisSession(deps, isolate, INSERTIONS, request);
-    const sites = await findGrowthSites(session, group.map(withTargetsOwnIds), async () => nothing);
-    for (const key of sites.keys()) grown.add(key);
-  }
-  return grown;
-}
-
-const UNKNOWN_FRAME = { url: '', line: 0, column: 0, functionName: '' };
-
 /** So small a share of a growth nobody looks at, and the report stays small. */
 const LEAST_SHARE = 0.0005;
 
@@ -117,7 +95,6 @@ function diagnosisSession(
   { session, capture, recording, options }: PlanDependencies,
   isolate: number,
   enough: number,
-  only: string | null = null,
 ): DiagnosisSession {
   const measured = session.isolates[isolate]!.session;
   const { requestsPerSecond } = recording.warmUp ?? { requestsPerSecond: 0 };
@@ -127,7 +104,7 @@ function diagnosisSession(
     client: measured.client,
     scripts: () => measured.scripts(),
     load: async (amount) => {
-      await capture.probe(amounts[amount], only);
+      await capture.probe(amounts[amount]);
       return amounts[amount];
     },
     settle: async () => void (await measured.settle()),

@@ -1,5 +1,4 @@
 import { readSize } from './capture/read-live.ts';
-import { findGrownBy } from './diagnose-leaks.ts';
 import type { PlanDependencies } from './follow-plan.ts';
 import type { GrowthDescription } from './growth/describe-growth.ts';
 import { DESCRIPTORS_KEY, watchedIndex } from './growth/gather-tracks.ts';
@@ -11,8 +10,6 @@ const FEWEST = 20;
 const MOST = 400;
 /** Kinds of requests that are tried; a longer scenario keeps its findings without a request. */
 const MOST_KINDS = 12;
-/** Watching costs some seconds a kind. */
-const MOST_WATCHED = 5;
 /** One kind is named when it adds nearly everything. */
 const NEARLY_ALL = 0.9;
 
@@ -50,34 +47,8 @@ export async function isolateRequests(deps: PlanDependencies, judgements: readon
       if (total >= FEWEST / 4 && top.gain >= NEARLY_ALL * total)
         recording.growthRequests.push({ path, request: top.name });
     }
-    await watchTheRest(deps, targets, names);
     return `${recording.growthRequests.length} of ${leaks.length} findings belong to one request`;
   });
-}
-
-/** Where no size told anything: who is seen to be added to by each kind of request. */
-async function watchTheRest(
-  deps: PlanDependencies,
-  targets: ReadonlyMap<string, SizedContainer>,
-  names: readonly string[],
-): Promise<void> {
-  const { recording } = deps;
-  const known = new Set(recording.growthRequests.map(({ path }) => path));
-  const open = new Map(
-    [...targets].flatMap(([path, { description }]) =>
-      description === null || known.has(path) ? [] : [[path, description] as const],
-    ),
-  );
-  if (open.size === 0) return;
-  if (names.length > MOST_WATCHED) {
-    recording.notes.push(`Which of ${names.length} requests grows ${open.size} containers was not watched.`);
-    return;
-  }
-  const growers = new Map<string, string[]>();
-  for (const name of names)
-    for (const path of await findGrownBy(deps, open, name)) growers.set(path, [...(growers.get(path) ?? []), name]);
-  for (const [path, found] of growers)
-    if (found.length === 1) recording.growthRequests.push({ path, request: found[0]! });
 }
 
 /** A container whose live size tells its growth. */
@@ -86,7 +57,6 @@ export interface SizedContainer {
   readonly nodeId: number | null;
   /** Properties along which a linked list is counted; none for a collection. */
   readonly links: readonly string[];
-  readonly description: GrowthDescription | null;
 }
 
 /** The growing containers of leaks whose live size can be read, by path. */
@@ -101,11 +71,9 @@ export async function sizedContainers(
   const answers = await engine.describe(keys.map((key) => watched.get(watchedIndex(key) ?? -1) ?? key));
   return new Map(
     keys.flatMap((key, i): [string, SizedContainer][] => {
-      if (key === DESCRIPTORS_KEY) return [[key, { nodeId: null, links: [], description: null }]];
+      if (key === DESCRIPTORS_KEY) return [[key, { nodeId: null, links: [] }]];
       const description = answers[i];
-      return description == null
-        ? []
-        : [[key, { nodeId: description.containerId, links: linksOf(description), description }]];
+      return description == null ? [] : [[key, { nodeId: description.containerId, links: linksOf(description) }]];
     }),
   );
 }
