@@ -51,7 +51,7 @@ export async function findServiceProcess(options: FindOptions): Promise<FoundSer
   const { place, signal } = options;
   // A session each listens to it, and a cluster has many.
   setMaxListeners(0, signal);
-  const beganMs = performance.now();
+  let beganMs = performance.now();
   const woken: string[] = [];
   let hasWoken = false;
   let workersBefore = 0;
@@ -72,7 +72,11 @@ export async function findServiceProcess(options: FindOptions): Promise<FoundSer
         return { chosen: byThread, serving: [byThread], owners: [byThread], candidates, servedByThread: true };
       }
       woken.push(...((await options.wake?.(new Set(candidates.map(({ facts }) => facts.pid)))) ?? []));
-      if (woken.length > 0) continue;
+      // Waking takes a second each; they are to be asked as patiently as others.
+      if (woken.length > 0) {
+        beganMs = performance.now();
+        continue;
+      }
     }
     if (isLate) throw notFound(place, candidates);
     await delay(pauseMs, undefined, { signal }).catch(() => {

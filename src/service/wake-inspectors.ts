@@ -10,6 +10,8 @@ import { listMembers, type ProcessTree } from './process-tree.ts';
 const DEFAULT_PORT = 9229;
 const OPEN_TIMEOUT_MS = 3000;
 const PAUSE_MS = 50;
+const ATTEMPTS = 3;
+const BETWEEN_ATTEMPTS_MS = 300;
 /** Of a caught signal in /proc/pid/status: SIGUSR1 is number 10. */
 const SIGUSR1_BIT = 1n << 9n;
 
@@ -44,16 +46,20 @@ function isNodeThatListensToSigusr1(pid: number): boolean {
   }
 }
 
+/** Asked again where the port was somebody else's: Node then gave up, and tries anew at the next signal. */
 async function wake(pid: number, signal: AbortSignal): Promise<string | null> {
-  try {
-    process.kill(pid, 'SIGUSR1');
-  } catch {
-    return null;
+  for (let attempt = 0; attempt < ATTEMPTS && !signal.aborted; attempt++) {
+    if (attempt > 0) await delay(BETWEEN_ATTEMPTS_MS);
+    try {
+      process.kill(pid, 'SIGUSR1');
+    } catch {
+      return null;
+    }
+    const opened = await urlAt(DEFAULT_PORT, signal);
+    const port = await freePort();
+    if (opened !== null && (await move(opened, pid, port, signal))) return await urlAt(port, signal);
   }
-  const opened = await urlAt(DEFAULT_PORT, signal);
-  if (opened === null) return null;
-  const port = await freePort();
-  return (await move(opened, pid, port, signal)) ? await urlAt(port, signal) : null;
+  return null;
 }
 
 async function urlAt(port: number, signal: AbortSignal): Promise<string | null> {
@@ -83,6 +89,8 @@ async function move(url: string, pid: number, port: number, signal: AbortSignal)
       silent: true,
     });
     return result.value === true;
+  } catch {
+    return false;
   } finally {
     await client.close();
   }
