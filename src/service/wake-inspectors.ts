@@ -8,18 +8,19 @@ import { listMembers, type ProcessTree } from './process-tree.ts';
 
 /** Opened on demand, a Node inspector listens here. */
 const DEFAULT_PORT = 9229;
-const OPEN_TIMEOUT_MS = 3000;
+const OPEN_TIMEOUT_MS = 2000;
 const PAUSE_MS = 50;
+/** For each process, on average: others may have the port when its turn comes. */
 const ATTEMPTS = 3;
-const BETWEEN_ATTEMPTS_MS = 300;
 /** Of a caught signal in /proc/pid/status: SIGUSR1 is number 10. */
 const SIGUSR1_BIT = 1n << 9n;
 
 /**
  * Opens the inspectors of Node processes in the tree that have none because their NODE_OPTIONS were replaced or removed:
  * Node opens one on SIGUSR1 (doc "Debugger", `--disable-sigusr1`). All of them take the same port, so each is moved to a
- * port of its own before the next is woken. Returns their URLs. Linux alone: elsewhere it cannot be told whether a process
- * catches the signal, and one that does not would end.
+ * port of its own. Whoever answers is moved, whether or not it was the one signalled: a cluster's primary passes the signal
+ * on to its workers, and one of them gets the port. Returns their URLs. Linux alone: elsewhere it cannot be told whether a
+ * process catches the signal, and one that does not would end.
  */
 export async function wakeInspectors(
   tree: ProcessTree,
@@ -27,13 +28,33 @@ export async function wakeInspectors(
   signal: AbortSignal,
 ): Promise<string[]> {
   const urls: string[] = [];
-  for (const pid of listMembers(tree)) {
-    if (signal.aborted) break;
-    if (known.has(pid) || !isNodeThatListensToSigusr1(pid)) continue;
-    const url = await wake(pid, signal);
-    if (url !== null) urls.push(url);
+  const pending = new Set(listMembers(tree).filter((pid) => !known.has(pid) && isNodeThatListensToSigusr1(pid)));
+  for (let left = ATTEMPTS * pending.size; left > 0 && !signal.aborted; left--) {
+    const [pid] = pending;
+    if (pid === undefined) break;
+    // Its turn comes again after the others.
+    pending.delete(pid);
+    if (!signalled(pid)) continue;
+    pending.add(pid);
+    const opened = await urlAt(DEFAULT_PORT, signal);
+    const port = await freePort();
+    const moved = opened === null ? null : await move(opened, pending, port, signal);
+    const url = moved === null ? null : await urlAt(port, signal);
+    if (moved !== null && url !== null) {
+      pending.delete(moved);
+      urls.push(url);
+    }
   }
   return urls;
+}
+
+/** False for a process that has ended. */
+function signalled(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGUSR1');
+  } catch {
+    return false;
+  }
 }
 
 function isNodeThatListensToSigusr1(pid: number): boolean {
@@ -46,22 +67,6 @@ function isNodeThatListensToSigusr1(pid: number): boolean {
   }
 }
 
-/** Asked again where the port was somebody else's: Node then gave up, and tries anew at the next signal. */
-async function wake(pid: number, signal: AbortSignal): Promise<string | null> {
-  for (let attempt = 0; attempt < ATTEMPTS && !signal.aborted; attempt++) {
-    if (attempt > 0) await delay(BETWEEN_ATTEMPTS_MS);
-    try {
-      process.kill(pid, 'SIGUSR1');
-    } catch {
-      return null;
-    }
-    const opened = await urlAt(DEFAULT_PORT, signal);
-    const port = await freePort();
-    if (opened !== null && (await move(opened, pid, port, signal))) return await urlAt(port, signal);
-  }
-  return null;
-}
-
 async function urlAt(port: number, signal: AbortSignal): Promise<string | null> {
   const deadline = performance.now() + OPEN_TIMEOUT_MS;
   while (performance.now() < deadline && !signal.aborted) {
@@ -72,25 +77,25 @@ async function urlAt(port: number, signal: AbortSignal): Promise<string | null> 
   return null;
 }
 
-/** Tells the process to open its inspector elsewhere, once this session is over; false when another process answers here. */
-async function move(url: string, pid: number, port: number, signal: AbortSignal): Promise<boolean> {
+/** Tells the process behind the URL to open its inspector elsewhere, once this session is over; its pid, if it is one of those. */
+async function move(url: string, pids: ReadonlySet<number>, port: number, signal: AbortSignal): Promise<number | null> {
   const client = await openInspector(url, { signal, connectTimeoutMs: 2000, commandTimeoutMs: 5000 }).catch(() => null);
-  if (client === null) return false;
+  if (client === null) return null;
   try {
     const { result } = await client.send('Runtime.evaluate', {
       expression: `(() => {
-        if (process.pid !== ${pid}) return false;
+        if (!${JSON.stringify([...pids])}.includes(process.pid)) return null;
         const inspector = (process.getBuiltinModule ?? require)('inspector');
         setTimeout(() => { inspector.close(); inspector.open(${port}, '127.0.0.1'); }, 50);
-        return true;
+        return process.pid;
       })()`,
       includeCommandLineAPI: true,
       returnByValue: true,
       silent: true,
     });
-    return result.value === true;
+    return (result.value as number | null | undefined) ?? null;
   } catch {
-    return false;
+    return null;
   } finally {
     await client.close();
   }
