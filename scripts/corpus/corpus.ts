@@ -51,6 +51,7 @@ for (let repeat = 0; repeat < Number(values.repeat); repeat++) {
   });
 }
 if (!values['install-only']) {
+  if (rows.length === 0) fail('no case that matches was run before: there is no report to judge');
   printMatrix();
   printPlaces();
   process.exitCode = rows.every(isRight) ? 0 : 1;
