@@ -33,7 +33,8 @@ export function judgePlace({ folder, truth }: CaseFolder, report: LeakReport | n
 
 /** Whether a position lies in the statement, which occurs once in the file. */
 function isWithin(folder: string, file: string, statement: string, place: SourcePosition | null): boolean {
-  if (place === null || !place.file.endsWith(`${basename(folder)}/${file}`)) return false;
+  // The repository begins at the case itself, or above it.
+  if (place === null || (place.file !== file && !place.file.endsWith(`${basename(folder)}/${file}`))) return false;
   const text = readFileSync(join(folder, file), 'utf8');
   const start = text.indexOf(statement);
   const offset = offsetOf(text, place);
