@@ -77,7 +77,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   cli: [
     'base',
     'compare',
-    'offer-baseline',
+    'run/offer-baseline',
     'gate',
     'merge',
     'check-scenario',
@@ -85,7 +85,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'options',
     'report',
     'report-folder',
-    'prepare',
+    'run/prepare',
     'verdict',
     'capture/manifest',
     'heap',
@@ -103,13 +103,12 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'options',
     'report',
     'report-folder',
-    'prepare',
+    'run/prepare',
     'verdict',
     'service/start-service',
     'service/output-tail',
   ],
-  // Files directly in src, by name.
-  gate: [
+  run: [
     'base',
     'compare',
     'policy',
@@ -126,18 +125,35 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'verdict',
     'report',
     'report-folder',
-    'prepare',
+  ],
+  // Files directly in src, by name.
+  gate: [
+    'run',
+    'base',
+    'compare',
+    'policy',
+    'options',
+    'service',
+    'inspector',
+    'load',
+    'capture',
+    'engine',
+    'heap',
+    'growth',
+    'detectors',
+    'diagnosis',
+    'verdict',
+    'report',
+    'report-folder',
   ],
   'report-folder': ['report', 'verdict'],
-  prepare: ['service/process-tree'],
   errors: [],
   progress: [],
-  turns: [],
   version: [],
   'isolate-id': [],
 };
 
-const forAll = ['errors', 'progress', 'turns', 'version', 'isolate-id'];
+const forAll = ['errors', 'progress', 'run/turns', 'version', 'isolate-id'];
 
 /** These take files, processes, clocks and chance as arguments. */
 const pureFolders = ['import', 'heap', 'growth', 'detectors', 'compare', 'policy', 'verdict', 'report'];
@@ -174,7 +190,7 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   '@octokit/core': ['review'],
   '@octokit/plugin-paginate-rest': ['review'],
   ajv: ['merge'],
-  '@actions/exec': ['action', 'prepare'],
+  '@actions/exec': ['action', 'run'],
   yaml: ['options', 'import'],
   picocolors: ['cli', 'report'],
 };

@@ -3,8 +3,8 @@ import { compileAside } from './load/run-users.ts';
 import { nothingAround, type Scenario } from './load/scenario.ts';
 import { type SentExchange, sendEach } from './load/send-each.ts';
 import type { CheckOptions } from './options/load-options.ts';
-import { runPrepare } from './prepare.ts';
 import type { OnProgress } from './progress.ts';
+import { runPrepare } from './run/prepare.ts';
 import { withServiceUnderTest } from './service/with-service-under-test.ts';
 
 export type { SentExchange } from './load/send-each.ts';

@@ -4,33 +4,25 @@ import { Capture } from './capture/capture.ts';
 import { keepManifest, openFolder, readManifest, replaySnapshots } from './capture/folder.ts';
 import type { Manifest } from './capture/manifest.ts';
 import { Recording } from './capture/recording.ts';
-import { measureWithBase } from './compare-base.ts';
-import { diagnoseLeaks } from './diagnose-leaks.ts';
 import { type HeapEngine, withHeapEngine } from './engine/heap-engine.ts';
 import { asGateError } from './errors.ts';
-import { followPlan } from './follow-plan.ts';
-import { studyCollections } from './gc-study.ts';
 import { withMemoryTimeline } from './inspector/memory-timeline.ts';
-import { type MeasuredProcess, withServiceSession } from './inspector/service-session.ts';
-import { isolateRequests } from './isolate-requests.ts';
+import { withServiceSession } from './inspector/service-session.ts';
 import { leakgateProgram } from './leakgate-program.ts';
-import type { MeasuredBase } from './measure-beside.ts';
-import { measureRss } from './measure-rss.ts';
-import { offerBaseline } from './offer-baseline.ts';
 import type { GateOptions } from './options/gate-options.ts';
 import { type LeakPolicy, plainPolicy } from './policy/leak-policy.ts';
-import { runPositiveControl } from './positive-control.ts';
-import { runPrepare } from './prepare.ts';
 import { type OnProgress, tellOfBase } from './progress.ts';
 import { comparableReport } from './report/comparable-report.ts';
 import type { LeakReport } from './report/leak-report.ts';
 import { reportOn } from './report-on.ts';
 import { findRepositoryRoot } from './repository-root.ts';
-import { nameProcess } from './service/find-service-process.ts';
-import type { RunningService } from './service/running-service.ts';
-import { withServiceUnderTest } from './service/with-service-under-test.ts';
-import { shortenScenario } from './shorten-scenario.ts';
-import { Turns } from './turns.ts';
+import { measuredIn, prepare, withBootedService } from './run/boot-service.ts';
+import { measureWithBase } from './run/compare-base.ts';
+import { explainRun } from './run/explain-run.ts';
+import { followPlan } from './run/follow-plan.ts';
+import type { MeasuredBase } from './run/measure-beside.ts';
+import { offerBaseline } from './run/offer-baseline.ts';
+import { Turns } from './run/turns.ts';
 import { leakgateVersion } from './version.ts';
 
 /** The whole gate. Always gives a report: what prevents a verdict makes the run inconclusive, and the report says so. */
@@ -119,7 +111,7 @@ async function measure(
     recording.commit = await headCommit(options.workingDirectory);
     const folder = directory === null ? null : await openFolder(directory);
     await prepare(options, recording, on, limited);
-    await boot(options, recording, on, onOutput, limited, async (service) => {
+    await withBootedService(options, recording, on, onOutput, limited, async (service) => {
       const workerThreads = options.workerThreads || service.servedByThread;
       await withServiceSession(measuredIn(service), { signal: limited, workerThreads }, async (session, leftOut) => {
         recording.measuringIsolates(session.isolates, leftOut);
@@ -141,20 +133,7 @@ async function measure(
           await capture.baseline();
           const plan = { options, capture, session, engine, recording, on };
           const judgements = await followPlan(plan);
-          if (!isBase) {
-            await noteFailure(recording, limited, 'judging of RSS', () => measureRss(plan, judgements));
-            await noteFailure(recording, limited, 'positive control', () => runPositiveControl(plan, judgements));
-            // What follows forces collections and loads the service oddly; it is no part of the run's own timeline.
-            await timeline.stop();
-            await noteFailure(recording, limited, 'GC study', () => studyCollections(plan, judgements));
-          }
-          await noteFailure(recording, limited, 'diagnosis', () => diagnoseLeaks(plan, judgements, !isBase));
-          if (!isBase)
-            await noteFailure(recording, limited, 'isolation of requests', () => isolateRequests(plan, judgements));
-          if (!isBase)
-            await noteFailure(recording, limited, 'shortening of the scenario', () =>
-              shortenScenario(plan, judgements),
-            );
+          await explainRun(plan, judgements, { signal: limited, timeline, isBase });
         });
       });
     });
@@ -165,71 +144,6 @@ async function measure(
   }
   if (directory !== null) await keepManifest(directory, recording.manifest());
   return recording.manifest();
-}
-
-function measuredIn({ serving }: RunningService): MeasuredProcess[] {
-  return serving.map((each) => ({ inspectorUrl: each.inspectorUrl, pid: each.facts.pid, name: nameProcess(each) }));
-}
-
-/** What comes after the verdict may fail without taking it away, and then says so. */
-async function noteFailure(
-  recording: Recording,
-  signal: AbortSignal,
-  what: string,
-  body: () => Promise<void>,
-): Promise<void> {
-  try {
-    await body();
-  } catch (thrown) {
-    const why = asGateError(signal.aborted ? signal.reason : thrown).message;
-    recording.notes.push(`The ${what} after the verdict was not finished: ${why}`);
-  }
-}
-
-async function prepare(options: GateOptions, recording: Recording, on: OnProgress, signal: AbortSignal): Promise<void> {
-  if (options.source.kind !== 'start' || options.source.prepare.length === 0) return;
-  const { prepare: commands } = options.source;
-  await recording.timed(
-    'prepare',
-    on,
-    commands.length === 1 ? commands[0]! : `${commands.length} commands`,
-    async () => {
-      await runPrepare(commands, {
-        workingDirectory: options.workingDirectory,
-        onOutput: (text) => on({ kind: 'service-output', text }),
-        signal,
-      });
-      return 'prepared';
-    },
-  );
-}
-
-/** Starts or attaches to the service, says so, and runs `body` while it serves. */
-async function boot(
-  options: GateOptions,
-  recording: Recording,
-  on: OnProgress,
-  onOutput: (text: string) => void,
-  signal: AbortSignal,
-  body: (service: RunningService) => Promise<void>,
-): Promise<void> {
-  const endTurn = await recording.waitForTurn();
-  try {
-    const booted = recording.begin('boot', on, 'waiting until the service is ready');
-    await withServiceUnderTest(options, onOutput, signal, async (service) => {
-      recording.measuring(service.process, service.origin);
-      booted(`node ${service.process.nodeVersion}, ${pidsOf(service)}`);
-      endTurn();
-      await body(service);
-    });
-  } finally {
-    endTurn();
-  }
-}
-
-function pidsOf({ serving }: RunningService): string {
-  const pids = serving.map(({ facts }) => facts.pid);
-  return pids.length === 1 ? `pid ${pids[0]}` : `${pids.length} workers, pids ${pids.join(', ')}`;
 }
 
 /** The day by which acceptances expire, `2026-12-31`, the same in every time zone. */

@@ -8,8 +8,8 @@ import type { LoadSummary } from '../load/load-summary.ts';
 import { countedRows } from '../load/scenario.ts';
 import type { GateOptions } from '../options/gate-options.ts';
 import type { OnProgress, Phase } from '../progress.ts';
+import type { EndTurn } from '../run/turns.ts';
 import { createOutputTail, isInspectorNoise } from '../service/output-tail.ts';
-import type { EndTurn } from '../turns.ts';
 import type { CaptureRecord, LiveReading, Manifest, Reproduction, RssReading, ServiceFacts } from './manifest.ts';
 
 export type WarmUpRecord = NonNullable<Manifest['warmUp']>;

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runPrepare } from '../../src/prepare.ts';
+import { runPrepare } from '../../src/run/prepare.ts';
 
 let workingDirectory: string;
 beforeEach(() => {

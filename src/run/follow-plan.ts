@@ -1,13 +1,13 @@
-import type { Capture } from './capture/capture.ts';
-import { longestWait, readDeclarations, readTimers } from './capture/read-live.ts';
-import type { Recording } from './capture/recording.ts';
-import { describeWorkInFlight } from './capture/work-in-flight.ts';
-import type { HeapEngine } from './engine/heap-engine.ts';
-import { type CodeBound, findCodeBound } from './growth/code-bound.ts';
-import type { GrowthDescription } from './growth/describe-growth.ts';
-import { type Evidence, heapTotals, weighEvidence } from './growth/evidence.ts';
-import { watchedIndex } from './growth/gather-tracks.ts';
-import type { Judgement } from './growth/judge-track.ts';
+import type { Capture } from '../capture/capture.ts';
+import { longestWait, readDeclarations, readTimers } from '../capture/read-live.ts';
+import type { Recording } from '../capture/recording.ts';
+import { describeWorkInFlight } from '../capture/work-in-flight.ts';
+import type { HeapEngine } from '../engine/heap-engine.ts';
+import { type CodeBound, findCodeBound } from '../growth/code-bound.ts';
+import type { GrowthDescription } from '../growth/describe-growth.ts';
+import { type Evidence, heapTotals, weighEvidence } from '../growth/evidence.ts';
+import { watchedIndex } from '../growth/gather-tracks.ts';
+import type { Judgement } from '../growth/judge-track.ts';
 import {
   confirmationRequests,
   type Effort,
@@ -15,15 +15,15 @@ import {
   nextStep,
   type Pace,
   type Step,
-} from './growth/next-step.ts';
-import { oneObjectPerRequests, requestsToSee } from './growth/sensitivity.ts';
-import { FEWEST_ROUNDS, sought } from './growth/suspects.ts';
-import { findUnexplainedGrowth } from './growth/unexplained-growth.ts';
-import type { ServiceSession } from './inspector/service-session.ts';
-import { ownId } from './isolate-id.ts';
-import type { GateOptions } from './options/gate-options.ts';
-import { anyLeakFails } from './policy/leak-policy.ts';
-import type { OnProgress } from './progress.ts';
+} from '../growth/next-step.ts';
+import { oneObjectPerRequests, requestsToSee } from '../growth/sensitivity.ts';
+import { FEWEST_ROUNDS, sought } from '../growth/suspects.ts';
+import { findUnexplainedGrowth } from '../growth/unexplained-growth.ts';
+import type { ServiceSession } from '../inspector/service-session.ts';
+import { ownId } from '../isolate-id.ts';
+import type { GateOptions } from '../options/gate-options.ts';
+import { anyLeakFails } from '../policy/leak-policy.ts';
+import type { OnProgress } from '../progress.ts';
 
 export interface PlanDependencies {
   readonly options: GateOptions;

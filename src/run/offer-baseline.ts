@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writtenBaseline } from './base/baseline-file.ts';
-import type { BaseOutcome } from './compare/compare-with-base.ts';
-import { tightenBaseline } from './compare/tighten-baseline.ts';
-import { comparableReport } from './report/comparable-report.ts';
-import type { LeakReport } from './report/leak-report.ts';
+import { writtenBaseline } from '../base/baseline-file.ts';
+import type { BaseOutcome } from '../compare/compare-with-base.ts';
+import { tightenBaseline } from '../compare/tighten-baseline.ts';
+import { comparableReport } from '../report/comparable-report.ts';
+import type { LeakReport } from '../report/leak-report.ts';
 
 /** Name of the file that `leakgate baseline` writes, and of the smaller one that a run offers in its report directory. */
 export const BASELINE_FILE = 'leakgate-baseline.json';

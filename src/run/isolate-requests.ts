@@ -1,9 +1,9 @@
-import { readSize } from './capture/read-live.ts';
+import { readSize } from '../capture/read-live.ts';
+import type { GrowthDescription } from '../growth/describe-growth.ts';
+import { DESCRIPTORS_KEY, watchedIndex } from '../growth/gather-tracks.ts';
+import type { Judgement } from '../growth/judge-track.ts';
+import { ownId } from '../isolate-id.ts';
 import type { PlanDependencies } from './follow-plan.ts';
-import type { GrowthDescription } from './growth/describe-growth.ts';
-import { DESCRIPTORS_KEY, watchedIndex } from './growth/gather-tracks.ts';
-import type { Judgement } from './growth/judge-track.ts';
-import { ownId } from './isolate-id.ts';
 
 /** Requests of one kind that are sent to see what they add. */
 const FEWEST = 20;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { exec } from '@actions/exec';
-import { GateError } from './errors.ts';
-import { signalTree, TREE_VARIABLE } from './service/process-tree.ts';
+import { GateError } from '../errors.ts';
+import { signalTree, TREE_VARIABLE } from '../service/process-tree.ts';
 
 export interface PrepareOptions {
   /** Absolute. */

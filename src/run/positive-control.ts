@@ -1,9 +1,9 @@
-import type { PositiveControl } from './capture/manifest.ts';
-import { type HeapEngine, withHeapEngine } from './engine/heap-engine.ts';
-import { asGateError } from './errors.ts';
+import type { PositiveControl } from '../capture/manifest.ts';
+import { type HeapEngine, withHeapEngine } from '../engine/heap-engine.ts';
+import { asGateError } from '../errors.ts';
+import type { Judgement } from '../growth/judge-track.ts';
+import { PLANTED_NAME, type PlantedLeak } from '../inspector/planted-leak.ts';
 import { followPlan, type PlanDependencies } from './follow-plan.ts';
-import type { Judgement } from './growth/judge-track.ts';
-import { PLANTED_NAME, type PlantedLeak } from './inspector/planted-leak.ts';
 
 /** The rule counts objects and so does the planted leak; a chain that measures something else has not found it. */
 const AGREEMENT = 0.02;

@@ -1,9 +1,7 @@
 import { join, relative } from 'node:path';
-import type { Reproduction } from './capture/manifest.ts';
-import type { GrowthView } from './engine/engine-core.ts';
-import type { PlanDependencies } from './follow-plan.ts';
-import type { Judgement } from './growth/judge-track.ts';
-import { readContainerSizes, sizedContainers } from './isolate-requests.ts';
+import type { Reproduction } from '../capture/manifest.ts';
+import type { GrowthView } from '../engine/engine-core.ts';
+import type { Judgement } from '../growth/judge-track.ts';
 import {
   countedRows,
   type RequestBody,
@@ -11,10 +9,12 @@ import {
   type ScenarioRequest,
   type Step,
   type Surroundings,
-} from './load/scenario.ts';
-import { isConstant } from './load/template.ts';
-import { isSecretHeader } from './options/http-fields.ts';
-import { SCENARIO_FILE } from './report-folder.ts';
+} from '../load/scenario.ts';
+import { isConstant } from '../load/template.ts';
+import { isSecretHeader } from '../options/http-fields.ts';
+import { SCENARIO_FILE } from '../report-folder.ts';
+import type { PlanDependencies } from './follow-plan.ts';
+import { readContainerSizes, sizedContainers } from './isolate-requests.ts';
 
 /** New entries that show the growth; of one or two a stray one could be among them. */
 const FEWEST_ENTRIES = 3;

@@ -1,9 +1,9 @@
-import { listensThere, onOtherPort } from './base/other-port.ts';
-import type { Manifest } from './capture/manifest.ts';
-import type { ComparableRun } from './compare/comparable-run.ts';
-import { type ErrorCode, GateError } from './errors.ts';
-import type { GateOptions } from './options/gate-options.ts';
-import { portOf } from './service/loopback.ts';
+import { listensThere, onOtherPort } from '../base/other-port.ts';
+import type { Manifest } from '../capture/manifest.ts';
+import type { ComparableRun } from '../compare/comparable-run.ts';
+import { type ErrorCode, GateError } from '../errors.ts';
+import type { GateOptions } from '../options/gate-options.ts';
+import { portOf } from '../service/loopback.ts';
 import { Turns } from './turns.ts';
 
 /** How the gate measures; runs that share turns alternate their steps. */

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BaseCache, openBaseCache } from './base/base-cache.ts';
-import { baselineOf } from './base/baseline-file.ts';
-import { type FoundBase, findBase } from './base/find-base.ts';
-import { withWorktree } from './base/with-worktree.ts';
-import type { Manifest } from './capture/manifest.ts';
-import { type BaseOutcome, missingBase } from './compare/compare-with-base.ts';
+import { type BaseCache, openBaseCache } from '../base/base-cache.ts';
+import { baselineOf } from '../base/baseline-file.ts';
+import { type FoundBase, findBase } from '../base/find-base.ts';
+import { withWorktree } from '../base/with-worktree.ts';
+import type { Manifest } from '../capture/manifest.ts';
+import { type BaseOutcome, missingBase } from '../compare/compare-with-base.ts';
+import type { GateOptions } from '../options/gate-options.ts';
+import type { OnProgress } from '../progress.ts';
 import { type Measurers, measureAfter, measureBeside, type Pair } from './measure-beside.ts';
-import type { GateOptions } from './options/gate-options.ts';
-import type { OnProgress } from './progress.ts';
 import { Turns } from './turns.ts';
 
 export interface ComparedRun {

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Manifest } from '../src/capture/manifest.ts';
-import type { ComparableRun } from '../src/compare/comparable-run.ts';
-import { type ComparedRun, measureWithBase } from '../src/compare-base.ts';
-import type { GateOptions } from '../src/options/gate-options.ts';
-import { comparableReport } from '../src/report/comparable-report.ts';
-import { mapLeak } from './report/sample-reports.ts';
-import { makeRepository, type TestRepository } from './support/git-repository.ts';
+import type { Manifest } from '../../src/capture/manifest.ts';
+import type { ComparableRun } from '../../src/compare/comparable-run.ts';
+import type { GateOptions } from '../../src/options/gate-options.ts';
+import { comparableReport } from '../../src/report/comparable-report.ts';
+import { type ComparedRun, measureWithBase } from '../../src/run/compare-base.ts';
+import { mapLeak } from '../report/sample-reports.ts';
+import { makeRepository, type TestRepository } from '../support/git-repository.ts';
 
 // Real repositories, and runs that only say where they ran: what is measured where, and what is kept.
 

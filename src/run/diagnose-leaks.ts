@@ -1,21 +1,21 @@
-import { profileAllocations } from './diagnosis/allocation-profile.ts';
-import type { DiagnosisSession } from './diagnosis/diagnosis-session.ts';
-import { findDeclaration } from './diagnosis/find-declaration.ts';
-import { findGrowthSites } from './diagnosis/find-growth-sites.ts';
-import { readHoldings } from './diagnosis/read-holdings.ts';
-import { readPackages } from './diagnosis/read-packages.ts';
-import type { SiteTarget } from './diagnosis/site-target.ts';
-import { SourceMaps } from './diagnosis/source-maps.ts';
+import { profileAllocations } from '../diagnosis/allocation-profile.ts';
+import type { DiagnosisSession } from '../diagnosis/diagnosis-session.ts';
+import { findDeclaration } from '../diagnosis/find-declaration.ts';
+import { findGrowthSites } from '../diagnosis/find-growth-sites.ts';
+import { readHoldings } from '../diagnosis/read-holdings.ts';
+import { readPackages } from '../diagnosis/read-packages.ts';
+import type { SiteTarget } from '../diagnosis/site-target.ts';
+import { SourceMaps } from '../diagnosis/source-maps.ts';
+import { type AllocationProfile, framesOf, pruneSmall } from '../growth/allocation-tree.ts';
+import type { GrowthDescription } from '../growth/describe-growth.ts';
+import { withOwnIds } from '../growth/describe-in-isolate.ts';
+import { CONTEXTS_KEY, DESCRIPTORS_KEY, EXTERNAL_KEY, RESOURCE_KEY, watchedIndex } from '../growth/gather-tracks.ts';
+import { groupBy } from '../growth/group-by.ts';
+import type { GrowthFrame, GrowthSite } from '../growth/growth-site.ts';
+import type { Judgement } from '../growth/judge-track.ts';
+import { positionKey } from '../growth/locate-script.ts';
+import { isolateOf } from '../isolate-id.ts';
 import type { PlanDependencies } from './follow-plan.ts';
-import { type AllocationProfile, framesOf, pruneSmall } from './growth/allocation-tree.ts';
-import type { GrowthDescription } from './growth/describe-growth.ts';
-import { withOwnIds } from './growth/describe-in-isolate.ts';
-import { CONTEXTS_KEY, DESCRIPTORS_KEY, EXTERNAL_KEY, RESOURCE_KEY, watchedIndex } from './growth/gather-tracks.ts';
-import { groupBy } from './growth/group-by.ts';
-import type { GrowthFrame, GrowthSite } from './growth/growth-site.ts';
-import type { Judgement } from './growth/judge-track.ts';
-import { positionKey } from './growth/locate-script.ts';
-import { isolateOf } from './isolate-id.ts';
 
 /** Probes are put into so many containers; further findings keep the place of their scope or class. */
 const MOST_PROBED = 12;
