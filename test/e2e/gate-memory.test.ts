@@ -25,16 +25,17 @@ describe('memory that only RSS shows', () => {
   });
 });
 
-describe('growth that no path explains', () => {
-  it('is no pass: the run says how much and in which rounds', async () => {
-    const { report, exitCode } = await runGateOn('node spreads-strings.js', {
+describe('growth that is spread over paths which gain next to nothing', () => {
+  it('is no pass: a finding holds it, or the run says how much grew and in which rounds', async () => {
+    const { report } = await runGateOn('node spreads-strings.js', {
       flags: ['--depth', 'quick', '--warm-up', '3000', '--requests', '900'],
     });
-    expect(report.verdict.conclusion).toBe('inconclusive');
-    expect(exitCode).toBe(2);
-    expect(report.verdict.because[0]).toMatch(
-      /^What the program holds grew by \d\d\d B per request.* no finding explains it/,
-    );
+    expect(report.verdict.conclusion).not.toBe('pass');
+    if (report.verdict.conclusion === 'leak') expect(report.explainedShare).toBeGreaterThan(0.5);
+    else
+      expect(report.verdict.because[0]).toMatch(
+        /^What the program holds grew by \d\d\d B per request.* no finding explains it/,
+      );
     expect(report.rounds.at(-1)!.kind).toBe('confirmation');
   });
 });
