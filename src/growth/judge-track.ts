@@ -170,7 +170,8 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
     );
   }
   const after = poolRate(confirmations.gains, confirmations.requests);
-  if (track.unit !== 'bytes' && after.total < fewestObjects(after.requests, rarest)) {
+  const isNothing = track.unit !== 'bytes' && after.total < fewestObjects(after.requests, rarest);
+  if (isNothing || isFarBelow(loaded, confirmations)) {
     return judge(
       'plateau',
       null,
@@ -207,6 +208,12 @@ function compare(
   const first = predict(poolRate(loaded.gains, loaded.requests), requests);
   if (compareWithPrediction(actual, first) === 'stopped') return { prediction: first, outcome: 'stopped' };
   return { prediction: pooled, outcome: compareWithPrediction(actual, pooled) };
+}
+
+/** Rounds whose own rates fall apart foretell nothing exactly, but what they foretold was never half reached. */
+function isFarBelow(loaded: Rounds, { gains, requests }: Rounds): boolean {
+  const { perRequest } = poolRate(loaded.gains, loaded.requests);
+  return gains.every((gain, i) => gain < 0.5 * perRequest * requests[i]!);
 }
 
 /** Whether a confirmation's rate is that of the confirmations before it: rounds that had more by chance foretell too much. */

@@ -72,6 +72,13 @@ describe('one step after the other', () => {
     const rounds: RoundFacts[] = [...IDLE, ...[7001, 9001, 9007].map((requests) => ({ ...ROUNDS[5]!, requests }))];
     expect(statusOf([track([3, 5, 4, 0, 12, 4, 5])], rounds)).toEqual(['plateau']);
   });
+  test('three confirmations of which none reached half of what erratic rounds foretold are a plateau', () => {
+    const loads = [41, 83, 223].map((requests) => ({ ...ROUNDS[1]!, requests }));
+    const more = [521, 443, 751].map((requests) => ({ ...ROUNDS[1]!, requests }));
+    const after = [1009, 1291, 1733].map((requests) => ({ ...ROUNDS[5]!, requests }));
+    const rounds: RoundFacts[] = [ROUNDS[0]!, ...loads, ROUNDS[4]!, ...more, ...after];
+    expect(statusOf([track([19, 26, 24, 0, 4, 19, 14, 16, 7, 9])], rounds)).toEqual(['plateau']);
+  });
   test('a shortfall that could be chance is asked again', () => {
     expect(statusOf([track([997, 1613, 1277, 0, 5200])])).toEqual(['needs confirmation']);
   });
