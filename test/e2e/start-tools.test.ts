@@ -28,7 +28,7 @@ const ways: readonly Way[] = [
   { tool: 'tsx', command: 'npx tsx server.ts', ...typed },
   { tool: 'tsx', command: 'npx tsx watch server.ts', ...typed },
   { tool: 'tsx', command: 'node --import tsx server.ts', ...typed },
-  { tool: 'ts-node', command: 'npx ts-node server.ts', ...typed },
+  { tool: 'ts-node', command: 'npx ts-node --transpile-only server.ts', ...typed },
   { tool: 'nest', command: 'npx nest start', file: /\/src\/main\.ts$/, process: /^main(\.js)? \(pid \d+\)$/ },
   {
     tool: 'next',
@@ -44,10 +44,15 @@ const ways: readonly Way[] = [
 describe('a service started with', () => {
   afterAll(removeReports);
 
-  it.each(ways)('$command is judged by its own process, leaky and clean', { timeout: 400_000 }, async (way) => {
+  it.each(ways)('$command is judged by its own process, leaky and clean', { timeout: 700_000 }, async (way) => {
     const workingDirectory = await installFixture(way.tool);
     const env = { PM2_HOME: `${workingDirectory}/.pm2`, NEXT_TELEMETRY_DISABLED: '1' };
-    const settings = { workingDirectory, path: way.path ?? '/', flags: ['--depth', 'quick', ...(way.flags ?? [])] };
+    const settings = {
+      timeoutMs: 300_000,
+      workingDirectory,
+      path: way.path ?? '/',
+      flags: ['--depth', 'quick', ...(way.flags ?? [])],
+    };
 
     const leaky = await runGateOn(way.command, { ...settings, env: { ...env, LEAK: '1' } });
     expect(leaky.report.verdict.conclusion, leaky.stdout).toBe('leak');
