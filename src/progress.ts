@@ -20,7 +20,7 @@ export type Phase =
   | 'confirmation'
   | 'rss'
   | 'gc-study'
-  | 'positive-control'
+  | 'control'
   | 'diagnosis'
   | 'isolation'
   | 'shortening'

@@ -77,7 +77,7 @@ export function startMemoryTimeline(options: MemoryTimelineOptions): MemoryTimel
       if (!ended) await read();
     },
     settled: (reading) => {
-      readings.push({ ...reading, settled: true });
+      if (!ended) readings.push({ ...reading, settled: true });
     },
     resume: () => {
       running = true;

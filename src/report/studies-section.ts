@@ -1,4 +1,5 @@
 import type { GcSetting } from '../capture/manifest.ts';
+import type { Finding } from '../growth/finding.ts';
 import { type Block, paragraph } from './document.ts';
 import { plainSentence } from './escape.ts';
 import { formatAmount, formatBytes, formatCount, formatCounted } from './format.ts';
@@ -19,10 +20,10 @@ const NOTHING_BYTES_PER_REQUEST = 16;
 const LATE_SHARE = 0.5;
 
 /** What outlives the collections, under each setting, and what that means. */
-export function gcStudyLine({ gcStudy }: LeakReport): Block[] {
+export function gcStudyLine({ gcStudy, findings }: LeakReport): Block[] {
   if (gcStudy === null || gcStudy.settings.length === 0) return [];
   const told = gcStudy.settings.map((setting) => settingText(setting)).join('; ');
-  return [paragraph(`${told}. ${meaning(gcStudy.settings)}`, 'GC study')];
+  return [paragraph(`${told}. ${meaning(gcStudy.settings, findings)}`, 'GC study')];
 }
 
 function settingText({ setting, requests, minorCollections, majorCollections, survivors }: GcSetting): string {
@@ -36,7 +37,7 @@ function settingText({ setting, requests, minorCollections, majorCollections, su
  * Late is what goes within one setting's forced collections. How much stays is not compared between the settings: a table that
  * is doubled while one of them is studied counts there alone.
  */
-function meaning(settings: readonly GcSetting[]): string {
+function meaning(settings: readonly GcSetting[], findings: readonly Finding[]): string {
   const stays = settings.filter(({ requests, survivors }) => survivors.at(-1)! / requests >= NOTHING_BYTES_PER_REQUEST);
   const late = settings.map(collectionsToRelease).filter((count) => count !== null);
   const by = `by collection ${Math.max(...late)}`;
@@ -46,6 +47,10 @@ function meaning(settings: readonly GcSetting[]): string {
       : `What is left at first is released late, ${by}: finalisers, weak references or timers, not a leak.`;
   }
   if (late.length > 0) return `Most of it is released late, ${by}; the rest stays.`;
+  const isLeak = ({ status }: Finding): boolean => status === 'leak' || status === 'per-connection';
+  // A full collection also throws code away, which is made anew once.
+  if (!findings.some(isLeak))
+    return 'It is not released late; no path grew with it, so it is code and the like, made once.';
   return stays.length === settings.length
     ? 'It stays under both: retained, not released late.'
     : 'It stays under one setting only: released late, when the collector happens to run.';

@@ -23,9 +23,9 @@ export async function explainRun(
     noteFailure(plan.recording, signal, what, body);
   if (isBase) return await step('diagnosis', () => diagnoseLeaks(plan, judgements, false));
   await step('judging of RSS', () => measureRss(plan, judgements));
-  await step('positive control', () => runPositiveControl(plan, judgements));
-  // What follows forces collections and loads the service oddly; it is no part of the run's own timeline.
+  // What follows plants objects, forces collections and loads the service oddly; it is no part of the run's own timeline.
   await timeline.stop();
+  await step('positive control', () => runPositiveControl(plan, judgements));
   await step('GC study', () => studyCollections(plan, judgements));
   await step('diagnosis', () => diagnoseLeaks(plan, judgements));
   await step('isolation of requests', () => isolateRequests(plan, judgements));

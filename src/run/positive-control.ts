@@ -24,7 +24,7 @@ export async function runPositiveControl(deps: PlanDependencies, judgements: rea
     recording.notes.push('The positive control was left out: the run found a leak of the service itself.');
     return;
   }
-  await recording.timed('positive-control', on, 'a planted leak, judged by the same rule', async () => {
+  await recording.timed('control', on, 'a planted leak, judged by the same rule', async () => {
     try {
       recording.positiveControl = await plantAndJudge(deps);
     } catch (thrown) {

@@ -94,6 +94,7 @@ describe('the memory timeline', () => {
     expect(service.asked()).toBe(2);
     service.answer();
     await timeline.stop();
+    timeline.settled({ atMs: 40, ...reading });
     expect(timeline.readings.map(({ atMs, settled }) => [atMs, settled])).toEqual([
       [10, false],
       [20, true],

@@ -10,8 +10,8 @@ function setting(name: GcSetting['setting'], perRequest: readonly number[]): GcS
   return { setting: name, requests: 1000, minorCollections, majorCollections: 40 - minorCollections, survivors };
 }
 
-function lineOf(settings: readonly GcSetting[]): string {
-  const lines = renderSummary(samples.reportOf({ gcStudy: { settings } })).split('\n');
+function lineOf(settings: readonly GcSetting[], report = samples.mapLeak()): string {
+  const lines = renderSummary({ ...report, gcStudy: { settings } }).split('\n');
   return lines.find((line) => line.startsWith('**GC study**'))!;
 }
 
@@ -40,6 +40,11 @@ describe('the GC study in the summary', () => {
   test('does not take a table that is doubled meanwhile for late release', () => {
     const line = lineOf([setting('default', [900, 125, 135]), setting('aggressive', [700, 301, 299])]);
     expect(line).toContain('retained, not released late');
+  });
+
+  test('calls nothing retained where no path grew', () => {
+    const settings = [setting('default', [900, 101, 102]), setting('aggressive', [80, 49, 50])];
+    expect(lineOf(settings, samples.reportOf({}))).toContain('no path grew with it');
   });
 
   test('says when a part stays', () => {
