@@ -77,7 +77,11 @@ function liveFacts(
   const room = memory === undefined ? 0 : ROOM_FOR_BOUNDS * (memory.heapSizeLimit - memory.heapUsed);
   for (const reading of readings) {
     if (reading.kind !== 'bound' && reading.kind !== 'timer') continue;
-    const known = facts.get(reading.path) ?? { bound: null, timer: null };
+    const known = facts.get(reading.path) ?? {
+      bound: null,
+      timer: null,
+      isPartial: isPartial(gains.get(reading.path)),
+    };
     if (reading.kind === 'timer') {
       facts.set(reading.path, { ...known, timer: { delayMs: reading.delayMs, repeats: reading.repeats } });
     } else {
@@ -89,5 +93,12 @@ function liveFacts(
       facts.set(reading.path, { ...known, bound: { property, limit, fits } });
     }
   }
+  for (const [key, gained] of gains) {
+    if (isPartial(gained) && !facts.has(key)) facts.set(key, { bound: null, timer: null, isPartial: true });
+  }
   return facts;
+}
+
+function isPartial(gained: readonly number[] = []): boolean {
+  return gained.length > 1 && Math.min(...gained) < 0.5 * Math.max(...gained);
 }

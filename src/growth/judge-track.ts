@@ -31,6 +31,8 @@ export const FEWEST_CONFIRMED = 30;
 const FEWEST_CONFIRMED_DESCRIPTORS = 20;
 /** Rounds that disagree so much with one rate predict anything; a wandering count is confirmed twice. */
 const ERRATIC = 3;
+/** Of a prediction; with less, growth has stopped. */
+const LEAST_SHARE = 0.93;
 const MOST_ROUNDS = 6;
 const MOST_CONFIRMATIONS = 3;
 
@@ -126,7 +128,7 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
   let stops = 0;
   for (const [i, actual] of confirmations.gains.entries()) {
     const requests = confirmations.requests[i]!;
-    const { prediction, outcome } = compare(track, loaded, confirmations, i);
+    const { prediction, outcome } = compare(track, loaded, confirmations, i, facts.isPartial ? 0.5 : LEAST_SHARE);
     const compared = `${formatNumber(actual)} more with ${formatNumber(requests)} requests where ${formatNumber(prediction.expected)} were predicted`;
     if (outcome === 'stopped') {
       const perConnection = constantPerConnection(series);
@@ -140,7 +142,8 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
       const isSlower = stops > 1 && !keepsPace(confirmations, i);
       if (isSlower || actual < 0.5 * prediction.expected) return judge('plateau', null, `it stopped: ${compared}`);
     }
-    const isClear = i > 0 || (!isSlowing(actual, prediction) && prediction.rate.dispersion < ERRATIC);
+    const isExact = !facts.isPartial && prediction.rate.dispersion < ERRATIC;
+    const isClear = i > 0 || (isExact && !isSlowing(actual, prediction));
     const holds = (outcome === 'as-predicted' && isClear) || stops === MOST_CONFIRMATIONS;
     if (holds && actual >= fewest) {
       const { bound } = facts;
@@ -192,6 +195,7 @@ function compare(
   loaded: Rounds,
   confirmations: Rounds,
   index: number,
+  least: number,
 ): { prediction: Prediction; outcome: Outcome } {
   const actual = confirmations.gains[index]!;
   const requests = confirmations.requests[index]!;
@@ -206,8 +210,8 @@ function compare(
   if (track.unit === 'descriptors' && actual >= 0.5 * pooled.expected)
     return { prediction: pooled, outcome: 'as-predicted' };
   const first = predict(poolRate(loaded.gains, loaded.requests), requests);
-  if (compareWithPrediction(actual, first) === 'stopped') return { prediction: first, outcome: 'stopped' };
-  return { prediction: pooled, outcome: compareWithPrediction(actual, pooled) };
+  if (compareWithPrediction(actual, first, least) === 'stopped') return { prediction: first, outcome: 'stopped' };
+  return { prediction: pooled, outcome: compareWithPrediction(actual, pooled, least) };
 }
 
 /** Rounds whose own rates fall apart foretell nothing exactly, but what they foretold was never half reached. */

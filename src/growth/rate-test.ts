@@ -47,12 +47,12 @@ export function predict(rate: GrowthRate, requests: number): Prediction {
 export type Outcome = 'as-predicted' | 'stopped' | 'burst';
 
 /**
- * Judges a confirmation against its prediction. `stopped`: below 93 % and less likely than 1 % at one common rate (a
+ * Judges a confirmation against its prediction. `stopped`: below `least` of it and less likely than 1 % at one common rate (a
  * plateau); `burst`: above both 150 % and four standard errors (no evidence either way).
  */
-export function compareWithPrediction(actual: number, prediction: Prediction): Outcome {
+export function compareWithPrediction(actual: number, prediction: Prediction, least: number): Outcome {
   const { expected, standardError } = prediction;
-  if (actual < 0.93 * expected && isUnlikelyFew(actual, prediction)) return 'stopped';
+  if (actual < least * expected && isUnlikelyFew(actual, prediction)) return 'stopped';
   if (actual > 1.5 * expected && actual > expected + 4 * standardError) return 'burst';
   return 'as-predicted';
 }

@@ -37,4 +37,6 @@ export interface LiveFacts {
   readonly bound: DeclaredBound | null;
   /** The growing objects are timers: the longest delay, and whether they repeat. */
   readonly timer: { readonly delayMs: number; readonly repeats: boolean } | null;
+  /** It grows in some of the service's processes: how many requests reach these differs from round to round. */
+  readonly isPartial: boolean;
 }

@@ -99,9 +99,10 @@ export function servingOf(owners: readonly NodeProcess[]): NodeProcess[] {
 function isWhole(serving: readonly NodeProcess[], candidates: readonly NodeProcess[], workersBefore: number): boolean {
   if (serving.every(({ facts }) => facts.clusterWorkerId === null)) return true;
   const parents = new Set(serving.map(({ facts }) => facts.parentPid));
-  const forked = candidates
-    .filter(({ facts }) => parents.has(facts.pid))
-    .reduce((sum, { facts }) => sum + facts.clusterWorkers, 0);
+  const primaries = candidates.filter(({ facts }) => parents.has(facts.pid));
+  // One that is too busy to answer says nothing of its workers.
+  if (primaries.length < parents.size) return false;
+  const forked = primaries.reduce((sum, { facts }) => sum + facts.clusterWorkers, 0);
   return serving.length >= forked && serving.length === workersBefore;
 }
 

@@ -79,6 +79,15 @@ describe('one step after the other', () => {
     const rounds: RoundFacts[] = [ROUNDS[0]!, ...loads, ROUNDS[4]!, ...more, ...after];
     expect(statusOf([track([19, 26, 24, 0, 4, 19, 14, 16, 7, 9])], rounds)).toEqual(['plateau']);
   });
+  test('growth in some processes alone is confirmed twice, and by half of what their share of the rounds foretold', () => {
+    const partial = new Map([['path', { bound: null, timer: null, isPartial: true }]]);
+    const twice: RoundFacts[] = [...ROUNDS, { ...ROUNDS[5]!, requests: 9001 }];
+    const uneven = [330, 600, 420, 0, 1700];
+    expect(statusOf([track(uneven)], ROUNDS, partial)).toEqual(['needs confirmation']);
+    expect(statusOf([track([...uneven, 2400])], twice, partial)).toEqual(['leak']);
+    expect(statusOf([track([...uneven, 2400])], twice)).toEqual(['needs confirmation']);
+    expect(statusOf([track([...uneven, 0])], twice, partial)).toEqual(['plateau']);
+  });
   test('a shortfall that could be chance is asked again', () => {
     expect(statusOf([track([997, 1613, 1277, 0, 5200])])).toEqual(['needs confirmation']);
   });
@@ -94,7 +103,7 @@ describe('one step after the other', () => {
 
 describe('declared bounds', () => {
   const bound = (limit: number, fits: boolean): Map<string, LiveFacts> =>
-    new Map([['path', { bound: { property: 'max', limit, fits }, timer: null }]]);
+    new Map([['path', { bound: { property: 'max', limit, fits }, timer: null, isPartial: false }]]);
   test('a cache that is still filling below a bound that fits the heap is a plateau', () => {
     expect(statusOf([track(ONE_PER_REQUEST)], ROUNDS, bound(100_000, true))).toEqual(['plateau']);
   });
