@@ -33,6 +33,7 @@ it.each(['20', '24'])(
       await mkdir(join(folder, 'node_modules/queueing'), { recursive: true });
       await writeFile(join(folder, 'node_modules/queueing/index.js'), PACKAGE);
       await writeFile(join(folder, 'server.js'), SERVER);
+      await writeFile(join(folder, 'package.json'), '{}');
       await withServiceUnderDiagnosis(
         { major, command: 'node server.js', workingDirectory: folder },
         async ({ diagnose }) => {

@@ -77,7 +77,9 @@ describe("the examples of the detectors' pages", () => {
       const extra = name === 'file-descriptor' ? [{ key: 'descriptors', kind: 'descriptors' } as const] : [];
       const rows = [];
       for (const each of await service.diagnose(name, extra)) rows.push(await told(service, each));
-      expect(rows).toContainEqual({ mode: name, file: `${name}.mjs`, line: expect.any(Number) });
+      // Memory outside the heap is told by sampled allocations, and so few requests need not be among them.
+      const place = name === 'off-heap' ? {} : { file: `${name}.mjs`, line: expect.any(Number) };
+      expect(rows).toContainEqual(expect.objectContaining({ mode: name, ...place }));
     });
   });
 
@@ -93,10 +95,9 @@ describe("the examples of the detectors' pages", () => {
     expect(leaks.map(({ growthMode }) => growthMode)).toEqual(expect.arrayContaining(some));
     const told = leaks.map(({ request, place, growthSite, owner }) => ({
       request,
-      example: basename((place ?? growthSite)?.file ?? '', '.mjs'),
+      example: basename((growthSite ?? place)?.file ?? '', '.mjs'),
       owner,
     }));
-    console.log(told);
     expect(told.filter(({ request, example }) => request !== example)).toEqual([]);
     const { diagnosis = 0, isolation = 0, shortening = 0 } = report.durations;
     console.log(

@@ -8,8 +8,13 @@ const STEPS = 3;
 export const closureChain: Detector = {
   mode: 'closure-chain',
   nouns: ['function', 'functions'],
-  detects: (shape) =>
-    !isHeldByNode(shape) && shape.references.filter((reference) => STEP.test(reference)).length >= STEPS,
+  detects: (shape) => {
+    const { containerKind, references, content } = shape;
+    const steps = references.filter((reference) => STEP.test(reference)).length;
+    // The newest function may be the first of the chain, held by the function that was there before.
+    const isHead = containerKind === 'function' && /^function\b/.test(content) && steps === references.length;
+    return !isHeldByNode(shape) && (steps >= STEPS || isHead);
+  },
   advice: () =>
     'Store the values that a later call needs instead of the previous function: each new function keeps the one before it and all its variables.',
 };

@@ -20,6 +20,14 @@ it.each([
       content: 'function next',
     }),
   ],
+  [
+    'functions that each keep the one before, told by the newest',
+    shapeOf({
+      containerKind: 'function',
+      references: ['internal context', 'variable previous'],
+      content: 'function last',
+    }),
+  ],
 ])('detects %s', (_, shape) => {
   expect(closureChain.detects(shape)).toBe(true);
 });
