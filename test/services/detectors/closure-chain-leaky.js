@@ -1,11 +1,10 @@
 import { serve } from './serve.js';
 
-let thing = null;
+let last = () => '';
 
 serve(({ id }) => {
-  const before = thing;
-  // Never called, but it shares its scope with `name`, which therefore keeps `before`.
-  const unused = () => before?.text;
-  thing = { text: `thing ${id}`, name: () => `${id} ${typeof unused}` }; // SITE
-  return thing.name();
+  const previous = last;
+  // Never calls `previous`, but keeps it, and with it all that came before.
+  last = () => (previous === null ? '' : `thing ${id}`); // SITE
+  return last();
 });

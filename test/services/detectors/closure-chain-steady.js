@@ -1,9 +1,9 @@
 import { serve } from './serve.js';
 
-let thing = null;
+let last = () => '';
 
 serve(({ id }) => {
-  const before = thing?.text ?? '';
-  thing = { text: `thing ${id}`, name: () => `${id} after ${before}` };
-  return thing.name();
+  const before = last().length;
+  last = () => `thing ${id} after ${before}`;
+  return last();
 });
