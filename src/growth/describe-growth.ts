@@ -148,28 +148,31 @@ function otherContainers(
   return [...found];
 }
 
-/** Describes a container whose content is no nodes, by the container itself. */
+/** Describes a container whose content is no nodes, by the container itself; listeners by whom they are added to. */
 export function describeNode(latest: LatestHeap, nodeId: number): GrowthDescription | null {
   const { graph, ids } = latest.analysis;
   const node = ids.ordinalOf(nodeId);
   if (node < 0) return null;
   const chain = chainToRoot(latest, node);
   const labeller = new StepLabeller(graph);
-  const name = containerName(graph, labeller, chain, 0);
+  const listeners = listenersAt(graph, chain, 0);
+  const at = listeners?.at ?? 0;
+  const name = containerName(graph, labeller, chain, at);
+  const kind = kindOf(graph, chain, at);
   return {
     key: `size of ${nodeId}`,
-    containerKind: kindOf(graph, chain, 0),
+    containerKind: listeners === null ? kind : listenersOf(listeners.event, kind),
     containerName: name.text,
     scope: name.scope,
-    containerId: nodeId,
+    containerId: graph.nodeIds[chain[at]!.node]!,
     otherContainerIds: [],
-    declarerIds: declarers(graph, chain, 0),
+    declarerIds: declarers(graph, chain, at),
     content: entryName(graph, node),
     contentLocation: null,
     memberIds: [],
     newObjects: 0,
     exclusiveBytes: 0,
-    steps: stepsOf(graph, labeller, chain, 1),
+    steps: stepsOf(graph, labeller, chain, Math.max(1, at)),
     contentLabels: [],
     contents: null,
     retainers: null,

@@ -146,6 +146,8 @@ function makeFinding(judgement: Judgement, group: readonly Judgement[], material
   const ownerFile = scope?.file ?? null;
   const named = containerName === null ? '' : ` \`${containerName}\``;
   const where = ownerFile === null ? '' : ` (variable in ${ownerFile})`;
+  const holder = scope?.inRepository === true ? null : ownHolder(description, locate);
+  const heldBy = holder === null ? '' : `, held by \`${holder.name}\` in ${holder.file}`;
   return {
     ...common,
     signature: signatureOf({
@@ -156,7 +158,7 @@ function makeFinding(judgement: Judgement, group: readonly Judgement[], material
       content: description.content,
     }),
     growthMode: mode,
-    owner: `${capital(ownerKind(description.containerKind))}${named}${where}`,
+    owner: `${capital(ownerKind(description.containerKind))}${named}${where}${heldBy}`,
     ownerName: containerName,
     content: description.content,
     retainers: description.retainers,
@@ -288,6 +290,25 @@ export function modeOf(description: GrowthDescription, path: MovingPath | null, 
     contents: description.contents,
     holdings,
   });
+}
+
+/** The variable of the repository's own code nearest to a container that is named by somebody else's. */
+function ownHolder(
+  { steps, containerId }: GrowthDescription,
+  locate: (location: ScriptLocation | null) => SourcePosition | null,
+): { name: string; file: string } | null {
+  for (let i = steps.findLastIndex(({ nodeId }) => nodeId === containerId); i > 0; i--) {
+    const name = /^variable (.+)$/s.exec(steps[i]!.reference)?.[1];
+    if (name === undefined) continue;
+    // The function that sees the scope, which is as good as the one whose scope it is: they are in one file.
+    const position = locate(steps.slice(0, i).findLast((step) => !isScope(step))?.location ?? null);
+    if (position?.inRepository === true) return { name, file: position.file };
+  }
+  return null;
+}
+
+function isScope({ name }: GrowthDescription['steps'][number]): boolean {
+  return /^system \/ .*Context$/.test(name);
 }
 
 /** The steps of a list are one step, told with their number. */

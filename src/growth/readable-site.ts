@@ -18,12 +18,15 @@ export interface ReadableSite {
 
 const MOST_FRAMES = 30;
 
-/** Maps a stack to readable positions. */
+/** Maps a stack to readable positions: its innermost calls, and those of the repository however deep a package calls. */
 export function readableSite(knowledge: ScriptKnowledge, site: GrowthSite, statement: string | null): ReadableSite {
-  const stack = site.frames.slice(0, MOST_FRAMES).map(({ url, line, column, functionName }) => ({
-    functionName,
-    position: locateUrl(knowledge, url, line, column),
-  }));
+  const stack = site.frames
+    .map(({ url, line, column, functionName }) => ({
+      functionName,
+      position: locateUrl(knowledge, url, line, column),
+    }))
+    .filter(({ position }, depth) => depth < MOST_FRAMES || position?.inRepository === true)
+    .slice(0, 2 * MOST_FRAMES);
   const positions = stack.flatMap(({ position }) => (position === null ? [] : [position]));
   return {
     position: positions[0] ?? null,

@@ -110,17 +110,12 @@ async function askOwners(
   judgements: readonly Judgement[],
   asked: Set<string>,
 ): Promise<void> {
-  const keys = judgements
+  const open = judgements
     .filter(({ need, track }) => need !== null && !asked.has(track.key))
-    .map(({ track }) => track.key)
-    .slice(0, MOST_ASKED);
-  const targets: (string | number)[] = [];
-  for (const key of keys) {
-    const index = watchedIndex(key);
-    const nodeId = index === null ? null : await capture.nodeOfWatched(index);
-    if (index !== null && nodeId !== null) recording.liveReadings.push({ kind: 'watched', index, nodeId });
-    targets.push(nodeId ?? key);
-  }
+    .map(({ track }) => track.key);
+  const nodes = await nodesOfWatched(capture, recording, open);
+  const keys = open.slice(0, MOST_ASKED);
+  const targets = keys.map((key) => nodes.get(key) ?? key);
   for (const [i, description] of (await engine.describe(targets)).entries()) {
     const path = keys[i]!;
     asked.add(path);
@@ -137,6 +132,25 @@ async function askOwners(
       recording.liveReadings.push({ kind: 'timer', path, delayMs, repeats: timers.some((timer) => timer.repeats) });
     }
   }
+}
+
+/** The nodes of watched containers by track key, each looked up once: whatever is told of them needs one. */
+async function nodesOfWatched(
+  capture: Capture,
+  { liveReadings }: Recording,
+  keys: readonly string[],
+): Promise<Map<string, number>> {
+  const nodes = new Map<string, number>();
+  for (const key of keys) {
+    const index = watchedIndex(key);
+    if (index === null) continue;
+    const known = liveReadings.flatMap((row) => (row.kind === 'watched' && row.index === index ? [row.nodeId] : []))[0];
+    const nodeId = known ?? (await capture.nodeOfWatched(index));
+    if (nodeId === null) continue;
+    if (known === undefined) liveReadings.push({ kind: 'watched', index, nodeId });
+    nodes.set(key, nodeId);
+  }
+  return nodes;
 }
 
 /** A bound that the code applies, read from the source of the scope or class that holds the container. */

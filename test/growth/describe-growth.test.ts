@@ -63,6 +63,19 @@ describe('the container of a growth', () => {
     });
   });
 
+  it('is the emitter also when only the size of its list of listeners is known', () => {
+    const model = new GrowthModel();
+    const heap: Sketch = {
+      app: { id: 5, edges: ['bus'] },
+      bus: { id: 7, name: 'Bus', edges: [{ to: 'events', name: '_events' }] },
+      events: { id: 9, name: 'Object', edges: [{ to: 'listeners', name: 'change' }] },
+      listeners: { id: 11, name: 'Array' },
+    };
+    for (const _ of [0, 1]) model.add(analyseHeap(heapOf({ ...BASE, ...heap }).graph));
+    expect(model.describeNode(11)).toMatchObject({ containerKind: "listeners for 'change' of Bus", containerId: 7 });
+    expect(model.describeNode(7)).toMatchObject({ containerKind: 'Bus', containerId: 7 });
+  });
+
   it('is the emitter whose listeners grow, with the event', () => {
     //  app → bus: Bus → _events → change: [listener, …]
     const heap = (count: number): Sketch => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { GrowthDescription } from '../../src/growth/describe-growth.ts';
+import type { GrowthDescription, PathStep } from '../../src/growth/describe-growth.ts';
 import type { Judgement } from '../../src/growth/judge-track.ts';
 import { makeFindings } from '../../src/growth/make-findings.ts';
 import type { RoundFacts } from '../../src/growth/track.ts';
@@ -42,7 +42,11 @@ function described(key: string, containerKind: string, content: string, containe
   };
 }
 
-function owners(judgements: readonly Judgement[], descriptions: readonly GrowthDescription[]): string[] {
+function owners(
+  judgements: readonly Judgement[],
+  descriptions: readonly GrowthDescription[],
+  files: readonly string[] = [],
+): string[] {
   const findings = makeFindings({
     judgements,
     moving: new Map(),
@@ -51,7 +55,10 @@ function owners(judgements: readonly Judgement[], descriptions: readonly GrowthD
     holdings: new Map(),
     declared: new Map(),
     rounds,
-    locate: () => null,
+    locate: ({ scriptId, line, column }) => {
+      const file = files[scriptId];
+      return file === undefined ? null : { file, line, column, inRepository: !file.startsWith('node_modules/') };
+    },
     requests: new Map(),
     onlyRequest: null,
     isolateNames: [],
@@ -87,6 +94,52 @@ describe('a socket that stays open', () => {
     expect(owners(judgements, [described('entries', 'Map', 'Session', 2)])).toEqual([
       'Map: Session',
       'Open file descriptors of the process: file descriptor',
+    ]);
+  });
+});
+
+describe('a container of a package', () => {
+  const at = (scriptId: number) => ({ scriptId, line: 1, column: 1 });
+  const step = (reference: string, name: string, scriptId: number | null = null, nodeId = 1): PathStep => ({
+    reference,
+    name,
+    nodeId,
+    location: scriptId === null ? null : at(scriptId),
+    suspect: false,
+  });
+  const files = ['node_modules/cache/index.js', 'server.js'];
+  //  handler() in server.js → client → depend() in the package → entries → Entry
+  const held: GrowthDescription = {
+    ...described('entries', 'Map', 'Entry', 2),
+    containerName: 'entries',
+    scope: at(0),
+    steps: [
+      step('.request', 'handler()', 1),
+      step('internal context', 'system / Context'),
+      step('internal previous', 'system / Context'),
+      step('variable client', 'Client', 0),
+      step('.depend', 'depend()', 0),
+      step('internal context', 'system / Context'),
+      step('variable entries', 'Map', null, 2),
+      step('[entry]', 'Entry'),
+    ],
+  };
+
+  it('is told with the variable of the service that holds it', () => {
+    expect(owners([leak('entries', 'objects', 1)], [held], files)).toEqual([
+      'Map `entries` (variable in node_modules/cache/index.js), held by `client` in server.js: Entry',
+    ]);
+  });
+
+  it('is told alone where only packages hold it', () => {
+    expect(owners([leak('entries', 'objects', 1)], [held], ['node_modules/a/a.js', 'node_modules/b/b.js'])).toEqual([
+      'Map `entries` (variable in node_modules/a/a.js): Entry',
+    ]);
+  });
+
+  it('needs no holder where the variable is the service’s own', () => {
+    expect(owners([leak('entries', 'objects', 1)], [held], ['src/cache.js', 'server.js'])).toEqual([
+      'Map `entries` (variable in src/cache.js): Entry',
     ]);
   });
 });

@@ -24,3 +24,21 @@ it('names the innermost call that is not of Node itself, and the innermost of th
   expect(site.evidence).toBe('logpoint');
   expect(site.statement).toBe('cache.set(key, value)');
 });
+
+it('finds the line of the service below a stack of a package that is deeper than what is shown', () => {
+  const deep = Array.from({ length: 45 }, (_, i) => ({
+    url: '/repo/node_modules/client/cache.js',
+    line: i,
+    column: 0,
+    functionName: 'read',
+  }));
+  const own = { url: '/repo/src/server.js', line: 11, column: 4, functionName: '' };
+  const site = readableSite(
+    { scripts: {}, originals: {}, repositoryRoot: '/repo' },
+    { evidence: 'insertion', seen: 12, stayed: 12, frames: [...deep, own, ...deep] },
+    null,
+  );
+  expect(site.nearest).toMatchObject({ file: 'src/server.js', line: 12 });
+  expect(site.stack).toHaveLength(31);
+  expect(site.stack.at(-1)?.position).toMatchObject({ file: 'src/server.js' });
+});
