@@ -9,6 +9,8 @@ import { isResource, mayBeResource, resourceNames, type SiteTarget, slotOf } fro
 import { watchStatements } from './statement-pass.ts';
 
 const RESOURCES = 'resources';
+/** Made by timers that were there before the requests. */
+const OLDER = 'resources of older timers';
 /** Live samples that a stack needs to be called where the growth is allocated: nearly one per insertion waited for. */
 const FEWEST_SAMPLES = 10;
 
@@ -49,13 +51,17 @@ async function watchInsertions(
   const rows = await withProbe(client, async (probe) => {
     try {
       for (const target of targets) await install(probe, target);
-      if (targets.some(mayBeResource)) await probe.call('watchResources', RESOURCES);
+      if (targets.some(mayBeResource)) await probe.call('watchResources', RESOURCES, OLDER);
       await load('enough');
     } finally {
       await probe.call('stop');
     }
-    await settle();
-    return await probe.results();
+    try {
+      await settle();
+      return await probe.results();
+    } finally {
+      await probe.call('stopLate');
+    }
   });
   return rows ?? new Map();
 }
@@ -77,8 +83,11 @@ function rowsFor(target: SiteTarget, inserted: ReadonlyMap<string, readonly Prob
   const alike = (inserted.get(classKey(target.key)) ?? []).filter(isByUser);
   if (alike.some(({ stayed }) => stayed > 0)) return alike;
   const names = resourceNames(target);
-  const resources = (inserted.get(RESOURCES) ?? []).filter(({ kind }) => isResource(kind, names)).filter(isByUser);
-  return resources.length > 0 ? resources : own;
+  for (const key of [RESOURCES, OLDER]) {
+    const resources = (inserted.get(key) ?? []).filter(({ kind }) => isResource(kind, names)).filter(isByUser);
+    if (resources.some(({ stayed }) => stayed > 0)) return resources;
+  }
+  return own;
 }
 
 /** Under which the probe keeps what other objects of the container's class were given. */

@@ -8,7 +8,7 @@ export const PROBE_NAME = '__leakgateProbe';
 
 /**
  * What runs inside the service while growing containers are watched. One source text, evaluated once, gives an object with
- * the methods below; `stop` puts back everything it changed, `results` tells after a collection which stack inserted how
+ * the methods below; `stop` puts back everything it changed but the async hook, which sees timers being renewed until `stopLate`; `results` tells after a collection which stack inserted how
  * often and how much of that stayed.
  */
 export const INSERTION_PROBE = `(() => {
@@ -16,6 +16,11 @@ export const INSERTION_PROBE = `(() => {
   ${COLLECTION_WATCH_SOURCE}
   ${RESOURCE_WATCH_SOURCE}
   ${LOGPOINT_SOURCE}
+  const undoAll = (list) => {
+    let failed = 0;
+    for (const each of list.splice(0).reverse()) { try { each(); } catch { failed++; } }
+    return failed;
+  };
   return {
     watch(target, key, slot) { watch(key, target, slot); },
     watchEmitters,
@@ -29,11 +34,8 @@ export const INSERTION_PROBE = `(() => {
       Object.defineProperty(globalThis, '${PROBE_NAME}', { value: this, configurable: true });
       undo.push(() => delete globalThis['${PROBE_NAME}']);
     },
-    stop() {
-      let failed = 0;
-      for (const each of undo.splice(0).reverse()) { try { each(); } catch { failed++; } }
-      return failed;
-    },
+    stop() { return undoAll(undo); },
+    stopLate() { return undoAll(undoLate); },
     results: () => groups.map(summarise),
   };
 })()

@@ -6,6 +6,7 @@ export const RECORDER_SOURCE = `
   const MOST_RECORDS = 3000;
   const groups = [];
   const undo = [];
+  const undoLate = [];
   const kept = [];
 
   const framesOf = (sites) => sites.map((site) => [

@@ -5,16 +5,39 @@
  */
 export const RESOURCE_WATCH_SOURCE = `
   const UNREMARKABLE = /^(PROMISE|TickObject|Immediate|RANDOMBYTESREQUEST|FSREQ.*|.*REQWRAP|.*WRITEWRAP|SHUTDOWNWRAP|HTTPINCOMINGMESSAGE|HTTPCLIENTREQUEST)$/;
-  const watchResources = (key) => {
+  const classOf = (resource) => resource && resource.constructor ? resource.constructor.name : '';
+  // The innermost call that is not Node's own.
+  const madeAt = (stack) => JSON.stringify((stack.find(([url]) => url !== '' && !url.startsWith('node:')) || []).slice(0, 3));
+  const watchResources = (key, olderKey) => {
+    const hooks = builtin('async_hooks');
     const isActive = (resource) => resource !== null && resource._destroyed !== true;
-    const record = newGroup(key, (each) => isActive(alive(each)));
+    const stays = (each) => isActive(alive(each));
+    const [record, recordOlder] = [newGroup(key, stays), newGroup(olderKey, stays)];
+    const timers = new WeakMap();
     const init = (_, type, __, resource) => {
       if (UNREMARKABLE.test(type)) return;
-      const made = record(init, type, resource);
-      if (made !== null) made.kind = type + ' ' + (resource && resource.constructor ? resource.constructor.name : '');
+      const kind = type + ' ' + classOf(resource);
+      const stack = stackAbove(init);
+      const running = hooks.executionAsyncResource();
+      const isInTimer = classOf(running) === 'Timeout';
+      const before = isInTimer ? timers.get(running) : undefined;
+      // A timer that sets itself anew is one timer, made where the first was.
+      if (before !== undefined && before.kind === kind && before.at === madeAt(stack)) {
+        before.value = hold(resource);
+        timers.set(resource, before);
+        return;
+      }
+      // What runs in timers that were there before is not these requests' doing.
+      const made = (isInTimer && before === undefined ? recordOlder : record)(stack, type, resource);
+      if (made === null) return;
+      made.kind = kind;
+      if (kind === 'Timeout Timeout' && isObject(resource)) {
+        made.at = madeAt(stack);
+        timers.set(resource, made);
+      }
     };
-    const hook = builtin('async_hooks').createHook({ init, trackPromises: false }).enable();
-    undo.push(() => hook.disable());
+    const hook = hooks.createHook({ init, trackPromises: false }).enable();
+    undoLate.push(() => hook.disable());
   };
   const watchDescriptors = (key) => {
     const fs = builtin('fs');

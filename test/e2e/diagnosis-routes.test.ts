@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SiteTarget } from '../../src/diagnosis/site-target.ts';
+import type { GrowthSite } from '../../src/growth/growth-site.ts';
 import type { InspectorSession } from '../../src/inspector/inspector-session.ts';
 import {
   type Diagnosed,
@@ -21,6 +22,8 @@ const turns = [
   'write-stream+abort-signal-any',
   'net-socket',
   'worker',
+  // They go on in the background, so last.
+  'timer-renewed',
 ];
 /** Marked, but their containers do not grow. */
 const steady = ['balanced-map', 'overwritten-key'];
@@ -40,10 +43,15 @@ describe.each(['20', '24'])('on Node %s', (major) => {
   it('names the statement of every route that leaks', { timeout: 400_000 }, async () => {
     await withServiceUnderDiagnosis({ major }, async ({ diagnose }) => {
       const named = new Map<string, string>();
+      let renewed: GrowthSite['frames'] = [];
       for (const turn of turns) {
         const extra = turn === 'all' ? [] : [descriptors];
-        for (const [name, evidence] of namedBy(await diagnose(turn, extra))) named.set(name, evidence);
+        const diagnosed = await diagnose(turn, extra);
+        for (const [name, evidence] of namedBy(diagnosed)) named.set(name, evidence);
+        if (turn === 'timer-renewed') renewed = diagnosed.flatMap(({ site }) => site?.frames ?? []);
       }
+      // Each timer sets the next one in the same line: the requests' are those that a route began.
+      expect(renewed.map(({ functionName }) => functionName).join()).toContain('timer-renewed');
       const expected = [...lines.keys()].filter((name) => !steady.includes(name));
       const missed = expected.filter((name) => !named.has(name));
       console.log(`Node ${major}: ${expected.length - missed.length} of ${expected.length} statements named`);

@@ -236,6 +236,11 @@ const alone = {
     const request = job();
     setTimeout(() => request, 3_600_000).unref(); // SITE set-timeout
   },
+  'timer-renewed': () => {
+    const request = job();
+    const again = () => setTimeout(() => again(request), 20).unref(); // SITE timer-renewed
+    again();
+  },
   'timers-promises': () => {
     sleep(2 ** 29, job(), { ref: false }); // SITE timers-promises
   },
