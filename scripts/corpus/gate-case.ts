@@ -14,6 +14,8 @@ export interface GateUnderTest {
   readonly cli: string;
   /** Node that runs the services; null: each case's own. */
   readonly nodeMajor: string | null;
+  /** Beyond what the case needs; none for a claim about the defaults. */
+  readonly flags?: readonly string[];
 }
 
 export interface GateOutcome {
@@ -28,7 +30,7 @@ export interface GateOutcome {
 export async function gateCase(
   { folder, truth }: CaseFolder,
   installed: string,
-  { cli, nodeMajor }: GateUnderTest,
+  { cli, nodeMajor, flags = [] }: GateUnderTest,
 ): Promise<GateOutcome> {
   const directory = join(reports, basename(folder));
   await rm(directory, { recursive: true, force: true });
@@ -45,6 +47,7 @@ export async function gateCase(
     ],
     ...(await requestFlags(truth, `http://127.0.0.1:${port}`, directory)),
     ...['--report-directory', directory, '--json', reportFile],
+    ...flags,
   ];
   const beganAtMs = performance.now();
   const child = spawn(process.execPath, [cli, ...args], {

@@ -250,6 +250,7 @@ export class Capture {
     const settle = await session.settle();
     const memory: MemoryReading = { atMs: Math.round(recording.nowMs()), ...(await session.readMemory()) };
     timeline.settled(memory);
+    const served = await session.countRequests();
     const index = recording.captures.length;
     const name = `${String(index).padStart(2, '0')}-${kind}`;
     const beganMs = recording.nowMs();
@@ -273,6 +274,7 @@ export class Capture {
       kind,
       requests: load?.succeeded ?? 0,
       connections,
+      ...(served.length > 0 && { served }),
       load,
       durationMs: Math.round(recording.nowMs() - this.#lastSnapshotMs),
       inFlight: { connections: connectionsLeft, timers: Math.max(0, timersIn(memory) - this.#timersBefore) },

@@ -108,6 +108,8 @@ export interface CaptureRecord {
   /** Successful responses since the previous snapshot; 0 for baseline, idle and wait. */
   readonly requests: number;
   readonly connections: number;
+  /** By isolate, HTTP requests that it had taken until then; absent where there is one isolate. */
+  readonly served?: readonly number[];
   readonly load: LoadSummary | null;
   /** Since the previous snapshot. */
   readonly durationMs: number;

@@ -4,13 +4,15 @@ import type { Judgement } from './judge-track.ts';
 import { judgeTracks } from './judge-tracks.ts';
 import type { Gains, MergedGrowth } from './merge-isolates.ts';
 import type { MovingPath } from './moving-paths.ts';
-import type { LiveFacts, RoundFacts } from './track.ts';
+import type { LiveFacts, PartialGrowth, RoundFacts } from './track.ts';
 import { explainedSeries, type HeapTotals } from './unexplained-growth.ts';
 
 /** Heap that declared bounds may fill, as a share of what is left below V8's limit. */
 const ROOM_FOR_BOUNDS = 0.5;
 /** Of a container whose entries are no objects: key, value and slot in a hash table. */
 const BYTES_PER_ENTRY = 64;
+/** Of the gain of the isolate that grows most: by chance, not by the same leak. */
+const NEXT_TO_NOTHING = 0.1;
 
 /** What was recorded, as the rule sees it. */
 export interface Evidence {
@@ -77,11 +79,8 @@ function liveFacts(
   const room = memory === undefined ? 0 : ROOM_FOR_BOUNDS * (memory.heapSizeLimit - memory.heapUsed);
   for (const reading of readings) {
     if (reading.kind !== 'bound' && reading.kind !== 'timer') continue;
-    const known = facts.get(reading.path) ?? {
-      bound: null,
-      timer: null,
-      isPartial: isPartial(gains.get(reading.path)),
-    };
+    const partial = partialGrowth(gains.get(reading.path), captures);
+    const known = facts.get(reading.path) ?? { bound: null, timer: null, partial };
     if (reading.kind === 'timer') {
       facts.set(reading.path, { ...known, timer: { delayMs: reading.delayMs, repeats: reading.repeats } });
     } else {
@@ -94,11 +93,30 @@ function liveFacts(
     }
   }
   for (const [key, gained] of gains) {
-    if (isPartial(gained) && !facts.has(key)) facts.set(key, { bound: null, timer: null, isPartial: true });
+    const partial = partialGrowth(gained, captures);
+    if (partial !== null && !facts.has(key)) facts.set(key, { bound: null, timer: null, partial });
   }
   return facts;
 }
 
-function isPartial(gained: readonly number[] = []): boolean {
-  return gained.length > 1 && Math.min(...gained) < 0.5 * Math.max(...gained);
+/** `gained`: by isolate. */
+function partialGrowth(gained: readonly number[] = [], captures: readonly CaptureRecord[]): PartialGrowth | null {
+  const most = Math.max(...gained);
+  if (gained.length < 2 || Math.min(...gained) >= 0.5 * most) return null;
+  const growing = [...gained.keys()].filter((isolate) => gained[isolate]! > NEXT_TO_NOTHING * most);
+  return { requests: requestsTakenBy(growing, captures) };
+}
+
+/** Before each snapshot; null where they were not counted, or where loaded rounds passed the isolates by (job threads). */
+function requestsTakenBy(isolates: readonly number[], captures: readonly CaptureRecord[]): number[] | null {
+  const taken: number[] = [];
+  let before = 0;
+  for (const { served, requests } of captures) {
+    if (served === undefined) return null;
+    const until = isolates.reduce((sum, isolate) => sum + served[isolate]!, 0);
+    taken.push(until - before);
+    before = until;
+    if (requests > 0 && taken.length > 1 && taken.at(-1) === 0) return null;
+  }
+  return taken;
 }

@@ -47,7 +47,7 @@ export function judgeTrack(
   facts: LiveFacts,
   rarest: number,
 ): Judgement | null {
-  const series = new Series(track.values, rounds);
+  const series = new Series(track.values, whereItGrows(rounds, facts.partial?.requests ?? null));
   const loaded = series.of('round');
   if (!isSuspect(track, loaded.gains, loaded.requests, rarest)) return null;
   const rate = poolRate(loaded.gains, loaded.requests);
@@ -75,6 +75,23 @@ export function judgeTrack(
   const confirmations = series.of('confirmation');
   if (confirmations.gains.length === 0) return judge(null, 'confirmation', 'it stayed while no requests came');
   return judgeConfirmations(track, series, facts, rarest, judge);
+}
+
+/** Growth in some processes whose share of the requests is known as a band only. */
+function isUncounted({ partial }: LiveFacts): boolean {
+  return partial !== null && partial.requests === null;
+}
+
+/**
+ * The rounds as the processes saw them that grow: their requests in place of all requests, scaled so that the loaded rounds
+ * keep their sum and a rate is still one per request sent.
+ */
+function whereItGrows(rounds: readonly RoundFacts[], taken: readonly number[] | null): readonly RoundFacts[] {
+  if (taken === null) return rounds;
+  const overRounds = (of: (i: number) => number): number =>
+    rounds.reduce((sum, { kind }, i) => sum + (kind === 'round' ? of(i) : 0), 0);
+  const scale = overRounds((i) => rounds[i]!.requests) / overRounds((i) => taken[i]!);
+  return rounds.map((round, i) => ({ ...round, requests: taken[i]! * scale }));
 }
 
 type Judge = (status: FindingStatus | null, need: Need | null, because: string) => Judgement;
@@ -128,7 +145,7 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
   let stops = 0;
   for (const [i, actual] of confirmations.gains.entries()) {
     const requests = confirmations.requests[i]!;
-    const { prediction, outcome } = compare(track, loaded, confirmations, i, facts.isPartial ? 0.5 : LEAST_SHARE);
+    const { prediction, outcome } = compare(track, loaded, confirmations, i, isUncounted(facts) ? 0.5 : LEAST_SHARE);
     const compared = `${formatNumber(actual)} more with ${formatNumber(requests)} requests where ${formatNumber(prediction.expected)} were predicted`;
     if (outcome === 'stopped') {
       const perConnection = constantPerConnection(series);
@@ -142,7 +159,7 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
       const isSlower = stops > 1 && !keepsPace(confirmations, i);
       if (isSlower || actual < 0.5 * prediction.expected) return judge('plateau', null, `it stopped: ${compared}`);
     }
-    const isExact = !facts.isPartial && prediction.rate.dispersion < ERRATIC;
+    const isExact = !isUncounted(facts) && prediction.rate.dispersion < ERRATIC;
     const isClear = i > 0 || (isExact && !isSlowing(actual, prediction));
     const holds = (outcome === 'as-predicted' && isClear) || stops === MOST_CONFIRMATIONS;
     if (holds && actual >= fewest) {

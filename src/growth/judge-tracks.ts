@@ -2,7 +2,7 @@ import { type Judgement, judgeTrack } from './judge-track.ts';
 import { USUAL_RAREST } from './suspects.ts';
 import type { LiveFacts, RoundFacts, Track } from './track.ts';
 
-const NOTHING_KNOWN: LiveFacts = { bound: null, timer: null, isPartial: false };
+const NOTHING_KNOWN: LiveFacts = { bound: null, timer: null, partial: null };
 
 /**
  * Judges every track, `rarest` being the objects per request of the rarest leak looked for, and keeps the topmost: what grows below a path with the same standing is its content. A path below

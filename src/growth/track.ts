@@ -32,11 +32,17 @@ export interface DeclaredBound {
   readonly fits: boolean;
 }
 
+/** Growth in some of the service's processes: how many requests reach these differs from round to round. */
+export interface PartialGrowth {
+  /** Requests that these processes took before each snapshot; null: nobody counted them. */
+  readonly requests: readonly number[] | null;
+}
+
 /** What was read from the live service about a suspect, beside its series. */
 export interface LiveFacts {
   readonly bound: DeclaredBound | null;
   /** The growing objects are timers: the longest delay, and whether they repeat. */
   readonly timer: { readonly delayMs: number; readonly repeats: boolean } | null;
-  /** It grows in some of the service's processes: how many requests reach these differs from round to round. */
-  readonly isPartial: boolean;
+  /** null: it grows in all of the service's processes alike. */
+  readonly partial: PartialGrowth | null;
 }

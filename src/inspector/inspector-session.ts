@@ -27,6 +27,8 @@ export interface InspectorSession {
   takeSnapshot(onChunk: (chunk: string) => void): Promise<SnapshotTransfer>;
   collectGarbage(): Promise<void>;
   readMemory(): Promise<Omit<MemoryReading, 'atMs'>>;
+  /** HTTP requests that Node's servers of this isolate have taken since it was first asked. */
+  countRequests(): Promise<number>;
   /** Lets finalisers and `close` callbacks run. */
   turnEventLoop(): Promise<void>;
   settle(): Promise<SettleRecord>;
@@ -90,6 +92,7 @@ function createSession(client: InspectorClient, probe: ServiceProbe, options: In
     takeSnapshot: (onChunk) => takeSnapshot(client, onChunk, options.snapshotTimeoutMs ?? SNAPSHOT_TIMEOUT_MS),
     collectGarbage,
     readMemory: probe.readMemory,
+    countRequests: probe.countRequests,
     turnEventLoop: probe.turnEventLoop,
     settle: () =>
       settle({

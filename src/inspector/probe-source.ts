@@ -35,7 +35,15 @@ export const PROBE_SOURCE = `(() => {
   observer.observe({ entryTypes: ['gc'] });
   const loop = monitorEventLoopDelay({ resolution: ${LOOP_RESOLUTION_MS} });
   loop.enable();
-  const remove = () => { observer.disconnect(); loop.disable(); };
+  const channels = builtin('diagnostics_channel');
+  let requests = 0, countsRequests = false;
+  const countRequest = () => { requests++; };
+  const remove = () => {
+    observer.disconnect();
+    loop.disable();
+    if (countsRequests) channels.unsubscribe('http.server.request.start', countRequest);
+    countsRequests = false;
+  };
 
   const countDescriptors = () => {
     if (!isLinux) return null;
@@ -65,6 +73,12 @@ export const PROBE_SOURCE = `(() => {
     heapUsed: () => v8.getHeapStatistics().used_heap_size,
     turn: () => new Promise((resolve) => { setImmediate(resolve, true); }),
     remove,
+    requests: () => {
+      // Counted from the first question on: who does not ask leaves the channel alone.
+      if (!countsRequests) channels.subscribe('http.server.request.start', countRequest);
+      countsRequests = true;
+      return requests;
+    },
     memory: () => {
       const usage = memoryUsage();
       const heap = v8.getHeapStatistics();

@@ -11,6 +11,8 @@ import { PROBE_SOURCE } from './probe-source.ts';
 export interface ServiceProbe {
   readMemory(): Promise<Omit<MemoryReading, 'atMs'>>;
   readHeapUsed(): Promise<number>;
+  /** HTTP requests that Node's servers of this isolate have taken since it was first asked. */
+  countRequests(): Promise<number>;
   /** Resolves after the service's event loop has turned once more, so that finalisers and `close` callbacks have run. */
   turnEventLoop(): Promise<void>;
   /** Ends what the probe observes; the session's end lets go of the rest. A session that is gone already is no error. */
@@ -47,6 +49,7 @@ export async function installProbe(client: InspectorClient): Promise<ServiceProb
   return {
     readMemory: () => call('memory'),
     readHeapUsed: () => call('heapUsed'),
+    countRequests: () => call('requests'),
     turnEventLoop: async () => {
       await call('turn', true);
     },

@@ -39,6 +39,8 @@ export interface ServiceSession {
   sessionOf(id: number): InspectorSession;
   collectGarbage(): Promise<void>;
   readMemory(): Promise<Omit<MemoryReading, 'atMs'>>;
+  /** By isolate, HTTP requests taken since it was first asked; empty for a service of one isolate. */
+  countRequests(): Promise<number[]>;
   settle(): Promise<SettleRecord>;
   watchSizes(): Promise<WatchedSizes>;
   /** Lets finalisers and `close` callbacks run. */
@@ -109,6 +111,7 @@ export function joinIsolates(isolates: readonly Isolate[]): ServiceSession {
     scriptSource: (scriptId) => sessionOf(scriptId).scriptSource(ownId(scriptId)),
     collectGarbage: async () => void (await each((session) => session.collectGarbage())),
     readMemory: async () => addReadings(await each((session) => session.readMemory()), isolates),
+    countRequests: async () => (isolates.length > 1 ? await each((session) => session.countRequests()) : []),
     settle: async () => joinSettles(await each((session) => session.settle())),
     watchSizes: async () => joinWatched(await each((session) => session.watchSizes())),
     turnEventLoop: async () => void (await each((session) => session.turnEventLoop())),

@@ -80,13 +80,23 @@ describe('one step after the other', () => {
     expect(statusOf([track([19, 26, 24, 0, 4, 19, 14, 16, 7, 9])], rounds)).toEqual(['plateau']);
   });
   test('growth in some processes alone is confirmed twice, and by half of what their share of the rounds foretold', () => {
-    const partial = new Map([['path', { bound: null, timer: null, isPartial: true }]]);
+    const partial = new Map([['path', { bound: null, timer: null, partial: { requests: null } }]]);
     const twice: RoundFacts[] = [...ROUNDS, { ...ROUNDS[5]!, requests: 9001 }];
     const uneven = [330, 600, 420, 0, 1700];
     expect(statusOf([track(uneven)], ROUNDS, partial)).toEqual(['needs confirmation']);
     expect(statusOf([track([...uneven, 2400])], twice, partial)).toEqual(['leak']);
     expect(statusOf([track([...uneven, 2400])], twice)).toEqual(['needs confirmation']);
     expect(statusOf([track([...uneven, 0])], twice, partial)).toEqual(['plateau']);
+  });
+  test('growth in some processes alone is judged by the requests that these took, where they were counted', () => {
+    const taken = [0, 300, 1200, 400, 0, 4000];
+    const facts = new Map([['path', { bound: null, timer: null, partial: { requests: taken } }]]);
+    expect(statusOf([track([300, 1200, 400, 0, 4000])], ROUNDS, facts)).toEqual(['leak']);
+    expect(statusOf([track([300, 1200, 400, 0, 4000])])).not.toEqual(['leak']);
+    expect(statusOf([track([300, 1200, 400, 0, 100])], ROUNDS, facts)).toEqual(['plateau']);
+    const [judgement] = judgeTracks([track([300, 1200, 400, 0, 4000])], ROUNDS, facts);
+    const requests = ROUNDS.slice(1, 4).reduce((sum, round) => sum + round.requests, 0);
+    expect(judgement?.rate.perRequest).toBeCloseTo(1900 / requests, 10);
   });
   test('a shortfall that could be chance is asked again', () => {
     expect(statusOf([track([997, 1613, 1277, 0, 5200])])).toEqual(['needs confirmation']);
@@ -103,7 +113,7 @@ describe('one step after the other', () => {
 
 describe('declared bounds', () => {
   const bound = (limit: number, fits: boolean): Map<string, LiveFacts> =>
-    new Map([['path', { bound: { property: 'max', limit, fits }, timer: null, isPartial: false }]]);
+    new Map([['path', { bound: { property: 'max', limit, fits }, timer: null, partial: null }]]);
   test('a cache that is still filling below a bound that fits the heap is a plateau', () => {
     expect(statusOf([track(ONE_PER_REQUEST)], ROUNDS, bound(100_000, true))).toEqual(['plateau']);
   });

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { CaptureRecord } from '../../src/capture/manifest.ts';
+import { weighEvidence } from '../../src/growth/evidence.ts';
+import type { MovingPath } from '../../src/growth/moving-paths.ts';
+
+const KEY = 'root → server → scope → kept → entry';
+const REQUESTS = [0, 997, 1613, 1277, 0, 7001];
+/** What the second of three workers took of them, and keeps. */
+const OF_SECOND = [0, 300, 1200, 400, 0, 4000];
+
+const values = cumulated(OF_SECOND);
+const grown: MovingPath = {
+  key: KEY,
+  parentKey: 'root → server → scope → kept',
+  labels: KEY.split(' → '),
+  movingAncestors: [],
+  objects: values,
+  shallowBytes: values.map((count) => 40 * count),
+  retainedBytes: values.map((count) => 40 * count),
+  reachedBytes: values.map((count) => 40 * count),
+  members: [1],
+};
+
+function cumulated(gains: readonly number[]): number[] {
+  let sum = 0;
+  return gains.map((gain) => {
+    sum += gain;
+    return sum;
+  });
+}
+
+/** `counted`: whether each worker was asked for the requests it took. */
+function captures(counted: boolean): CaptureRecord[] {
+  const all = cumulated(REQUESTS);
+  return REQUESTS.map((requests, index) => ({
+    index,
+    kind: index === 0 ? 'baseline' : index === 4 ? 'idle' : index === 5 ? 'confirmation' : 'round',
+    requests,
+    connections: 12,
+    durationMs: 1000,
+    memory: { activeResources: {}, openFileDescriptors: null, external: 0, nativeContexts: 1 },
+    ...(counted && { served: [0, values[index]!, all[index]! - values[index]!] }),
+  })) as unknown as CaptureRecord[];
+}
+
+function judge(counted: boolean, gains: readonly number[]) {
+  const merged = { moving: [grown], classes: [], gains: new Map([[KEY, gains]]) };
+  return weighEvidence(captures(counted), [], [], merged, 0.002).judgements.map(({ status, need }) => status ?? need);
+}
+
+describe('what grows in one of several workers', () => {
+  it('is a leak by the requests that this worker took', () => {
+    expect(judge(true, [0, values.at(-1)!, 0])).toEqual(['leak']);
+  });
+
+  it('is confirmed once more where nobody counted these', () => {
+    expect(judge(false, [0, values.at(-1)!, 0])).toEqual(['confirmation']);
+  });
+
+  it('is no matter of that worker where all of them grow alike', () => {
+    const third = values.at(-1)! / 3;
+    expect(judge(true, [third, third, third])).not.toEqual(['leak']);
+  });
+});
