@@ -114,7 +114,7 @@ async function measure(
     await withBootedService(options, recording, on, onOutput, limited, async (service) => {
       const workerThreads = options.workerThreads || service.servedByThread;
       await withServiceSession(measuredIn(service), { signal: limited, workerThreads }, async (session, leftOut) => {
-        recording.measuringIsolates(session.isolates, leftOut);
+        recording.measuringIsolates(session.isolates, { leftOut, silent: service.silentWorkers });
         await withMemoryTimeline({ session, nowMs: () => recording.nowMs() }, async (timeline) => {
           recording.timeline = timeline.readings;
           const capture = new Capture({

@@ -157,12 +157,18 @@ export class Recording {
     this.#service = { pid, nodeVersion, v8Version, workingDirectory };
   }
 
-  /** What the session measures; `leftOut` more serve and are not measured. */
-  measuringIsolates(isolates: Manifest['isolates'], leftOut: number): void {
+  /** What the session measures. `leftOut`: more than the run has time for; `silent`: without an inspector. */
+  measuringIsolates(isolates: Manifest['isolates'], { leftOut, silent }: { leftOut: number; silent: number }): void {
     this.#isolates = isolates.map(({ name, pid }) => ({ name, pid }));
+    const unseen = 'what grows in these alone was not seen';
     if (leftOut > 0) {
       this.notes.push(
-        `${isolates.length} processes and threads were measured; ${leftOut} more were left out, and what grows in these alone was not seen.`,
+        `${isolates.length} processes and threads were measured; ${leftOut} more were left out, and ${unseen}.`,
+      );
+    }
+    if (silent > 0) {
+      this.notes.push(
+        `${silent} of ${isolates.length + silent} workers opened no inspector (their port was taken, or they refuse one) and could not be measured: ${unseen}, and growth per request is too low by their share.`,
       );
     }
   }

@@ -17,8 +17,8 @@ export interface ProcessFacts {
   readonly listensOn: readonly ListeningAddress[];
   /** Node's number of a cluster's worker, from 1; null: none. */
   readonly clusterWorkerId: number | null;
-  /** Workers that this process has forked with cluster and that have not ended. */
-  readonly clusterWorkers: number;
+  /** Pids of the workers that this process has forked with cluster and that have not ended. */
+  readonly clusterWorkers: readonly number[];
 }
 
 export type ListeningAddress =
@@ -42,7 +42,7 @@ const READ_FACTS = `function (servers) {
   // Loaded by every process that listens. Node before 20.16 does not hand it out.
   const cluster = this.getBuiltinModule?.('cluster');
   const clusterWorkerId = cluster?.worker?.id ?? null;
-  const clusterWorkers = Object.values(cluster?.workers ?? {}).filter((worker) => !worker.isDead()).length;
+  const clusterWorkers = Object.values(cluster?.workers ?? {}).filter((worker) => !worker.isDead()).map((worker) => worker.process.pid);
   const { pid, ppid, title, argv, version, versions } = this;
   return { pid, parentPid: ppid, title, argv: argv.slice(1), nodeVersion: version, v8Version: versions.v8, workingDirectory: this.cwd(), listensOn, clusterWorkerId, clusterWorkers };
 }`;

@@ -24,6 +24,8 @@ export interface FoundService {
   readonly candidates: readonly NodeProcess[];
   /** The server lives in a worker thread of `chosen`. */
   readonly servedByThread: boolean;
+  /** Workers of a cluster that opened no inspector: they take requests and cannot be measured. */
+  readonly silentWorkers: number;
 }
 
 export interface FindOptions {
@@ -33,6 +35,8 @@ export interface FindOptions {
   readonly timeoutMs: number;
   /** Called once when nobody owns the place: opens further inspectors, e.g. of processes that were started without one. */
   readonly wake?: (known: ReadonlySet<number>) => Promise<readonly string[]>;
+  /** Asks cluster workers to open the inspector that they have not opened; their announcements come as others do. */
+  readonly openAgain?: (pids: readonly number[]) => void;
   readonly signal: AbortSignal;
 }
 
@@ -61,15 +65,24 @@ export async function findServiceProcess(options: FindOptions): Promise<FoundSer
     const serving = servingOf(owners);
     const isLate = performance.now() - beganMs + pauseMs > options.timeoutMs;
     const [chosen] = serving;
+    const silent = silentWorkers(serving, candidates);
     if (chosen !== undefined && (isLate || isWhole(serving, candidates, workersBefore))) {
-      return { chosen, serving, owners, candidates, servedByThread: false };
+      return { chosen, serving, owners, candidates, servedByThread: false, silentWorkers: silent.length };
     }
     workersBefore = serving.length;
+    if (silent.length > 0 && performance.now() - beganMs > WAKE_AFTER_MS) options.openAgain?.(silent);
     if (chosen === undefined && !hasWoken && (isLate || performance.now() - beganMs > WAKE_AFTER_MS)) {
       hasWoken = true;
       const byThread = await findServingThread(candidates, place, signal);
       if (byThread !== null) {
-        return { chosen: byThread, serving: [byThread], owners: [byThread], candidates, servedByThread: true };
+        return {
+          chosen: byThread,
+          serving: [byThread],
+          owners: [byThread],
+          candidates,
+          servedByThread: true,
+          silentWorkers: 0,
+        };
       }
       woken.push(...((await options.wake?.(new Set(candidates.map(({ facts }) => facts.pid)))) ?? []));
       // Waking takes a second each; they are to be asked as patiently as others.
@@ -102,8 +115,19 @@ function isWhole(serving: readonly NodeProcess[], candidates: readonly NodeProce
   const primaries = candidates.filter(({ facts }) => parents.has(facts.pid));
   // One that is too busy to answer says nothing of its workers.
   if (primaries.length < parents.size) return false;
-  const forked = primaries.reduce((sum, { facts }) => sum + facts.clusterWorkers, 0);
+  const forked = primaries.reduce((sum, { facts }) => sum + facts.clusterWorkers.length, 0);
   return serving.length >= forked && serving.length === workersBefore;
+}
+
+/**
+ * Pids of the workers that answered through no inspector. A primary gives its workers the ports after its own
+ * (lib/internal/cluster/primary.js), and a worker that finds its port in use runs on without.
+ */
+function silentWorkers(serving: readonly NodeProcess[], candidates: readonly NodeProcess[]): number[] {
+  const parents = new Set(serving.map(({ facts }) => facts.parentPid));
+  const answered = new Set(candidates.map(({ facts }) => facts.pid));
+  const forked = candidates.flatMap(({ facts }) => (parents.has(facts.pid) ? facts.clusterWorkers : []));
+  return forked.filter((pid) => !answered.has(pid));
 }
 
 /** Those that do not answer are left out: a wrapper that has ended, or a line that somebody made up. */

@@ -13,6 +13,8 @@ export interface RunningService {
   readonly origin: string;
   /** Those that answer requests, the measured one first; more than one with cluster. */
   readonly serving: readonly NodeProcess[];
+  /** Workers of the cluster that take requests and cannot be measured, because they opened no inspector. */
+  readonly silentWorkers: number;
   /** The server lives in a worker thread, so that the threads have to be measured. */
   readonly servedByThread: boolean;
   /** All processes that listen on the service's port, the measured one among them; more than one with cluster. */

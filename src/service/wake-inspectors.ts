@@ -48,6 +48,12 @@ export async function wakeInspectors(
   return urls;
 }
 
+/** Signals those of the tree that open an inspector then: at the port that they were given at their start, and not awaited. */
+export function signalInspectors(tree: ProcessTree, pids: readonly number[]): void {
+  const members = new Set(listMembers(tree));
+  for (const pid of pids) if (members.has(pid) && isNodeThatListensToSigusr1(pid)) signalled(pid);
+}
+
 /** False for a process that has ended. */
 function signalled(pid: number): boolean {
   try {

@@ -49,6 +49,7 @@ export async function withAttachedService<T>(
     origin: options.origin,
     serving: [chosen],
     servedByThread: false,
+    silentWorkers: 0,
     owners,
     candidates,
     startedAtMs: performance.now(),

@@ -11,7 +11,7 @@ import type { RunningService } from './running-service.ts';
 import { listensAt, placeOf } from './service-place.ts';
 import { type StartedService, type StartOptions, startService } from './start-service.ts';
 import { type ReadyOptions, waitUntilReady } from './wait-until-ready.ts';
-import { wakeInspectors } from './wake-inspectors.ts';
+import { signalInspectors, wakeInspectors } from './wake-inspectors.ts';
 
 export interface ServiceOptions extends ReadyOptions {
   readonly source: StartOptions;
@@ -99,6 +99,7 @@ async function runWhileServing<T>(
     place,
     timeoutMs: FIND_TIMEOUT_MS,
     wake: (known) => wakeInspectors(started.tree, known, signal),
+    openAgain: (pids) => signalInspectors(started.tree, pids),
     signal,
   });
   // Not simply all candidates: a made-up announcement can lead to the inspector of somebody else's process.
@@ -115,6 +116,7 @@ async function runWhileServing<T>(
     origin,
     serving: found.serving,
     servedByThread: found.servedByThread,
+    silentWorkers: found.silentWorkers,
     owners: found.owners,
     candidates: found.candidates,
     startedAtMs: started.startedAtMs,

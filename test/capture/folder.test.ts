@@ -42,6 +42,15 @@ describe('a recording', () => {
     expect(Object.keys(manifest.durations)).toEqual(['boot', 'total']);
   });
 
+  it('notes what it could not measure', () => {
+    const recording = newRecording();
+    recording.measuringIsolates([{ name: 'worker 1', pid: 2 }], { leftOut: 0, silent: 0 });
+    expect(recording.notes).toEqual([]);
+    recording.measuringIsolates([{ name: 'worker 1', pid: 2 }], { leftOut: 4, silent: 2 });
+    expect(recording.notes[0]).toContain('4 more were left out');
+    expect(recording.notes[1]).toContain('2 of 3 workers opened no inspector');
+  });
+
   it.each([
     ['boot', 0, 'the boot'],
     ['warm-up', 0, 'the warm-up'],

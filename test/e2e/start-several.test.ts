@@ -66,6 +66,19 @@ describe.each(nodeVersions)('on Node $major', ({ binFolder }) => {
     }
   });
 
+  it('a worker that found the port of its inspector taken is asked again, and told when that does not help', async () => {
+    const command = 'node cluster-taken-port.js';
+    const freed = await bootFixture(command, { binFolder });
+    const whole = await withService(freed.options, async (service) => service);
+    expect(whole.serving.map(({ facts }) => facts.clusterWorkerId)).toEqual([1, 2, 3]);
+    expect(whole.silentWorkers).toBe(0);
+    const taken = await bootFixture(command, { binFolder, env: { KEEP: '1' } });
+    const part = await withService(taken.options, async (service) => service);
+    expect(part.serving.map(({ facts }) => facts.clusterWorkerId)).toEqual([1, 3]);
+    expect(part.silentWorkers).toBe(1);
+    expect([...freed.livePids(), ...taken.livePids()]).toEqual([]);
+  });
+
   it('worker threads give snapshots, memory and scripts through the inspector of their process', async () => {
     const fixture = await bootFixture('node server.js', { binFolder });
     const source = { ...fixture.options.source, workingDirectory: folder('threads') };

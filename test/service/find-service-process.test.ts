@@ -14,7 +14,7 @@ function owner(pid: number, parentPid: number): NodeProcess {
       workingDirectory: '/srv',
       listensOn: [],
       clusterWorkerId: null,
-      clusterWorkers: 0,
+      clusterWorkers: [],
     },
   };
 }
