@@ -14,6 +14,9 @@ export const bundles: Readonly<Record<string, string>> = {
   'engine-worker.js': 'src/engine/worker.ts',
 };
 
+/** Files that run as they are, in the service. */
+const copied: Readonly<Record<string, string>> = { 'cluster-ports.cjs': 'src/service/cluster-ports.cjs' };
+
 const executable = new Set(['cli.js']);
 
 /** Dependencies in CommonJS call `require`, which an ES module does not have. */
@@ -88,6 +91,7 @@ export async function buildDist(): Promise<BuildResult> {
     files.set(name, result.outputFiles[0]!.contents);
     Object.assign(inputs, result.metafile.inputs);
   }
+  for (const [name, source] of Object.entries(copied)) files.set(name, readFileSync(join(root, source)));
   files.set('LICENSES.txt', new TextEncoder().encode(collectLicenses(root, Object.keys(inputs))));
   // Node reads it to take the .js files for ES modules where no package.json of ours stands above them.
   files.set('package.json', new TextEncoder().encode('{ "type": "module" }\n'));

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { StringDecoder } from 'node:string_decoder';
+import { fileURLToPath } from 'node:url';
 import { GateError } from '../errors.ts';
 import { createInspectorLines } from './inspector-lines.ts';
 import { createOutputTail } from './output-tail.ts';
@@ -37,6 +38,8 @@ export interface StartedService {
   stop(graceMs: number): Promise<void>;
 }
 
+/** Beside this file in src as in dist. */
+const CLUSTER_PORTS = fileURLToPath(new URL('./cluster-ports.cjs', import.meta.url));
 const started = new Set<ProcessTree>();
 /** Longest wait for output after the exit: pipes can be held open by what the command left behind. */
 const LAST_OUTPUT_MS = 300;
@@ -127,9 +130,17 @@ export function killAllStarted(): void {
 function serviceEnvironment({ env: extra = {}, inspector = true }: StartOptions, token: string): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...process.env, ...extra };
   // The last --inspect wins, so that one the user sets does not make a wrapper and the service fight for a port.
-  if (inspector) env['NODE_OPTIONS'] = [env['NODE_OPTIONS'], '--inspect=127.0.0.1:0'].filter(Boolean).join(' ');
+  if (inspector) {
+    const options = [env['NODE_OPTIONS'], `--require=${quoted(CLUSTER_PORTS)}`, '--inspect=127.0.0.1:0'];
+    env['NODE_OPTIONS'] = options.filter(Boolean).join(' ');
+  }
   env[TREE_VARIABLE] = token;
   return env;
+}
+
+/** As NODE_OPTIONS reads it (Node's doc "CLI": a backslash escapes within double quotes); plain where it can be. */
+function quoted(path: string): string {
+  return /[\s"\\]/.test(path) ? JSON.stringify(path) : path;
 }
 
 function whenExited(child: ChildProcess, onExit: (exit: ProcessExit) => void): Promise<ProcessExit> {

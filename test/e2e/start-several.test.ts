@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { withInspector } from '../../src/inspector/inspector-session.ts';
 import { withServiceSession } from '../../src/inspector/service-session.ts';
 import { isolateOf } from '../../src/isolate-id.ts';
 import { withService } from '../../src/service/with-service.ts';
@@ -64,6 +65,16 @@ describe.each(nodeVersions)('on Node $major', ({ binFolder }) => {
       expect(seen.serving.map(({ facts }) => facts.clusterWorkerId)).toEqual([1, 2, 3]);
       expect(fixture.livePids()).toEqual([]);
     }
+  });
+
+  it('workers take free ports for their inspectors instead of those after their primary', async () => {
+    const fixture = await bootFixture('node cluster.js', { binFolder });
+    await withService(fixture.options, async ({ serving, inspectorUrl }) => {
+      expect(serving).toHaveLength(3);
+      await withInspector(inspectorUrl, {}, async (session) => {
+        expect(await session.evaluate<string[]>('process.execArgv')).toContain('--inspect-port=0');
+      });
+    });
   });
 
   it('a worker that found the port of its inspector taken is asked again, and told when that does not help', async () => {
