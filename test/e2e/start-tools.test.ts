@@ -39,6 +39,14 @@ const ways: readonly Way[] = [
     path: '/visit',
     flags: ['--prepare', 'npx next build --webpack'],
   },
+  {
+    tool: 'nuxt',
+    command: 'HOST=127.0.0.1 npx nuxt preview --port $PORT',
+    file: /server\/routes\/visit\.js$/,
+    process: /^index\.mjs \(pid \d+\)$/,
+    path: '/visit',
+    flags: ['--prepare', 'npx nuxt build'],
+  },
 ];
 
 describe('a service started with', () => {
@@ -46,7 +54,7 @@ describe('a service started with', () => {
 
   it.each(ways)('$command is judged by its own process, leaky and clean', { timeout: 700_000 }, async (way) => {
     const workingDirectory = await installFixture(way.tool);
-    const env = { PM2_HOME: `${workingDirectory}/.pm2`, NEXT_TELEMETRY_DISABLED: '1' };
+    const env = { PM2_HOME: `${workingDirectory}/.pm2`, NEXT_TELEMETRY_DISABLED: '1', NUXT_TELEMETRY_DISABLED: '1' };
     const settings = {
       timeoutMs: 300_000,
       workingDirectory,
