@@ -195,10 +195,13 @@ function exclusiveText(finding: Finding): Block[] {
 }
 
 /** How many hold one of the objects, and what removing the shown edge alone does. */
-function retainersText({ retainers }: Finding): Block[] {
+function retainersText({ retainers, objects, retainedBytes }: Finding): Block[] {
   if (retainers === null) return [];
   const { independent, freedBytesEach, others } = retainers;
   const holders = formatCounted(independent, 'independent retainer');
+  // In a list each object holds all that were added before it, which is no size of one.
+  if (independent <= 1 && objects > 0 && freedBytesEach > (4 * retainedBytes) / objects)
+    return [paragraph(`${holders}; without this edge an object goes with all that hang behind it.`)];
   if (independent <= 1)
     return [paragraph(`${holders}; without this edge ${formatBytes(freedBytesEach)} go with each object.`)];
   const names = others.length === 0 ? '' : ` (also ${others.map((other) => quoteName(other)).join(', ')})`;
