@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { visibleLines } from '../report/escape.ts';
 import type { ProgressScreen } from './progress-view.ts';
 
 /** The process as the commands see it; tests bring their own. */
@@ -36,5 +37,7 @@ export function showResult(result: CommandResult, jsonTarget: string | undefined
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, json);
   }
-  context.writeOut(result.text.endsWith('\n') ? result.text : `${result.text}\n`);
+  // Names of the heap stand in every text, and none may act on the reader's terminal.
+  const text = visibleLines(result.text, { colors: context.colorOut });
+  context.writeOut(text.endsWith('\n') ? text : `${text}\n`);
 }

@@ -1,4 +1,5 @@
 import { asGateError, type GateError } from '../errors.ts';
+import { visibleLines } from '../report/escape.ts';
 import { leakgateVersion } from '../version.ts';
 import { accept } from './accept.ts';
 import { baseline } from './baseline.ts';
@@ -53,7 +54,7 @@ export async function runCli(argv: readonly string[], context: CliContext): Prom
     showResult(result, line.flags.get('json'), context);
     return result.exitCode;
   } catch (thrown) {
-    context.screen.write(`${describeError(asGateError(thrown))}\n`);
+    context.screen.write(`${visibleLines(describeError(asGateError(thrown)), { colors: false })}\n`);
     return exitCodes.error;
   }
 }
