@@ -32,7 +32,7 @@ export class Recording {
   readonly declarations: { path: string; url: string; line: number; column: number }[] = [];
   readonly packages: Record<string, { name: string; version: string }> = {};
   allocations: AllocationProfile | null = null;
-  reproduction: Reproduction | null = null;
+  readonly reproductions: Reproduction[] = [];
   readonly growthSites: { path: string; site: GrowthSite; statement: string | null }[] = [];
   /** The commit that is measured. */
   commit: string | null = null;
@@ -221,7 +221,7 @@ export class Recording {
       declarations: this.declarations,
       packages: this.packages,
       allocations: this.allocations,
-      reproduction: this.reproduction,
+      reproductions: this.reproductions,
       growthRequests: this.growthRequests,
       timeline: this.timeline,
       durations: { ...this.#durations, total: this.nowMs() / 1000 },

@@ -47,7 +47,6 @@ export async function followPlan(deps: PlanDependencies): Promise<readonly Judge
   const { recording, options } = deps;
   const effort: Effort = { ...EFFORTS[options.depth], rarest: options.sensitivity };
   const asked = new Set<string>();
-  const oneLeakDecides = options.compare === 'none' && options.baselineReport === null && anyLeakFails(options);
   let pendingMs: number | null = null;
   for (;;) {
     const evidence = await currentEvidence(deps);
@@ -55,7 +54,7 @@ export async function followPlan(deps: PlanDependencies): Promise<readonly Judge
       await askOwners(deps, evidence.judgements, asked);
       pendingMs ??= await readPending(deps);
     }
-    const paced: Pace = { ...pace(deps, evidence, pendingMs), oneLeakDecides };
+    const paced: Pace = { ...pace(deps, evidence, pendingMs), oneLeakDecides: oneLeakDecides(options) };
     const step = nextStep((await currentEvidence(deps)).judgements, evidence.rounds, paced, effort);
     const next = step.kind === 'done' ? await confirmTotals(deps, evidence, paced, effort) : step;
     if (next === null) break;
@@ -215,4 +214,9 @@ function notesOn(recording: Recording, { sensitivity }: GateOptions): string[] {
 
 function count(value: number): string {
   return Math.round(value).toLocaleString('en');
+}
+
+/** Whether any leak fails the run: nothing that is known only later, as what the base leaks, may let it pass. */
+export function oneLeakDecides(options: PlanDependencies['options']): boolean {
+  return options.compare === 'none' && options.baselineReport === null && anyLeakFails(options);
 }
