@@ -219,9 +219,40 @@ function containerAt(graph: HeapGraph, chain: readonly Link[], isNew: (node: num
     const { node } = chain[at]!;
     if (isNew(node)) continue;
     if (isContext(graph, node)) return Math.max(0, at - 1);
-    if (!isBackingStore(graph, node)) return at;
+    if (!isBackingStore(graph, node)) return listAt(graph, chain, at);
   }
   return chain.length - 1;
+}
+
+/**
+ * Position of a list where the container is only the last of its old nodes: the object that holds the list's end, so that both
+ * ends lead to the same, else the node in its variable. Elsewhere `at` itself.
+ */
+function listAt(graph: HeapGraph, chain: readonly Link[], at: number): number {
+  let end = at;
+  while (isLink(graph, chain, end) && areAlike(graph, chain, end, end - 1)) end += 1;
+  const isList = end > at || (isLink(graph, chain, at - 1) && areAlike(graph, chain, at - 1, at - 2));
+  const holder = chain[end + 1];
+  if (!isList || holder === undefined || isBackingStore(graph, holder.node)) return end;
+  const isExported = holder.edge >= 0 && edgeName(graph, holder.edge) === 'exports';
+  return graph.nodeTypes[holder.node] === NodeType.object && !isExported ? end + 1 : end;
+}
+
+/** From one object to another of its kind, by a property. */
+function isLink(graph: HeapGraph, chain: readonly Link[], at: number): boolean {
+  const [link, holder] = [chain[at], chain[at + 1]];
+  if (link === undefined || holder === undefined || link.edge < 0) return false;
+  return (
+    graph.edgeTypes[link.edge] === EdgeType.property && graph.nodeNames[link.node] === graph.nodeNames[holder.node]
+  );
+}
+
+function areAlike(graph: HeapGraph, chain: readonly Link[], a: number, b: number): boolean {
+  return b >= 0 && isLink(graph, chain, b) && graph.edgeNames[chain[a]!.edge] === graph.edgeNames[chain[b]!.edge];
+}
+
+function edgeName(graph: HeapGraph, edge: number): string {
+  return graph.edgeTypes[edge] === EdgeType.property ? graph.strings.get(graph.edgeNames[edge]!) : '';
 }
 
 /** Collections declare nothing and wide objects are dictionaries; asking V8 for their properties would be slow. */

@@ -114,6 +114,50 @@ describe('the container of a growth', () => {
     expect(described(heap(0), heap(6))).toMatchObject({ containerKind: 'listeners of AbortSignal', containerId: 7 });
   });
 
+  it('is the queue, not the last old one of its nodes', () => {
+    //  app → queue → first → old → new → …
+    const heap = (count: number): Sketch => {
+      const nodes = Object.fromEntries(
+        Array.from({ length: count }, (_, i) => [
+          `new ${i}`,
+          { id: NEW + 2 * i, name: 'Object', edges: i + 1 < count ? [{ to: `new ${i + 1}`, name: 'next' }] : [] },
+        ]),
+      );
+      return {
+        app: { id: 5, edges: ['queue'] },
+        queue: { id: 7, name: 'Queue', edges: ['first'] },
+        first: { id: 9, name: 'Object', edges: [{ to: 'old', name: 'next' }] },
+        old: { id: 11, name: 'Object', edges: count > 0 ? [{ to: 'new 0', name: 'next' }] : [] },
+        ...nodes,
+      };
+    };
+    expect(described(heap(0), heap(6))).toMatchObject({
+      containerKind: 'Queue',
+      containerName: 'global.app.queue',
+      containerId: 7,
+    });
+  });
+
+  it('is the first node of a list that a variable holds', () => {
+    const heap = (count: number): Sketch => {
+      const nodes = Object.fromEntries(
+        Array.from({ length: count }, (_, i) => [
+          `new ${i}`,
+          { id: NEW + 2 * i, name: 'Object', edges: i + 1 < count ? [{ to: `new ${i + 1}`, name: 'next' }] : [] },
+        ]),
+      );
+      return {
+        app: { id: 5, edges: ['handler'] },
+        handler: { id: 7, type: 'closure', edges: [{ to: 'scope', type: 'internal', name: 'context' }] },
+        scope: { id: 9, name: 'system / Context', edges: [{ to: 'first', type: 'context', name: 'head' }] },
+        first: { id: 11, name: 'Object', edges: [{ to: 'old', name: 'next' }] },
+        old: { id: 13, name: 'Object', edges: count > 0 ? [{ to: 'new 0', name: 'next' }] : [] },
+        ...nodes,
+      };
+    };
+    expect(described(heap(0), heap(6))).toMatchObject({ containerName: 'head', containerId: 11 });
+  });
+
   it("is Node's list for timers, without the name of Node's variable", () => {
     const heap = (count: number): Sketch => {
       const timers = Object.fromEntries(
