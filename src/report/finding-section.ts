@@ -92,12 +92,20 @@ function growthTable(finding: Finding, report: LeakReport): Table {
     columns: [
       { title: '', align: 'left' },
       { title: `per ${requestText(finding.request)}`, align: 'right' },
-      { title: `over ${formatCounted(judgedRequests(report.rounds), 'request')}`, align: 'right' },
+      { title: `over ${sentText(finding, report)}`, align: 'right' },
       { title: 'grew in', align: 'left' },
       { title: 'at a constant rate', align: 'left' },
     ],
     rows,
   };
+}
+
+/** So many requests as the rate is of: where one of several grows it, so many of that one. */
+function sentText({ request }: Finding, { load, rounds }: LeakReport): string {
+  const all = judgedRequests(rounds);
+  const own = load.perRequest.find(({ name }) => name === request)?.succeeded ?? all;
+  const of = own < all ? `${formatCount(own)} of ` : '';
+  return `${of}${formatCounted(all, 'request')}`;
 }
 
 function countRow(finding: Finding, report: LeakReport, units: string): string[] {
