@@ -174,6 +174,15 @@ export class Recording {
     }
   }
 
+  /** A service that sends everybody to its log-in would pass by that alone. */
+  redirected(sent: readonly { readonly name: string; readonly status: number | null }[]): void {
+    for (const { name, status } of sent) {
+      this.notes.push(
+        `${name} was answered with ${status}, a redirect, which counts as success and is not followed: what lies behind it was not loaded. Request that instead, after a log-in where one is needed.`,
+      );
+    }
+  }
+
   /** What has a heap of its own beside those measured. */
   leftUnmeasured({ threads, helpers }: Unmeasured): void {
     if (threads.length > 0) {

@@ -51,6 +51,14 @@ describe('a recording', () => {
     expect(recording.notes[1]).toContain('2 of 3 workers opened no inspector');
   });
 
+  it('notes requests that were sent elsewhere', () => {
+    const recording = newRecording();
+    recording.redirected([{ name: 'GET /', status: 302 }]);
+    expect(recording.notes).toEqual([
+      expect.stringMatching(/^GET \/ was answered with 302, a redirect, .*not loaded\./),
+    ]);
+  });
+
   it('notes what has a heap of its own and was not measured', () => {
     const recording = newRecording();
     recording.leftUnmeasured({ threads: [], helpers: [] });
