@@ -52,7 +52,10 @@ async function factsOf(inspectorUrl: string, signal: AbortSignal): Promise<NodeP
 async function threadsOf(inspectorUrl: string, signal: AbortSignal): Promise<string[]> {
   try {
     return await withQuestions(inspectorUrl, signal, async (client) =>
-      (await openWorkerThreads(client)).map(({ url }) => url.split('/').at(-1) ?? ''),
+      (await openWorkerThreads(client))
+        // Node's own thread for loaders (`--import tsx`) does no work for requests.
+        .filter(({ url }) => !url.startsWith('node:internal/'))
+        .map(({ url }) => url.split('/').at(-1) || 'without a file'),
     );
   } catch {
     // A service that cannot be asked this is told by the session that measures it.
