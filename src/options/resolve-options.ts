@@ -269,7 +269,7 @@ function findContradictions(values: Values, isGiven: AllValues['isGiven']): Prob
     refuse('url', quoted(values.url.href), 'the port on which the service listens, or port-pattern, which finds it');
   if (values['settle-time'] >= values['time-limit'])
     refuse('settle-time', `${values['settle-time'] / 1000}s`, `less than time-limit, ${values['time-limit'] / 1000}s`);
-  for (const name of ['prepare', 'ready-timeout', 'services', 'port-pattern'] as const) {
+  for (const name of ['prepare', 'services', 'port-pattern'] as const) {
     if (isGiven('attach') && !isGiven('start') && isGiven(name)) {
       refuse(name, 'given together with attach', 'start, because an attached service already runs');
     }

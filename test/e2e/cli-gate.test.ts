@@ -74,6 +74,18 @@ describe('the built command line', () => {
     expect(result.stdout).toContain('DATABASE_URL is not set');
   });
 
+  it('ends with 2 and the output of the prepare command that fails', async () => {
+    const cwd = workspaceOf('boot');
+    const failing = ['--prepare', 'echo "src/server.ts(3,1): error TS2304"; exit 4'];
+    const result = await runBuiltCli(['run', '--start', 'touch booted', '--url', 'http://127.0.0.1:1/', ...failing], {
+      cwd,
+    });
+    expect(result.exitCode).toBe(2);
+    expect(result.stdout).toMatch(/ended\s+with\s+code\s+4/);
+    expect(result.stdout).toMatch(/Last lines .*\n.*src\/server\.ts\(3,1\): error TS2304/);
+    expect(existsSync(join(cwd, 'booted'))).toBe(false);
+  });
+
   it('ends with 3 on wrong usage, with every problem and nothing booted', async () => {
     const cwd = workspaceOf('boot');
     const result = await runBuiltCli(['run', '--start', 'touch booted', '--rounds', '2', '--urls', 'x'], { cwd });

@@ -150,6 +150,11 @@ describe('resolveOptions', () => {
     expect(() => resolve(minimal, '', facts)).not.toThrow();
   });
 
+  it('waits for an attached service as long as it is told to', () => {
+    const given = { attach: '127.0.0.1:9229', url, 'ready-timeout': '2s' };
+    expect(resolve(given).readyTimeoutMs).toBe(2000);
+  });
+
   it('takes port 0 where the port is found in the output', () => {
     const given = { start, url: 'http://127.0.0.1:0/', 'port-pattern': 'port (\\d+)' };
     expect(resolve(given).origin).toBe('http://127.0.0.1:0');
