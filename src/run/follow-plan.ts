@@ -5,6 +5,7 @@ import { describeWorkInFlight } from '../capture/work-in-flight.ts';
 import type { HeapEngine } from '../engine/heap-engine.ts';
 import { type CodeBound, findCodeBound } from '../growth/code-bound.ts';
 import type { GrowthDescription } from '../growth/describe-growth.ts';
+import { EFFORTS } from '../growth/efforts.ts';
 import { type Evidence, heapTotals, weighEvidence } from '../growth/evidence.ts';
 import { watchedIndex } from '../growth/gather-tracks.ts';
 import type { Judgement } from '../growth/judge-track.ts';
@@ -34,11 +35,6 @@ export interface PlanDependencies {
   readonly on: OnProgress;
 }
 
-const EFFORTS: Readonly<Record<GateOptions['depth'], Omit<Effort, 'rarest'>>> = {
-  quick: { roundSeconds: 0.25, roundRequests: 800, confirmationSeconds: 1.5, longestConfirmationSeconds: 4 },
-  default: { roundSeconds: 0.5, roundRequests: 2500, confirmationSeconds: 3, longestConfirmationSeconds: 8 },
-  thorough: { roundSeconds: 3, roundRequests: 20_000, confirmationSeconds: 10, longestConfirmationSeconds: 30 },
-};
 /** Suspects whose owners are asked for bounds and timers; what grows in more places shows in these too. */
 const MOST_ASKED = 5;
 

@@ -1,33 +1,41 @@
-import { expect, it } from 'vitest';
-import { type CliContext, showResult } from '../../src/cli/context.ts';
-import { ACTS_UNSEEN } from '../report/acts-in-markdown.ts';
-import { HOSTILE_NAMES } from '../report/hostile-names.ts';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { showResult } from '../../src/cli/context.ts';
 
-function shown(text: string, colorOut: boolean): string {
-  let out = '';
-  const context: CliContext = {
-    currentDirectory: '.',
-    writeOut: (written) => {
-      out += written;
-    },
-    screen: { write: () => undefined, live: false, columns: 80, color: { green: (t) => t, dim: (t) => t } },
-    colorOut,
-    columnsOut: 80,
-    signal: new AbortController().signal,
-  };
-  showResult({ text, json: null, exitCode: 0 }, undefined, context);
-  return out;
+let directory = '';
+let out = '';
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'leakgate-context-'));
+  out = '';
+});
+afterEach(() => rmSync(directory, { recursive: true }));
+
+const result = { text: 'no leak', json: { verdict: 'pass' }, exitCode: 0 };
+
+function show(json: string | undefined): void {
+  showResult(result, json, { currentDirectory: directory, writeOut: (text) => (out += text), colorOut: false });
 }
 
-it.each(HOSTILE_NAMES.map((name) => [JSON.stringify(name).slice(0, 60), name]))(
-  'no name of a snapshot or a report acts on the terminal, whichever command shows it: %s',
-  (_, name) => {
-    for (const line of shown(`@5  ${name}\nsecond`, false).split('\n')) expect(line).not.toMatch(ACTS_UNSEEN);
-  },
-);
+describe('a result', () => {
+  it('goes to standard output as text, or as JSON and nothing else', () => {
+    show(undefined);
+    expect(out).toBe('no leak\n');
+    out = '';
+    show('-');
+    expect(JSON.parse(out)).toEqual({ verdict: 'pass' });
+  });
 
-it('keeps lines and, where there may be any, colours', () => {
-  expect(shown('a\n\u001b[31mb\u001b[39m\n', true)).toBe('a\n\u001b[31mb\u001b[39m\n');
-  expect(shown('a\n\u001b[31mb', false)).toBe('a\n\\x1b[31mb\n');
-  expect(shown('\u001b[2J\u001b]0;title\u0007', true)).toBe('\\x1b[2J\\x1b]0;title\\x07\n');
+  it('is written to a file beside its text', () => {
+    show('out/result.json');
+    expect(out).toBe('no leak\n');
+    expect(JSON.parse(readFileSync(join(directory, 'out/result.json'), 'utf8'))).toEqual({ verdict: 'pass' });
+  });
+
+  it('is shown even when its file can no longer be written, which is told in a sentence', () => {
+    writeFileSync(join(directory, 'taken'), '');
+    expect(() => show('taken/result.json')).toThrow(/^--json could not be written: EEXIST/);
+    expect(out).toBe('no leak\n');
+  });
 });
