@@ -207,3 +207,21 @@ describe('listeners', () => {
     expect(listenedTo(kind)).toEqual(parts);
   });
 });
+
+it('a class is told by the path that most of its new objects are on, not by the newest of them', () => {
+  const heap = (count: number): Sketch => ({
+    app: { id: 5, edges: ['kept', 'observer'] },
+    kept: { id: 7, name: 'Kept', edges: Array.from({ length: count }, (_, i) => ({ to: `tags ${i}`, name: 'tags' })) },
+    ...Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [`tags ${i}`, { id: NEW + 10 + 2 * i, name: 'Array' }]),
+    ),
+    observer: { id: 9, name: 'Observer', edges: ['buffer'] },
+    buffer: { id: NEW + 4 * count, name: 'Array' },
+  });
+  const model = new GrowthModel();
+  model.add(analyseHeap(heapOf({ ...BASE, ...heap(0) }).graph));
+  model.add(analyseHeap(heapOf({ ...BASE, ...heap(20) }).graph));
+  const description = model.describeClass('class Array', 'Array');
+  expect(description?.containerKind).toBe('Kept');
+  expect(description?.newObjects).toBe(21);
+});
