@@ -56,6 +56,7 @@ const SAMPLE = 20;
 /** Members whose containers are looked at, and the containers that are named beside the first. */
 const MEMBERS_ASKED = 200;
 const MOST_CONTAINERS = 12;
+const STRING_TABLES = /^\((?:Internalized|External) strings\)$/;
 
 /** Describes a growing path by one concrete new object of it: its retainers up to the root, its container and the names. */
 export function describeGrowth(
@@ -266,7 +267,8 @@ function kindOf(graph: HeapGraph, chain: readonly Link[], at: number): string {
     case NodeType.slicedString:
       return 'string';
     case NodeType.synthetic:
-      return 'native reference';
+      // Literals of compiled code hang nowhere else on a path that leads through no code; they are no handles.
+      return STRING_TABLES.test(name) ? 'string table of V8' : 'native reference';
     default:
       // Where Node's environment keeps what it has to close at the end.
       if (/^Node \/ (CleanupQueue|.*Realm|Environment)$/.test(name)) return 'native reference';

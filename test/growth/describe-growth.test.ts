@@ -225,3 +225,23 @@ it('a class is told by the path that most of its new objects are on, not by the 
   expect(description?.containerKind).toBe('Kept');
   expect(description?.newObjects).toBe(21);
 });
+
+it('strings that compiled code alone holds are in the string table of V8, and no handles', () => {
+  const heap = (count: number): Sketch => ({
+    root: [
+      { to: 'global', type: 'shortcut', name: 'global' },
+      { to: 'table', type: 'element', name: 1 },
+    ],
+    app: { id: 5 },
+    table: {
+      id: 7,
+      type: 'synthetic',
+      name: '(Internalized strings)',
+      edges: Array.from({ length: count }, (_, i) => ({ to: `literal ${i}`, type: 'element' as const, name: i })),
+    },
+    ...Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [`literal ${i}`, { id: NEW + 2 * i, type: 'string' as const }]),
+    ),
+  });
+  expect(described(heap(0), heap(20)).containerKind).toBe('string table of V8');
+});
