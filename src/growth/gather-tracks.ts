@@ -107,19 +107,20 @@ function queuesAt(objects: number, connections: number): number {
 
 /**
  * Objects of a class wherever they hang. Where links run in all directions (timers of one list that also know each other),
- * the shortest path to an object is another one in every snapshot and no path grows, but the class does.
+ * the shortest path to an object is another one in every snapshot and no path grows, but the class does. What V8 alone holds is left
+ * out, as it is by paths: code that is compiled as it is first used brings an array for every literal in it.
  */
 function classTracks(classes: readonly ClassGrowth[]): Track[] {
   return classes
     .filter(({ name }) => !name.startsWith('(') && !name.startsWith('Node / '))
-    .map(({ name, objects }) => ({
+    .map(({ name, held }) => ({
       key: classKey(name),
       unit: 'objects',
       isFallback: true,
       ancestors: [],
       leastPerRequest: CLASS_OBJECTS_PER_REQUEST,
       leastTotal: LEAST_CLASS_OBJECTS,
-      values: objects,
+      values: held,
     }));
 }
 

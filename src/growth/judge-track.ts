@@ -33,6 +33,8 @@ const FEWEST_CONFIRMED_DESCRIPTORS = 20;
 const ERRATIC = 3;
 /** Of a prediction; with less, growth has stopped. */
 const LEAST_SHARE = 0.93;
+/** Of a prediction that rounds make which do not agree; see `isClear`. */
+const LEAST_CONFIRMED_SHARE = 0.5;
 const MOST_ROUNDS = 6;
 const MOST_CONFIRMATIONS = 3;
 
@@ -160,7 +162,9 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
       if (isSlower || actual < 0.5 * prediction.expected) return judge('plateau', null, `it stopped: ${compared}`);
     }
     const isExact = !isUncounted(facts) && prediction.rate.dispersion < ERRATIC;
-    const isClear = i > 0 || (isExact && !isSlowing(actual, prediction));
+    // Rounds that fall apart excuse any number; what is less than half of what they foretold confirms nothing.
+    const isClear =
+      actual >= LEAST_CONFIRMED_SHARE * prediction.expected && (i > 0 || (isExact && !isSlowing(actual, prediction)));
     const holds = (outcome === 'as-predicted' && isClear) || stops === MOST_CONFIRMATIONS;
     if (holds && actual >= fewest) {
       const { bound } = facts;

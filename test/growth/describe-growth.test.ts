@@ -251,3 +251,41 @@ describe('listeners', () => {
     expect(listenedTo(kind)).toEqual(parts);
   });
 });
+
+it('a class is told by the path that most of its new objects are on, not by the newest of them', () => {
+  const heap = (count: number): Sketch => ({
+    app: { id: 5, edges: ['kept', 'observer'] },
+    kept: { id: 7, name: 'Kept', edges: Array.from({ length: count }, (_, i) => ({ to: `tags ${i}`, name: 'tags' })) },
+    ...Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [`tags ${i}`, { id: NEW + 10 + 2 * i, name: 'Array' }]),
+    ),
+    observer: { id: 9, name: 'Observer', edges: ['buffer'] },
+    buffer: { id: NEW + 4 * count, name: 'Array' },
+  });
+  const model = new GrowthModel();
+  model.add(analyseHeap(heapOf({ ...BASE, ...heap(0) }).graph));
+  model.add(analyseHeap(heapOf({ ...BASE, ...heap(20) }).graph));
+  const description = model.describeClass('class Array', 'Array');
+  expect(description?.containerKind).toBe('Kept');
+  expect(description?.newObjects).toBe(21);
+});
+
+it('strings that compiled code alone holds are in the string table of V8, and no handles', () => {
+  const heap = (count: number): Sketch => ({
+    root: [
+      { to: 'global', type: 'shortcut', name: 'global' },
+      { to: 'table', type: 'element', name: 1 },
+    ],
+    app: { id: 5 },
+    table: {
+      id: 7,
+      type: 'synthetic',
+      name: '(Internalized strings)',
+      edges: Array.from({ length: count }, (_, i) => ({ to: `literal ${i}`, type: 'element' as const, name: i })),
+    },
+    ...Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [`literal ${i}`, { id: NEW + 2 * i, type: 'string' as const }]),
+    ),
+  });
+  expect(described(heap(0), heap(20)).containerKind).toBe('string table of V8');
+});

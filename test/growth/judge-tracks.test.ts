@@ -143,6 +143,19 @@ describe('several tracks', () => {
     const inside = track(ONE_PER_REQUEST, { key: 'inside', ancestors: ['path'] });
     expect(statusOf([full, inside])).toEqual(['plateau', 'leak']);
   });
+  test('less than half of what rounds foretold that do not agree confirms nothing, however wide their band', () => {
+    const kinds = ['baseline', 'round', 'round', 'round', 'idle', 'confirmation', 'confirmation'] as const;
+    const rounds = [0, 83, 97, 67, 0, 499, 1361].map((requests, i) => ({
+      kind: kinds[i]!,
+      requests,
+      connections: 10,
+      seconds: 2,
+    }));
+    const falling = track([51, 16, 19, -1, 114, 129]);
+    expect(statusOf([falling], rounds)).toEqual(['needs confirmation']);
+    const steady = track([51, 16, 19, -1, 114, 300]);
+    expect(statusOf([steady], rounds)).toEqual(['leak']);
+  });
   test('a class is told only where no path is', () => {
     const status = track(ONE_PER_REQUEST, { key: 'class Status', isFallback: true });
     expect(judgeTracks([track(ONE_PER_REQUEST), status], ROUNDS, none).map(({ track: { key } }) => key)).toEqual([

@@ -51,9 +51,9 @@ export interface Detector {
   advice(subject: AdviceSubject): string;
 }
 
-const NATIVE_OWNER = /^(native reference|Node \/ .*|process)$/;
+const NATIVE_OWNER = /^(native reference|string table of V8|Node \/ .*|process)$/;
 
-/** Nothing of the program's own holds it: Node does, or the process itself. */
+/** Nothing of the program's own holds it: Node or V8 does, or the process itself. */
 export function isHeldByNode({ containerKind }: GrowthShape): boolean {
   return NATIVE_OWNER.test(containerKind);
 }
