@@ -7,7 +7,7 @@ import { CONTEXTS_KEY, DESCRIPTORS_KEY, EXTERNAL_KEY, pathOfBytes, RESOURCE_KEY 
 import { groupBy } from './group-by.ts';
 import { growthModeOf } from './growth-mode.ts';
 import type { Judgement } from './judge-track.ts';
-import { mergeBySignature } from './merge-findings.ts';
+import { mergeBySignature, mergeSizes } from './merge-findings.ts';
 import type { Gains } from './merge-isolates.ts';
 import type { MovingPath } from './moving-paths.ts';
 import { nativeName } from './native-name.ts';
@@ -52,7 +52,8 @@ export interface GrowingRequest {
 export function makeFindings(material: FindingMaterial): Finding[] {
   const groups = groupBy(material.judgements, (judgement) => groupKey(judgement, material));
   const findings = [...groups.values()].map((group) => makeFinding(mainOf(group, material), group, material));
-  const told = material.isolateNames.length > 1 ? mergeBySignature(findings) : findings;
+  const merged = mergeSizes(findings);
+  const told = material.isolateNames.length > 1 ? mergeBySignature(merged) : merged;
   return withoutEchoes(told).toSorted(
     (a, b) => rank(a.status) - rank(b.status) || b.retainedBytes - a.retainedBytes || b.objects - a.objects,
   );

@@ -179,6 +179,28 @@ describe('the container of a growth', () => {
     });
   });
 
+  it("is one for all timers of Node's ring, which a walk enters from both ends", () => {
+    const timer = (i: number): { to: string; name: string }[] => [
+      { to: i < 5 ? `new ${i + 1}` : 'list', name: '_idleNext' },
+      { to: i > 0 ? `new ${i - 1}` : 'list', name: '_idlePrev' },
+    ];
+    const ends = [
+      { to: 'new 0', name: '_idleNext' },
+      { to: 'new 5', name: '_idlePrev' },
+    ];
+    const heap = (count: number): Sketch => ({
+      app: { id: 5, edges: [{ to: 'list', name: '1000' }] },
+      list: { id: 7, name: 'TimersList', edges: count > 0 ? ends : [] },
+      ...Object.fromEntries(
+        Array.from({ length: count }, (_, i) => [`new ${i}`, { id: NEW + 2 * i, name: 'Timeout', edges: timer(i) }]),
+      ),
+    });
+    const model = new GrowthModel();
+    model.add(analyseHeap(heapOf({ ...BASE, ...heap(0) }).graph));
+    model.add(analyseHeap(heapOf({ ...BASE, ...heap(6) }).graph));
+    expect(model.moving().map(({ objects }) => objects)).toEqual([[0, 6]]);
+  });
+
   it('is found behind a Proxy, which V8 calls one of its own objects', () => {
     const heap = (count: number): Sketch => {
       const { edges, nodes } = elements(count, 'Effect');

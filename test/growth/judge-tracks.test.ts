@@ -169,4 +169,16 @@ describe('several tracks', () => {
     const queue = track([30, 50, 40, 0, 210], { leastTotal: 600 });
     expect(statusOf([queue])).toEqual(['plateau']);
   });
+  test('more such queues than requests under way are confirmed again, until they have passed what a queue holds', () => {
+    const lists = (gains: readonly number[]): Track[] =>
+      Array.from({ length: 11 }, (_, i) => track(gains, { key: `size ${i}`, leastTotal: 600 }));
+    const again: RoundFacts[] = [...ROUNDS, ROUNDS[5]!];
+    const standings = (gains: readonly number[], rounds: readonly RoundFacts[]): Set<string | null> =>
+      new Set(statusOf(lists(gains), [...rounds]));
+    expect(statusOf(lists([30, 50, 40, 0, 210]).slice(1))).toEqual(Array.from({ length: 10 }, () => 'plateau'));
+    expect(standings([30, 50, 40, 0, 210], ROUNDS)).toEqual(new Set(['needs confirmation']));
+    expect(standings([30, 50, 40, 0, 210, 280], again)).toEqual(new Set(['leak']));
+    expect(standings([30, 50, 40, 0, 210, 0], again)).toEqual(new Set(['plateau']));
+    expect(standings([30, 50, 40, 0, 210, 3], [...again])).toEqual(new Set(['plateau']));
+  });
 });
