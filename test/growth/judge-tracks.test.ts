@@ -143,6 +143,17 @@ describe('several tracks', () => {
     const inside = track(ONE_PER_REQUEST, { key: 'inside', ancestors: ['path'] });
     expect(statusOf([full, inside])).toEqual(['plateau', 'leak']);
   });
+  test('none at all more has stopped, however wide the band of rounds that fall', () => {
+    const requests = [0, 137, 211, 229, 373, 269, 397, 0, 2879];
+    const rounds = requests.map((each, i) => ({
+      kind:
+        i === 0 ? ('baseline' as const) : i === 7 ? ('idle' as const) : i === 8 ? ('confirmation' as const) : 'round',
+      requests: each,
+      connections: 10,
+      seconds: 2,
+    })) satisfies RoundFacts[];
+    expect(statusOf([track([25, 17, 6, 10, 2, 1, 0, 0])], rounds)).toEqual(['plateau']);
+  });
   test('less than half of what rounds foretold that do not agree confirms nothing, however wide their band', () => {
     const kinds = ['baseline', 'round', 'round', 'round', 'idle', 'confirmation', 'confirmation'] as const;
     const rounds = [0, 83, 97, 67, 0, 499, 1361].map((requests, i) => ({
