@@ -62,6 +62,12 @@ const LARGE_BYTES_PER_REQUEST = 4096;
 const LARGE_CONFIRMATION_BYTES = 8e6;
 /** A confirmation may take so long to fill a container up to where it would stop. */
 const LONGEST_FILLING_SECONDS = 10;
+/**
+ * Of a slow service, unless each request adds exactly so many objects: a cache that fills by random keys is told from a leak by
+ * the decline of its rate, which takes requests.
+ */
+const SLOW_CONFIRMATION_REQUESTS = 1500;
+const SLOW_CONFIRMATION_SECONDS = 25;
 /** Of the time left, at most so much goes into the first rounds: a suspect needs a confirmation too. */
 const SHARE_FOR_ROUNDS = 0.4;
 /** A round with as many connections tells growth per connection from growth per round. */
@@ -149,6 +155,8 @@ export function confirmationRequests(
   const sent = rounds.reduce((sum, round) => sum + round.requests, 0);
   const usual = Math.max(effort.confirmationSeconds * pace.requestsPerSecond, 2 * sent);
   const affordable = Math.min(effort.longestConfirmationSeconds, 0.5 * pace.secondsLeft) * pace.requestsPerSecond;
+  const slowly = Math.min(SLOW_CONFIRMATION_SECONDS, 0.3 * pace.secondsLeft) * pace.requestsPerSecond;
+  const declining = open.every(isWhole) ? 0 : Math.min(SLOW_CONFIRMATION_REQUESTS, slowly);
   const fastest = Math.max(...open.map((judgement) => judgement.rate.perRequest));
   const telling = Math.min((1.2 * FEWEST_CONFIRMED) / fastest, 0.6 * pace.secondsLeft * pace.requestsPerSecond);
   const limits = open.flatMap((judgement) => [requestsBeyondBound(judgement), requestsBeyondQueue(judgement)]);
@@ -156,13 +164,19 @@ export function confirmationRequests(
   const isLarge = pace.bytesPerRequest > LARGE_BYTES_PER_REQUEST;
   const room = Math.min(isLarge ? LARGE_CONFIRMATION_BYTES : CONFIRMATION_GROWTH_BYTES, 0.3 * pace.heapLeft);
   const cheap = Math.min(
-    Math.max(Math.min(usual, affordable), telling, bounded),
+    Math.max(Math.min(usual, affordable), declining, telling, bounded),
     requestsFor(room, pace.bytesPerRequest),
     requestsFor(CONFIRMATION_GROWTH_DESCRIPTORS, pace.descriptorsPerRequest),
   );
   // Fewer than are telling would only be followed by another confirmation.
   const needed = Math.min(telling, requestsFor(0.3 * pace.heapLeft, pace.bytesPerRequest));
   return nextPrime(Math.round(Math.max(fewestRequests(pace), pace.connections, cheap, needed)));
+}
+
+/** Whether each request adds so many objects: no cache that fills by chance does that. */
+function isWhole({ rate: { perRequest, requests } }: Judgement): boolean {
+  const whole = Math.round(perRequest);
+  return whole > 0 && Math.abs(perRequest - whole) * requests <= Math.max(1.5, 0.003 * whole * requests);
 }
 
 function fewestRequests({ bytesPerRequest }: Pace): number {

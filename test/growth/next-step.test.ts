@@ -59,9 +59,9 @@ describe('a confirmation', () => {
       ancestors: [],
       leastPerRequest: 0,
       leastTotal,
-      values: [50, 92, 158, 210, 210],
+      values: [50, 133, 264, 367, 367],
     },
-    rate: { perRequest: 0.5, total: 160, requests: 317, dispersion: 1 },
+    rate: { perRequest: 1, total: 317, requests: 317, dispersion: 1 },
     status: null,
     need: 'confirmation',
     bound: null,
@@ -75,8 +75,17 @@ describe('a confirmation', () => {
   test('is as long as the rounds together and as long again', () => {
     expect(requestsFor(0)).toBe(641);
   });
+  test('of a slow service is long enough to show that a rate falls', () => {
+    const requests = (perRequest: number): number => {
+      const cache = { ...numbers(0), rate: { perRequest, total: 317 * perRequest, requests: 317, dispersion: 1 } };
+      const step = nextStep([cache], rounds, pace(40), EFFORT);
+      return step.kind === 'confirmation' ? step.requests : 0;
+    };
+    expect(requests(0.8)).toBe(1009);
+    expect(requests(1)).toBe(331);
+  });
   test('passes the size at which queues are compacted', () => {
-    expect(160 + 0.5 * requestsFor(600)).toBeGreaterThan(600);
+    expect(317 + requestsFor(1500)).toBeGreaterThan(1500);
   });
   test('gives that up where it would take longer than 10 s', () => {
     expect(requestsFor(6000)).toBe(641);
