@@ -7,6 +7,8 @@ export interface CaseRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | null;
   readonly weight?: number;
+  /** Status codes that are right answers, e.g. `404`; any from 200 to 399 where nothing is said. */
+  readonly expectStatus?: string;
 }
 
 /** What `case.json` says of a service: its request and the truth that was measured. */

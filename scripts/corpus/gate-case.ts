@@ -90,15 +90,22 @@ async function requestFlags(truth: CorpusCase, origin: string, directory: string
   const scenarioFile = join(directory, 'scenario.json');
   await writeFile(
     scenarioFile,
-    JSON.stringify({ requests: requests.map(({ body, ...rest }) => ({ ...rest, ...(body && { body }) })) }),
+    JSON.stringify({
+      requests: requests.map(({ body, expectStatus, ...rest }) => ({
+        ...rest,
+        ...(body && { body }),
+        ...(expectStatus && { 'expect-status': expectStatus }),
+      })),
+    }),
   );
   return ['--url', origin + requests[0]!.path, '--scenario', scenarioFile];
 }
 
-function oneRequestFlags({ method, path, headers, body }: CaseRequest, origin: string): string[] {
+function oneRequestFlags({ method, path, headers, body, expectStatus }: CaseRequest, origin: string): string[] {
   return [
     ...['--url', origin + path, '--method', method],
     ...Object.entries(headers ?? {}).flatMap(([name, value]) => ['--headers', `${name}: ${value}`]),
     ...(body ? ['--body', body] : []),
+    ...(expectStatus ? ['--expect-status', expectStatus] : []),
   ];
 }

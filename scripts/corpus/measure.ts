@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { createSequence } from '../../src/load/request-sequence.ts';
 import { runLoad } from '../../src/load/run-load.ts';
 import { plainRequest, type Scenario } from '../../src/load/scenario.ts';
+import { parseStatuses } from '../../src/options/units.ts';
 import { type CaseFolder, type CorpusCase, readCorpus, requestsOf } from './corpus-case.ts';
 import { installCase } from './install-case.ts';
 import { freePort, nodeFor, startCommandOf } from './start-command.ts';
@@ -92,7 +93,9 @@ async function prepareLoad(
 ): Promise<Load> {
   const scenario: Scenario = {
     seed: 1,
-    requests: requestsOf(truth).map((request) => plainRequest(request)),
+    requests: requestsOf(truth).map(({ expectStatus, ...request }) =>
+      plainRequest({ ...request, ...(expectStatus && { expectStatus: parseStatuses(expectStatus)! }) }),
+    ),
   };
   const sequence = createSequence(scenario);
   const serviceExited = once(service, 'exit').then(([code, signal]) => `the service exited with ${code ?? signal}`);

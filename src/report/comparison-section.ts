@@ -26,8 +26,9 @@ export function comparisonSection({ comparison }: LeakReport, detail: Detail): B
   const { base, changes, note } = comparison;
   const shown = changes.slice(0, detail.changeRows);
   const rest = changes.length - shown.length;
-  const nothing = changes.length === 0 && base.conclusion !== 'inconclusive' ? ' Neither leaks.' : '';
-  const text = `${sentenceOf(`${baseText(comparison)}, ${SOURCES[base.source]}`)}${nothing}${note === null ? '' : ` ${sentenceOf(note, 600)}`}`;
+  const isJudged = base.conclusion !== 'inconclusive';
+  const nothing = changes.length === 0 && isJudged ? ' Neither leaks.' : '';
+  const text = `${sentenceOf(`${baseText(comparison)}${isJudged ? `, ${SOURCES[base.source]}` : ''}`)}${nothing}${note === null ? '' : ` ${sentenceOf(note, 600)}`}`;
   return [
     paragraph(text, 'Compared with'),
     ...(shown.length === 0 ? [] : [changeTable(shown)]),

@@ -7,7 +7,8 @@ import type { LeakReport } from './leak-report.ts';
 /** The load that was really completed, per kind of request. */
 export function loadDetails(report: LeakReport, detail: Detail): Block[] {
   const { load } = report;
-  if (load.perRequest.length === 0 || detail.requestRows === 0) return [];
+  const sent = load.requests + load.failed + load.warmUpRequests;
+  if (load.perRequest.length === 0 || sent === 0 || detail.requestRows === 0) return [];
   const shown = load.perRequest.slice(0, detail.requestRows);
   const table: Table = {
     kind: 'table',
@@ -44,10 +45,7 @@ export function failureSection(report: LeakReport, detail: Detail): Block[] {
   const lines = report.service.outputTail.split(/\r\n|\n|\r/u).filter((line) => line.trim() !== '');
   if (lines.length === 0 || detail.outputLines === 0) return failure;
   const shown = lines.slice(-detail.outputLines).map((line) => plainLine(line));
-  return [
-    ...failure,
-    details("Last lines of the service's output", [listing(shown)], { open: true, onTerminal: true }),
-  ];
+  return [...failure, details('Last lines of output', [listing(shown)], { open: true, onTerminal: true })];
 }
 
 const MAX_OUTPUT_LINE = 300;

@@ -48,3 +48,15 @@ test('a promise that lives on is not to be settled by a timeout: nobody is to wa
     /^1 promise \(/u,
   );
 });
+
+test('where a package inserts, the advice is about the call of it, for nobody edits that line', () => {
+  const advice = adviceFor(
+    sessionsFinding({
+      growthPackage: { name: 'map-cache', version: '0.2.2' },
+      growthSite: { file: 'node_modules/map-cache/index.js', line: 47, column: 24, inRepository: false },
+      place: { file: 'src/match.ts', line: 8, column: 3, inRepository: true },
+    }),
+  );
+  expect(advice).toMatch(/^map-cache 0\.2\.2 adds it when called from src\/match\.ts:8 and never removes it: /u);
+  expect(advice).not.toContain('Delete the entry');
+});
