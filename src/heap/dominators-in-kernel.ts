@@ -1,5 +1,5 @@
 import type { DominatorTree } from './dominators.ts';
-import { finishSearch, type GraphKernel, stepDown, stepUp } from './graph-kernel.ts';
+import { finish, type GraphKernel, stepDown, stepUp } from './graph-kernel.ts';
 import { EdgeType, type HeapGraph } from './heap-graph.ts';
 import { leadsToPage } from './page-owned-nodes.ts';
 import { shortcutsBelowRoot, sourceOfEdge } from './source-of-edge.ts';
@@ -138,7 +138,7 @@ class SpreadSearch {
 
   private from(node: number): void {
     this.kernel.wasm.searchFrom(node);
-    finishSearch(this.kernel.wasm);
+    finish(this.kernel.wasm.search);
   }
 
   private headOf(node: number): number {

@@ -15,7 +15,7 @@ interface WebAssemblyMemory {
 /** The exports of kernel-numbers.as, kernel-dominators.as and kernel-sizes.as that are called from here; `true` comes back as 1. */
 interface KernelExports {
   readonly written: { readonly value: number };
-  scan(at: number, end: number, out: number, outEnd: number): number;
+  scan(at: number, end: number, out: number, outEnd: number, places: number): number;
   scanStrings(at: number, end: number, origin: number, out: number, outEnd: number): number;
   splitEdges(
     ...row: [number, number, number, number, number, number, number, bigint, number, number, number, number, number]
@@ -53,17 +53,19 @@ interface KernelExports {
   sumSizes(nodeCount: number): number;
   markOwnable(from: number, to: number, externalData: number): void;
   findOwners(from: number, to: number): void;
-  passOwnersOn(): void;
+  passOwnersOn(budget: number): number;
   transferSizes(from: number, to: number): void;
   sumRetained(from: number, to: number, order: number, dominators: number): void;
 }
 
-/** The text has room for the 16 bytes before it that `scan` may read. */
-const TEXT_AT = 1024;
+/** The compiler puts the kernel's constants at 1,024; `scan` may read 16 bytes before the text. */
+const TEXT_AT = 2048;
 const TEXT_BYTES = 1 << 14;
 const ROWS_AT = TEXT_AT + TEXT_BYTES;
 export const ROW_NUMBERS = 1 << 12;
-const COLUMNS_AT = ROWS_AT + ROW_NUMBERS * 4;
+/** Of commas in the text; `scan` may write 64 more than it reads numbers. */
+const PLACES_AT = ROWS_AT + ROW_NUMBERS * 4;
+const COLUMNS_AT = PLACES_AT + (ROW_NUMBERS + 64) * 4;
 
 const PAGE_BYTES = 1 << 16;
 /** 4 GiB, all that 32 bits can address. */
@@ -230,7 +232,8 @@ export class GraphKernel {
 
   /** Reads plain numbers from `from` on in the text taken, into rows[first] … rows[limit − 1]; returns the byte it stopped at. */
   scan(from: number, length: number, first: number, limit: number): number {
-    return this.wasm.scan(TEXT_AT + from, TEXT_AT + length, ROWS_AT + first * 4, ROWS_AT + limit * 4) - TEXT_AT;
+    const [out, outEnd] = [ROWS_AT + first * 4, ROWS_AT + limit * 4];
+    return this.wasm.scan(TEXT_AT + from, TEXT_AT + length, out, outEnd, PLACES_AT) - TEXT_AT;
   }
 
   /**
@@ -372,7 +375,7 @@ export function stepDown(first: number, end: number, run: (from: number, to: num
   for (let from = first; from > end; from -= STEP) run(from, Math.max(end, from - STEP));
 }
 
-/** Goes on with a search until it is done. */
-export function finishSearch(wasm: KernelExports): void {
-  while (wasm.search(STEP) === 0);
+/** Goes on with what takes a budget of nodes until it is done. */
+export function finish(run: (budget: number) => number): void {
+  while (run(STEP) === 0);
 }

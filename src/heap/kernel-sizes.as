@@ -62,11 +62,13 @@ export function findOwners(from: u32, to: u32): void {
   for (let node = from; node < to; node++) if (load<u8>(ownable + node) == 0) passOwner(node, node + 1, false);
 }
 
-export function passOwnersOn(): void {
-  while (count > 0) {
+/** Passes on about `budget` owners; true once none is left. */
+export function passOwnersOn(budget: u32): bool {
+  for (; count > 0 && budget > 0; budget--) {
     const node = load<u32>(word(pending, --count));
     passOwner(node, load<u32>(word(owners, node)), true);
   }
+  return count == 0;
 }
 
 export function transferSizes(from: u32, to: u32): void {

@@ -1,5 +1,5 @@
 import { discard } from './discard.ts';
-import { type GraphKernel, stepUp } from './graph-kernel.ts';
+import { finish, type GraphKernel, stepUp } from './graph-kernel.ts';
 import { EdgeType, type HeapGraph, NodeType } from './heap-graph.ts';
 import { isUserRoot } from './user-roots.ts';
 
@@ -41,7 +41,7 @@ function transferInKernel(graph: HeapGraph, { wasm, shallowSizes: sizes, parents
   parents.fill(0);
   stepUp(0, nodeCount, (from, to) => wasm.markOwnable(from, to, externalData));
   stepUp(0, nodeCount, (from, to) => wasm.findOwners(from, to));
-  wasm.passOwnersOn();
+  finish(wasm.passOwnersOn);
   stepUp(0, nodeCount, (from, to) => wasm.transferSizes(from, to));
   return sizes;
 }
