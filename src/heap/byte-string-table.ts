@@ -125,13 +125,9 @@ export class StringCollector {
       const start = at - origin;
       let read = start;
       for (let isFull = true; isFull; ) {
-        read = kernel.scanStrings(read, length);
-        const { scanned, rows } = kernel;
-        for (let row = 0; row < scanned; row++) {
-          const place = rows[row]!;
-          if (place >= AFTER_TABLE_ID) this.tableNames.push(this.firstString + this.count - 1);
-          this.addStart(origin + (place & ~AFTER_TABLE_ID));
-        }
+        read = kernel.scanStrings(read, length, origin);
+        const { scanned } = kernel;
+        this.addStarts(kernel.rows.subarray(0, scanned), kernel.wasm.tableNames.value);
         isFull = scanned === ROW_NUMBERS;
       }
       at = origin + read;
@@ -182,14 +178,30 @@ export class StringCollector {
     return false;
   }
 
-  private addStart(at: number): void {
-    if (this.count === this.starts.length) {
-      const grown = new Uint32Array(this.starts.length * 2);
-      grown.set(this.starts);
-      discard(this.starts);
-      this.starts = grown;
+  /** Of these, `tableNames` have the top bit set. */
+  private addStarts(starts: Uint32Array, tableNames: number): void {
+    for (let row = 0, left = tableNames; left > 0; row++) {
+      if (starts[row]! < AFTER_TABLE_ID) continue;
+      starts[row]! &= ~AFTER_TABLE_ID;
+      this.tableNames.push(this.firstString + this.count + row - 1);
+      left--;
     }
+    this.makeRoom(starts.length);
+    this.starts.set(starts, this.count);
+    this.count += starts.length;
+  }
+
+  private addStart(at: number): void {
+    this.makeRoom(1);
     this.starts[this.count++] = at;
+  }
+
+  private makeRoom(more: number): void {
+    if (this.count + more <= this.starts.length) return;
+    const grown = new Uint32Array(Math.max(this.count + more, this.starts.length * 2));
+    grown.set(this.starts);
+    discard(this.starts);
+    this.starts = grown;
   }
 
   /** Ends a full page; a string that it cuts moves to the next page whole. */

@@ -59,7 +59,12 @@ class SpreadSearch {
       if (edgeTypes[edge] === EdgeType.weak || barred.has(edge)) continue;
       (leadsToPage(graph, edge) ? this.fromPage : this.fromRest).push(edgeTargets[edge]!);
     }
-    const passed = Array.from(tableEdges, (edge) => this.endsOf(edge));
+    let source = 0;
+    const passed = Array.from(tableEdges, (edge) => {
+      // In ascending order, and many of one table.
+      if (edge >= edgeStarts[source + 1]!) source = sourceOfEdge(graph, edge);
+      return { source, target: edgeTargets[edge]! };
+    });
     kernel.clearScratch();
     stepDown(nodeCount, 0, wasm.spread);
     for (const [at, edge] of tableEdges.entries()) {
@@ -121,10 +126,6 @@ class SpreadSearch {
     for (const node of missing) if (this.numberOf(node) !== 0) order[this.numberOf(node) - 1] = node;
     order.set(stranded, wasm.foundCount());
     return { orphans, stranded };
-  }
-
-  private endsOf(edge: number) {
-    return { source: sourceOfEdge(this.graph, edge), target: this.graph.edgeTargets[edge]! };
   }
 
   /** Ordinals by number of what was found; ordinals of the rest. */

@@ -24,7 +24,7 @@ export class GraphBuilder {
   private readonly edgeTypes: Uint8Array;
   private readonly edgeNames: Uint32Array;
   private readonly edgeTargets: Uint32Array;
-  private readonly locations = new LocationRows();
+  private readonly locations: LocationRows;
   private nodes = 0;
   private edges = 0;
   private edgesClaimed = 0;
@@ -41,6 +41,7 @@ export class GraphBuilder {
     const isPlain = (types: Uint8Array) => kernel !== null && types.every((type, at) => type === at);
     const columns = kernel?.columns ?? columnsFor(layout.nodeCount, layout.edgeCount, position);
     this.layout = layout;
+    this.locations = new LocationRows(layout.location, node.count);
     this.kernel = kernel;
     this.nodeShape = isPlain(layout.nodeTypes) ? { ...node, typeCount: layout.nodeTypes.length } : null;
     this.edgeShape = isPlain(layout.edgeTypes)
@@ -142,14 +143,14 @@ export class GraphBuilder {
   }
 
   addLocations(rows: Uint32Array, length: number, wide: ReadonlyMap<number, number> | null): void {
-    const fields = this.layout.location!;
+    const { count, objectIndex } = this.layout.location!;
     const perNode = this.layout.node.count;
+    const end = this.layout.nodeCount * perNode;
     if (wide !== null) this.fail('a location holds a number over 2^32.');
-    for (let row = 0; row < length; row += fields.count) {
-      const ordinal = rows[row + fields.objectIndex]! / perNode;
-      if (!Number.isInteger(ordinal) || ordinal >= this.layout.nodeCount) this.fail('a location names no node.');
-      this.locations.add(ordinal, rows[row + fields.scriptId]!, rows[row + fields.line]!, rows[row + fields.column]!);
+    for (let row = objectIndex; row < length; row += count) {
+      if (rows[row]! >= end || rows[row]! % perNode !== 0) this.fail('a location names no node.');
     }
+    this.locations.add(rows.slice(0, length));
   }
 
   /** Throws SNAPSHOT_INVALID unless every list held exactly what was announced. */

@@ -65,6 +65,15 @@ export function spread(from: u32, to: u32): void {
   }  hasShortcuts = shortcuts;
 }
 
+/** Of nodes from `from` on, writes to `out` those whose id may be one of few: `filter` has a byte for each value of 16 bits above the lowest. */
+export function findIds(from: u32, to: u32, ids: usize, filter: usize, out: usize): usize {
+  for (let node = from; node < to; node++) {
+    store<u32>(out, node);
+    out += <usize>load<u8>(filter + ((load<u32>(word(ids, node)) >> 1) & 0xffff)) << 2;
+  }
+  return out;
+}
+
 let found: u32, owned: u32, isSecond: u32, hasRootTarget: bool;
 let number: u32, at: usize, depth: u32, outside: u32;
 

@@ -135,7 +135,9 @@ export function scan(at: usize, end: usize, out: usize, outEnd: usize, places: u
   return number;
 }
 
-/** Above the offset of a string that follows one that ends in `)` after a digit. */
+/** Strings that `scanStrings` saw end in `)` after a digit. */
+export let tableNames: u32 = 0;
+/** Above the offset of the string that follows such a one. */
 const AFTER_TABLE_ID: u32 = 0x80000000;
 
 // @ts-ignore: decorator
@@ -151,6 +153,7 @@ function isHex(byte: u32): bool {
  */
 export function scanStrings(at: usize, end: usize, origin: usize, out: usize, outEnd: usize): usize {
   let block = at;
+  let named: u32 = 0;
   while (block + 32 <= end) {
     const bytes = v128.load(block);
     const special = i8x16.bitmask(
@@ -171,6 +174,7 @@ export function scanStrings(at: usize, end: usize, origin: usize, out: usize, ou
       if (load<u8>(place, 1) != 44 || load<u8>(next) != 34 || out >= outEnd) break;
       const endsInTableId = load<u8>(place - 1) == 41 && <u32>load<u8>(place - 2) - 48 < 10;
       block = next + 1;
+      named += <u32>endsInTableId;
       store<u32>(out, <u32>(block - origin) | (endsInTableId ? AFTER_TABLE_ID : 0));
       out += 4;
     } else if (byte == 92) {
@@ -189,6 +193,7 @@ export function scanStrings(at: usize, end: usize, origin: usize, out: usize, ou
     } else break;
   }
   written = out;
+  tableNames = named;
   return block;
 }
 
