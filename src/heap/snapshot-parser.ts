@@ -4,7 +4,7 @@ import { ChunkEncoder } from './chunk-encoder.ts';
 import { GraphBuilder } from './graph-builder.ts';
 import { GraphKernel, type KernelMemory } from './graph-kernel.ts';
 import type { HeapGraph } from './heap-graph.ts';
-import { NumberRecords } from './number-records.ts';
+import { NumberRecords, type RecordSink } from './number-records.ts';
 import type { SnapshotLayout } from './snapshot-layout.ts';
 import { type ListReader, SnapshotScanner, type SnapshotVisitor } from './snapshot-scanner.ts';
 import { TraceTreeReader } from './trace-tree-reader.ts';
@@ -82,7 +82,8 @@ export class SnapshotParser implements SnapshotVisitor {
       return this.placed(new NumberRecords(layout.node.count, (...block) => builder.addNodes(...block), kernel));
     }
     if (key === 'edges') {
-      return this.placed(new NumberRecords(layout.edge.count, (...block) => builder.addEdges(...block), kernel));
+      const addEdges: RecordSink = (...block) => builder.addEdges(...block);
+      return this.placed(new NumberRecords(layout.edge.count, addEdges, kernel, { signed: true }));
     }
     if (key !== 'locations') return this.traceList(key);
     if (layout.location === null) return null;
