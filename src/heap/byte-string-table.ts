@@ -232,7 +232,8 @@ export class StringCollector {
 export class ByteStringTable implements StringTable {
   readonly length: number;
   private readonly pages: readonly Page[];
-  private readonly decoder = new TextDecoder();
+  /** A byte order mark is a character of a string like any other. */
+  private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   private readonly encoder = new TextEncoder();
 
   private readonly tableNames: readonly number[];
