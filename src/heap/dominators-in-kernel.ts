@@ -27,7 +27,10 @@ export function computeDominatorsInKernel(graph: HeapGraph, kernel: GraphKernel)
   search.fromRoot(false);
   const { orphans, stranded } = search.fromOrphans();
   const searched = wasm.foundCount();
-  wasm.startRows();
+  let rowEnd = 0;
+  stepUp(0, searched, (from, to) => {
+    rowEnd = wasm.startRows(from, to, rowEnd);
+  });
   stepUp(0, nodeCount, (from, to) => wasm.gather(from, to, edgeCount));
   stepDown(searched - 1, 0, wasm.findSemidominators);
   stepUp(1, searched, wasm.liftToDominators);

@@ -37,7 +37,7 @@ interface KernelExports {
   searchFrom(start: number): void;
   search(budget: number): number;
   orderNodes(from: number, to: number, missing: number): number;
-  startRows(): void;
+  startRows(from: number, to: number, end: number): number;
   gather(from: number, to: number, trash: number): void;
   nodeAt(place: number): number;
   findSemidominators(from: number, to: number): void;
@@ -52,7 +52,7 @@ interface KernelExports {
     edges: number,
   ): void;
   placeOwners(ownable: number, owners: number, pending: number, shallow: number, retained: number): void;
-  sumSizes(nodeCount: number): number;
+  sumSizes(from: number, to: number): number;
   markOwnable(from: number, to: number, externalData: number): void;
   findOwners(from: number, to: number): void;
   passOwnersOn(budget: number): number;

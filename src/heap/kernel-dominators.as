@@ -181,14 +181,15 @@ export function orderNodes(from: u32, to: u32, missing: u32): u32 {
   return missing;
 }
 
-/** The starts of rows in the place of their lengths. */
-export function startRows(): void {
-  let end: u32 = 0;
-  for (let record = records; record < records + (<usize>found << 3); record += 8) {
+/** The starts of rows in the place of their lengths, from `end` on; returns where the next one starts. */
+export function startRows(from: u32, to: u32, end: u32): u32 {
+  for (let n = from; n < to; n++) {
+    const record = records + (<usize>n << 3);
     const length = load<u32>(record, 4);
     store<u32>(record, end, 4);
     end += length;
   }
+  return end;
 }
 
 /** The edge column as it was before, and the rows of later predecessors. Nodes in ascending order; `trash` is a free word of rows. */

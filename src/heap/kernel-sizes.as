@@ -28,9 +28,9 @@ function word(base: usize, index: u32): usize {
   return base + (<usize>index << 2);
 }
 
-export function sumSizes(nodeCount: u32): f64 {
+export function sumSizes(from: u32, to: u32): f64 {
   let sum: u64 = 0;
-  for (let node: u32 = 0; node < nodeCount; node++) sum += load<u32>(word(selfSizes, node));
+  for (let node = from; node < to; node++) sum += load<u32>(word(selfSizes, node));
   return <f64>sum;
 }
 

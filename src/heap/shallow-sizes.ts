@@ -14,7 +14,7 @@ export type Sizes = Uint32Array | Float64Array;
  */
 export function shallowSizes(graph: HeapGraph): Sizes {
   const { nodeCount, nodeTypes, selfSizes, kernel } = graph;
-  if (kernel && selfSizes instanceof Uint32Array && kernel.wasm.sumSizes(nodeCount) < 2 ** 32) {
+  if (kernel && selfSizes instanceof Uint32Array && sumInKernel(nodeCount, kernel) < 2 ** 32) {
     return transferInKernel(graph, kernel);
   }
   const sizes = new Float64Array(selfSizes);
@@ -30,6 +30,14 @@ export function shallowSizes(graph: HeapGraph): Sizes {
   }
   discard(owners);
   return sizes;
+}
+
+function sumInKernel(nodeCount: number, { wasm }: GraphKernel): number {
+  let sum = 0;
+  stepUp(0, nodeCount, (from, to) => {
+    sum += wasm.sumSizes(from, to);
+  });
+  return sum;
 }
 
 function transferInKernel(graph: HeapGraph, { wasm, shallowSizes: sizes, parents }: GraphKernel): Uint32Array {
