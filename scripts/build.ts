@@ -15,7 +15,10 @@ export const bundles: Readonly<Record<string, string>> = {
 };
 
 /** Files that run as they are, in the service. */
-const copied: Readonly<Record<string, string>> = { 'cluster-ports.cjs': 'src/service/cluster-ports.cjs' };
+const copied: Readonly<Record<string, string>> = {
+  'announce-inspector.cjs': 'src/service/announce-inspector.cjs',
+  'cluster-ports.cjs': 'src/service/cluster-ports.cjs',
+};
 
 const executable = new Set(['cli.js']);
 

@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'LOAD_FAILED'
   | 'SNAPSHOT_INVALID' // truncated, foreign or hostile snapshot text
   | 'FOLDER_INVALID' // a captured folder that cannot be analysed
+  | 'REPORT_UNWRITABLE' // no room, or no right to write, when all was measured
   | 'TIME_LIMIT'
   | 'CANCELLED'
   | 'INTERNAL';

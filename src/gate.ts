@@ -23,6 +23,7 @@ import { followPlan } from './run/follow-plan.ts';
 import type { MeasuredBase } from './run/measure-beside.ts';
 import { offerBaseline } from './run/offer-baseline.ts';
 import { Turns } from './run/turns.ts';
+import { findUnmeasured } from './service/find-unmeasured.ts';
 import { leakgateVersion } from './version.ts';
 
 /** The whole gate. Always gives a report: what prevents a verdict makes the run inconclusive, and the report says so. */
@@ -130,6 +131,7 @@ async function measure(
           });
           await capture.preflight();
           await capture.warmUp();
+          recording.leftUnmeasured(await findUnmeasured(service, { workerThreads, signal: limited }));
           await capture.baseline();
           const plan = { options, capture, session, engine, recording, on };
           const judgements = await followPlan(plan);

@@ -30,6 +30,7 @@ function endNow(signal: NodeJS.Signals): void {
 
 process.on('SIGINT', onSignal);
 process.on('SIGTERM', onSignal);
+process.on('SIGHUP', onSignal);
 process.on('exit', () => killAllStarted());
 
 await runAction(log, controller.signal);

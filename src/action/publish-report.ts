@@ -21,8 +21,9 @@ export type Speak = (publication: Publication) => Promise<readonly string[]>;
 /** Files, outputs, summary, annotations, review and the step's result; without a runner the text alone. */
 export async function publish(publication: Publication, speak: Speak, log: GuardedLog): Promise<void> {
   const summary = publication.summary();
-  const files = publication.write(summary);
+  // First what is known: the files need a disk that has room.
   log.text(`\n${publication.terminal({ color: false, columns: logColumns })}`);
+  const files = publication.write(summary);
   if (log.onRunner) {
     const { annotations, dropped } = publication.annotations(keptAnnotations);
     annotate(annotations);

@@ -82,10 +82,12 @@ export class Capture {
 
   /** Each request of the scenario once; PREFLIGHT_FAILED when one is not answered as expected. */
   async preflight(): Promise<void> {
-    const { options, signal } = this.#deps;
+    const { options, recording, signal } = this.#deps;
     const { requests } = options.scenario;
     await this.#phase('preflight', `${requests.length} ${requests.length === 1 ? 'request' : 'requests'}`, async () => {
-      await sendEach({ origin: options.origin, sequence: this.#sequence, timeoutMs: REQUEST_TIMEOUT_MS, signal });
+      const { origin } = options;
+      const sent = await sendEach({ origin, sequence: this.#sequence, timeoutMs: REQUEST_TIMEOUT_MS, signal });
+      recording.redirected(sent.filter(({ isRedirected }) => isRedirected));
       return 'every request answered as expected';
     });
   }

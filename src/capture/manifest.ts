@@ -37,7 +37,7 @@ export type LiveReading =
   /** Longest pending timer, or declared expiry of growing objects, that is short enough to wait for. */
   | { readonly kind: 'pending'; readonly delayMs: number; readonly what: string };
 
-/** The shortest load that was seen to grow the most important leak, tried on the living service after the verdict. */
+/** The shortest load that was seen to grow a leak, tried on the living service after the verdict. */
 export interface Reproduction {
   /** Track of the leak. */
   readonly path: string;
@@ -192,8 +192,8 @@ export interface Manifest {
   }[];
   /** What a few requests left behind, by the stacks that allocated it; null where nothing leaked. */
   readonly allocations: AllocationProfile | null;
-  /** The shortest load that shows the most important leak; null where nothing leaked. */
-  readonly reproduction: Reproduction | null;
+  /** The shortest loads that show the most important leaks, each its own; empty where nothing leaked. */
+  readonly reproductions: readonly Reproduction[];
   /** The request that grows a path, where each was tried alone. */
   readonly growthRequests: readonly { readonly path: string; readonly request: string }[];
   /** Name and version of the packages on the growth sites' stacks, by their folder. */

@@ -75,7 +75,7 @@ export function longestWait(timers: readonly PendingTimer[]): number | null {
 
 /** What a growing container and its content declare about how long it may grow. */
 export interface Declarations {
-  /** A limit on a number of entries, private fields included (`Runtime.getProperties` lists lru-cache's `#max`). */
+  /** A limit on a number of entries, in a property, a private field or behind a getter (lru-cache's minified `max`). */
   readonly bound: { readonly property: string; readonly limit: number } | null;
   /** How long the content lives, ms: an expiry date of its own or a holder's time to live; null: none worth waiting for. */
   readonly expiry: { readonly what: string; readonly delayMs: number } | null;
@@ -88,7 +88,7 @@ export async function readDeclarations(
 ): Promise<Declarations> {
   const declared = await numbersOf(session, declarerIds);
   const own = await numbersOf(session, memberIds.slice(0, MEMBERS_ASKED));
-  const bound = declared.find(({ name, value }) => BOUND_NAME.test(name) && value > 1 && Number.isFinite(value));
+  const bound = boundAmong(declared) ?? boundAmong(await gettersOf(session, declarerIds));
   const ttl = declared.find(({ name, value }) => TTL_NAME.test(name) && value >= 100 && value <= LONGEST_WAIT_MS);
   const dated = own.filter(({ name }) => EXPIRY_NAME.test(name));
   const clocks =
@@ -101,16 +101,29 @@ export async function readDeclarations(
   };
 }
 
+function boundAmong(numbers: readonly NamedNumber[]): NamedNumber | undefined {
+  return numbers.find(({ name, value }) => BOUND_NAME.test(name) && value > 1 && Number.isFinite(value));
+}
+
 /** An expiry is a Date.now() or a performance.now() value. */
 function remaining(value: number, [now, uptime]: readonly [number, number]): number {
   return value > 1e11 ? value - now : value - uptime;
 }
 
-async function numbersOf(
-  session: InspectorSession,
-  nodeIds: readonly number[],
-): Promise<{ name: string; value: number }[]> {
-  const found: { name: string; value: number }[] = [];
+interface NamedNumber {
+  readonly name: string;
+  readonly value: number;
+}
+
+async function gettersOf(session: InspectorSession, nodeIds: readonly number[]): Promise<NamedNumber[]> {
+  const found: NamedNumber[] = [];
+  for (const nodeId of nodeIds)
+    found.push(...((await ifStillThere(() => session.readNumberGetters(nodeId, BOUND_NAME))) ?? []));
+  return found;
+}
+
+async function numbersOf(session: InspectorSession, nodeIds: readonly number[]): Promise<NamedNumber[]> {
+  const found: NamedNumber[] = [];
   for (const nodeId of nodeIds) {
     const properties = (await ifStillThere(() => session.getProperties(nodeId))) ?? [];
     for (const { name, value } of properties) if (typeof value === 'number') found.push({ name, value });

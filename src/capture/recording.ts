@@ -9,6 +9,7 @@ import { countedRows } from '../load/scenario.ts';
 import type { GateOptions } from '../options/gate-options.ts';
 import type { OnProgress, Phase } from '../progress.ts';
 import type { EndTurn } from '../run/turns.ts';
+import type { Unmeasured } from '../service/find-unmeasured.ts';
 import { createOutputTail, isInspectorNoise } from '../service/output-tail.ts';
 import type { CaptureRecord, LiveReading, Manifest, Reproduction, RssReading, ServiceFacts } from './manifest.ts';
 
@@ -32,7 +33,7 @@ export class Recording {
   readonly declarations: { path: string; url: string; line: number; column: number }[] = [];
   readonly packages: Record<string, { name: string; version: string }> = {};
   allocations: AllocationProfile | null = null;
-  reproduction: Reproduction | null = null;
+  readonly reproductions: Reproduction[] = [];
   readonly growthSites: { path: string; site: GrowthSite; statement: string | null }[] = [];
   /** The commit that is measured. */
   commit: string | null = null;
@@ -173,6 +174,32 @@ export class Recording {
     }
   }
 
+  /** A service that sends everybody to its log-in would pass by that alone. */
+  redirected(sent: readonly { readonly name: string; readonly status: number | null }[]): void {
+    for (const { name, status } of sent) {
+      this.notes.push(
+        `${name} was answered with ${status}, a redirect, which counts as success and is not followed: what lies behind it was not loaded. Request that instead, after a log-in where one is needed.`,
+      );
+    }
+  }
+
+  /** What has a heap of its own beside those measured. */
+  leftUnmeasured({ threads, helpers }: Unmeasured): void {
+    if (threads.length > 0) {
+      const were = threads.length === 1 ? 'worker thread was' : 'worker threads were';
+      this.notes.push(
+        `${threads.length} ${were} not measured (${firstOf(threads)}): what grows there alone was not seen. With worker-threads: true it is.`,
+      );
+    }
+    if (helpers.length > 0) {
+      const were =
+        helpers.length === 1 ? 'process that the service started was' : 'processes that the service started were';
+      this.notes.push(
+        `${helpers.length} Node ${were} not measured (${firstOf(helpers)}), because the service is not reached there: what grows there alone was not seen.`,
+      );
+    }
+  }
+
   /** Keeps the load that made its round unusable. */
   failed(load: LoadSummary): void {
     this.#failedLoad = load;
@@ -221,7 +248,7 @@ export class Recording {
       declarations: this.declarations,
       packages: this.packages,
       allocations: this.allocations,
-      reproduction: this.reproduction,
+      reproductions: this.reproductions,
       growthRequests: this.growthRequests,
       timeline: this.timeline,
       durations: { ...this.#durations, total: this.nowMs() / 1000 },
@@ -238,4 +265,10 @@ function withoutInspectorNoise(output: string): string {
     .split('\n')
     .filter((line) => !isInspectorNoise(line))
     .join('\n');
+}
+
+/** Names so many that a sentence can hold them. */
+function firstOf(names: readonly string[]): string {
+  const shown = [...new Set(names)];
+  return shown.length > 3 ? `${shown.slice(0, 3).join(', ')}, …` : shown.join(', ');
 }

@@ -54,8 +54,8 @@ async function measureGrowth({ operands, flags }: Command, { currentDirectory }:
     // One graph at a time: the growth data of the first are kept, its graph is let go.
     model.release();
     const analysis = readSnapshot(file, currentDirectory);
-    classes.add(analysis);
     facts.push(model.add(analysis));
+    classes.add(analysis, model.walk);
   }
   return {
     before: facts[0]!,
@@ -93,7 +93,7 @@ function describePath(model: GrowthModel, path: MovingPath, requests: number | n
   return { ...rowOf(description?.content ?? path.labels.at(-1)!, path, requests), container, retainerPath: steps };
 }
 
-function rowOf(name: string, series: Omit<ClassGrowth, 'name'>, requests: number | null): GrowthRow {
+function rowOf(name: string, series: Omit<ClassGrowth, 'name' | 'held'>, requests: number | null): GrowthRow {
   const objects = gained(series.objects);
   const retainedBytes = gained(series.retainedBytes);
   return {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { GateError } from '../errors.ts';
+import { asGateError, GateError } from '../errors.ts';
 import { analyseFolder, captureToFolder, runGate } from '../gate.ts';
 import { loadOptions, loadPolicy } from '../options/load-options.ts';
 import type { Policy } from '../options/resolve-options.ts';
@@ -8,6 +8,7 @@ import { renderSummary } from '../report/render-summary.ts';
 import { renderTerminal } from '../report/render-terminal.ts';
 import { writeReport } from '../report-folder.ts';
 import type { CliContext, CommandResult } from './context.ts';
+import { describeError } from './describe-error.ts';
 import { type EarlierReport, optionsOfEarlier, readEarlierReport, withSteadyNode } from './earlier-report.ts';
 import { exitCodeOf, exitCodes } from './exit-code.ts';
 import type { CommandLine } from './parse-command-line.ts';
@@ -62,10 +63,13 @@ export async function analyze(command: Command, context: CliContext): Promise<Co
 }
 
 function judged(report: LeakReport, policy: Policy, context: CliContext): CommandResult {
-  writeReport(report, renderSummary(report), policy.reportDirectory);
-  return {
-    text: renderTerminal(report, { color: context.colorOut, columns: context.columnsOut }),
-    json: report,
-    exitCode: exitCodeOf(report.verdict.conclusion, policy),
-  };
+  const text = renderTerminal(report, { color: context.colorOut, columns: context.columnsOut });
+  try {
+    writeReport(report, renderSummary(report), policy.reportDirectory);
+  } catch (thrown) {
+    // The verdict took minutes and is known: it is shown all the same.
+    context.screen.write(`${describeError(asGateError(thrown))}\n`);
+    return { text, json: report, exitCode: exitCodes.error };
+  }
+  return { text, json: report, exitCode: exitCodeOf(report.verdict.conclusion, policy) };
 }

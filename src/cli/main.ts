@@ -16,6 +16,8 @@ function onSignal(signal: NodeJS.Signals): void {
 
 process.on('SIGINT', onSignal);
 process.on('SIGTERM', onSignal);
+// The terminal was closed; the service is in a group of its own, which nobody else would end.
+process.on('SIGHUP', onSignal);
 process.on('exit', () => killAllStarted());
 // A reader that has seen enough (`| head`) closes the pipe; that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,11 +1,15 @@
-import { asGateError, type GateError } from '../errors.ts';
+import { asGateError } from '../errors.ts';
+import { badOptions } from '../options/bad-options.ts';
+import { visibleLines } from '../report/escape.ts';
 import { leakgateVersion } from '../version.ts';
 import { accept } from './accept.ts';
 import { baseline } from './baseline.ts';
-import type { CommandName } from './command-table.ts';
+import { type CommandName, commandOf } from './command-table.ts';
 import { type CliContext, type CommandResult, showResult } from './context.ts';
+import { describeError } from './describe-error.ts';
 import { diff } from './diff.ts';
 import { exitCodes } from './exit-code.ts';
+import { findUnwritableTargets } from './find-unwritable-targets.ts';
 import { analyze, capture, run } from './gate-commands.ts';
 import { renderCommandHelp, renderOverview } from './help.ts';
 import { init } from './init.ts';
@@ -49,22 +53,20 @@ export async function runCli(argv: readonly string[], context: CliContext): Prom
     if (line.kind === 'help')
       context.writeOut(line.command === null ? renderOverview() : renderCommandHelp(line.command));
     if (line.kind !== 'command') return exitCodes.pass;
-    const result = await commands[line.name](line, context);
+    const result = await commands[line.name](withTargetsChecked(line, context), context);
     showResult(result, line.flags.get('json'), context);
     return result.exitCode;
   } catch (thrown) {
-    context.screen.write(`${describeError(asGateError(thrown))}\n`);
+    context.screen.write(`${visibleLines(describeError(asGateError(thrown)), { colors: false })}\n`);
     return exitCodes.error;
   }
 }
 
-/** The sentence, what to do next, and the stack only where the fault is leakgate's own. */
-export function describeError(error: GateError): string {
-  const lines = [`leakgate: ${error.message}`];
-  if (error.hint !== null) lines.push(`  ${error.hint}`);
-  if (error.code === 'INTERNAL') {
-    const stack = error.cause instanceof Error ? error.cause.stack : error.stack;
-    lines.push('  this is a fault of leakgate; please report it with these lines', stack ?? '');
-  }
-  return lines.join('\n');
+/** With options of the gate, problems are reported together with theirs. */
+function withTargetsChecked(line: Command, { currentDirectory }: CliContext): Command {
+  const problems = findUnwritableTargets(line, currentDirectory);
+  if (problems.length === 0) return line;
+  const all = [...line.given.problems, ...problems];
+  if (commandOf(line.name.split(' ')).command?.options.length === 0) throw badOptions(all);
+  return { ...line, given: { ...line.given, problems: all } };
 }

@@ -3,7 +3,7 @@ import type { InspectorClient } from '../inspector/inspector-client.ts';
 import type { Script } from '../inspector/script-table.ts';
 import { type Candidate, findCandidates, type Grown } from './candidate-statements.ts';
 import { PROBE_NAME } from './insertion-probe.ts';
-import { containerStep, type SiteTarget, slotOf } from './site-target.ts';
+import { containerStep, linkOf, type SiteTarget, slotOf } from './site-target.ts';
 
 type ContainerTarget = SiteTarget & { readonly kind: 'container' };
 
@@ -78,7 +78,7 @@ async function pointsOf(
     }
   };
   const reference = containerStep(description)?.reference ?? '';
-  const slot = slotOf(description);
+  const links = new Set([slotOf(description), linkOf(description)]);
   if (reference.startsWith('variable ') && description.scope !== null) {
     const { scriptId, line, column } = description.scope;
     await add(
@@ -92,7 +92,8 @@ async function pointsOf(
   const first = description.steps.find((step) => step.suspect)?.reference ?? '';
   if (/^\.#[\w$]+$/.test(first))
     await add({ kind: 'property', name: first.slice(1) }, scriptsNear(description, scripts), false);
-  if (slot !== null) await add({ kind: 'property', name: slot }, scriptsNear(description, scripts), true);
+  for (const name of links)
+    if (name !== null) await add({ kind: 'property', name }, scriptsNear(description, scripts), true);
   return found;
 }
 

@@ -20,6 +20,12 @@ export function slotOf(description: GrowthDescription): string | null {
   return /^\.[\w$]+$/.test(reference) ? reference.slice(1) : null;
 }
 
+/** The property by which the growing objects hold one another, where they are a list; null elsewhere. */
+export function linkOf({ steps }: GrowthDescription): string | null {
+  const [before, last] = steps.slice(-2).map(({ reference }) => reference);
+  return last !== undefined && last === before && /^\.[\w$]+$/.test(last) ? last.slice(1) : null;
+}
+
 /** Classes and types by which a resource among the growing objects may be known. */
 export function resourceNames(target: SiteTarget): string[] {
   if (target.kind === 'resource') return [target.resource];

@@ -111,8 +111,9 @@ class IsolateSeries {
     this.#parser = null;
     if (this.#failure !== null || parser === null) throw this.#failure ?? new Error('end without begin');
     const analysis = analyseHeap(parser.end());
-    this.classes.add(analysis);
-    return this.model.add(analysis);
+    const facts = this.model.add(analysis);
+    this.classes.add(analysis, this.model.walk);
+    return facts;
   }
 
   /** Answers for many targets while the growing paths are looked up once; of paths with one name the fastest growing. */

@@ -56,6 +56,7 @@ const SAMPLE = 20;
 /** Members whose containers are looked at, and the containers that are named beside the first. */
 const MEMBERS_ASKED = 200;
 const MOST_CONTAINERS = 12;
+const STRING_TABLES = /^\((?:Internalized|External) strings\)$/;
 
 /** Describes a growing path by one concrete new object of it: its retainers up to the root, its container and the names. */
 export function describeGrowth(
@@ -72,7 +73,7 @@ export function describeGrowth(
   }));
 }
 
-/** Describes the growth of a class whose objects are reached by other paths in every snapshot. */
+/** Describes the growth of a class whose objects are reached by other paths in every snapshot, by the path that most new ones are on. */
 export function describeClass(
   latest: LatestHeap,
   key: string,
@@ -84,7 +85,22 @@ export function describeClass(
   for (let node = 0; node < graph.nodeCount; node++) {
     if (latest.walk.viaNode[node] !== -1 && className(graph, node) === name) members.push(node);
   }
-  return describeMembers(latest, key, members, newestBaselineId, () => ({ contentLabels: [], contents: null }));
+  const none = { contentLabels: [], contents: null };
+  return describeMembers(
+    latest,
+    key,
+    members,
+    newestBaselineId,
+    () => none,
+    (fresh) => commonPathFirst(latest, fresh),
+  );
+}
+
+/** The newest object of a common class (an array, a promise) can be anybody's. */
+function commonPathFirst({ walk }: LatestHeap, nodes: readonly number[]): number[] {
+  const counts = new Map<number, number>();
+  for (const node of nodes) counts.set(walk.pathOf[node]!, (counts.get(walk.pathOf[node]!) ?? 0) + 1);
+  return nodes.toSorted((a, b) => counts.get(walk.pathOf[b]!)! - counts.get(walk.pathOf[a]!)!);
 }
 
 function describeMembers(
@@ -93,11 +109,12 @@ function describeMembers(
   members: readonly number[],
   newestBaselineId: number,
   below: () => Pick<GrowthDescription, 'contentLabels' | 'contents'>,
+  order: (newestFirst: number[]) => readonly number[] = (newestFirst) => newestFirst,
 ): GrowthDescription | null {
   const { graph } = latest.analysis;
   const isNew = (node: number): boolean => graph.nodeIds[node]! % 2 === 1 && graph.nodeIds[node]! > newestBaselineId;
   const fresh = members.filter(isNew);
-  const newest = (fresh.length > 0 ? fresh : members).toSorted((a, b) => graph.nodeIds[b]! - graph.nodeIds[a]!);
+  const newest = order((fresh.length > 0 ? fresh : members).toSorted((a, b) => graph.nodeIds[b]! - graph.nodeIds[a]!));
   const member = newest[0];
   if (member === undefined) return null;
 
@@ -219,9 +236,40 @@ function containerAt(graph: HeapGraph, chain: readonly Link[], isNew: (node: num
     const { node } = chain[at]!;
     if (isNew(node)) continue;
     if (isContext(graph, node)) return Math.max(0, at - 1);
-    if (!isBackingStore(graph, node)) return at;
+    if (!isBackingStore(graph, node)) return listAt(graph, chain, at);
   }
   return chain.length - 1;
+}
+
+/**
+ * Position of a list where the container is only the last of its old nodes: the object that holds the list's end, so that both
+ * ends lead to the same, else the node in its variable. Elsewhere `at` itself.
+ */
+function listAt(graph: HeapGraph, chain: readonly Link[], at: number): number {
+  let end = at;
+  while (isLink(graph, chain, end) && areAlike(graph, chain, end, end - 1)) end += 1;
+  const isList = end > at || (isLink(graph, chain, at - 1) && areAlike(graph, chain, at - 1, at - 2));
+  const holder = chain[end + 1];
+  if (!isList || holder === undefined || isBackingStore(graph, holder.node)) return end;
+  const isExported = holder.edge >= 0 && edgeName(graph, holder.edge) === 'exports';
+  return graph.nodeTypes[holder.node] === NodeType.object && !isExported ? end + 1 : end;
+}
+
+/** From one object to another of its kind, by a property. */
+function isLink(graph: HeapGraph, chain: readonly Link[], at: number): boolean {
+  const [link, holder] = [chain[at], chain[at + 1]];
+  if (link === undefined || holder === undefined || link.edge < 0) return false;
+  return (
+    graph.edgeTypes[link.edge] === EdgeType.property && graph.nodeNames[link.node] === graph.nodeNames[holder.node]
+  );
+}
+
+function areAlike(graph: HeapGraph, chain: readonly Link[], a: number, b: number): boolean {
+  return b >= 0 && isLink(graph, chain, b) && graph.edgeNames[chain[a]!.edge] === graph.edgeNames[chain[b]!.edge];
+}
+
+function edgeName(graph: HeapGraph, edge: number): string {
+  return graph.edgeTypes[edge] === EdgeType.property ? graph.strings.get(graph.edgeNames[edge]!) : '';
 }
 
 /** Collections declare nothing and wide objects are dictionaries; asking V8 for their properties would be slow. */
@@ -250,7 +298,8 @@ function kindOf(graph: HeapGraph, chain: readonly Link[], at: number): string {
     case NodeType.slicedString:
       return 'string';
     case NodeType.synthetic:
-      return 'native reference';
+      // Literals of compiled code hang nowhere else on a path that leads through no code; they are no handles.
+      return STRING_TABLES.test(name) ? 'string table of V8' : 'native reference';
     default:
       // Where Node's environment keeps what it has to close at the end.
       if (/^Node \/ (CleanupQueue|.*Realm|Environment)$/.test(name)) return 'native reference';

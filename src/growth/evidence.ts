@@ -41,6 +41,7 @@ export function weighEvidence(
     captures.map((capture) => capture.memory),
     watchedSizes,
     classes,
+    Math.max(0, ...captures.map(({ connections }) => connections)),
   );
   return {
     rounds,

@@ -24,12 +24,12 @@ const EXTERNAL_BYTES_PER_REQUEST = 16;
 const STRING_BYTES_PER_REQUEST = 1;
 /** A number or a pointer more in a copy, now and then. */
 const COPY_BYTES_PER_REQUEST = 2;
-const LEAST_COPY_BYTES = 5000;
 /** Lazily made functions and shapes stay below this. */
 const CLASS_OBJECTS_PER_REQUEST = 0.1;
 const LEAST_CLASS_OBJECTS = 100;
 /** Queues of numbers and emptied slots are compacted at 256 (undici's) to 512 entries; a leak passes that. */
 const LEAST_ENTRIES = 600;
+const BYTES_PER_ENTRY = 8;
 
 /** The class that a track counts; null for every other track. */
 export function classOfKey(key: string): string | null {
@@ -50,17 +50,23 @@ export function pathOfBytes(key: string): string | null {
   return key.startsWith(BYTES_KEY) ? key.slice(BYTES_KEY.length) : null;
 }
 
-/** Everything that is judged, as one kind of series. */
+/** Everything that is judged, as one kind of series. `connections`: the most that a load had open at once. */
 export function gatherTracks(
   moving: readonly MovingPath[],
   offHeap: readonly OffHeapReading[],
   watchedSizes: readonly (readonly number[])[],
   classes: readonly ClassGrowth[],
+  connections: number,
 ): Track[] {
-  return [...heapTracks(moving), ...offHeapTracks(offHeap), ...sizeTracks(watchedSizes), ...classTracks(classes)];
+  return [
+    ...heapTracks(moving, connections),
+    ...offHeapTracks(offHeap),
+    ...sizeTracks(watchedSizes),
+    ...classTracks(classes),
+  ];
 }
 
-function heapTracks(moving: readonly MovingPath[]): Track[] {
+function heapTracks(moving: readonly MovingPath[], connections: number): Track[] {
   return moving.flatMap((path): Track[] => {
     const common = { key: path.key, ancestors: path.movingAncestors };
     if (path.objects.at(-1)! > path.objects[0]!) {
@@ -87,28 +93,34 @@ function heapTracks(moving: readonly MovingPath[]): Track[] {
         isFallback: true,
         ancestors: [],
         leastPerRequest: COPY_BYTES_PER_REQUEST,
-        leastTotal: LEAST_COPY_BYTES,
+        leastTotal: LEAST_ENTRIES * BYTES_PER_ENTRY * queuesAt(path.objects.at(-1)!, connections),
         values: path.shallowBytes,
       },
     ];
   });
 }
 
+/** Arrays of one path that may each be such a queue: as many as a client keeps for the requests that are under way at once. */
+function queuesAt(objects: number, connections: number): number {
+  return Math.max(1, Math.min(objects, connections));
+}
+
 /**
  * Objects of a class wherever they hang. Where links run in all directions (timers of one list that also know each other),
- * the shortest path to an object is another one in every snapshot and no path grows, but the class does.
+ * the shortest path to an object is another one in every snapshot and no path grows, but the class does. What V8 alone holds is left
+ * out, as it is by paths: code that is compiled as it is first used brings an array for every literal in it.
  */
 function classTracks(classes: readonly ClassGrowth[]): Track[] {
   return classes
     .filter(({ name }) => !name.startsWith('(') && !name.startsWith('Node / '))
-    .map(({ name, objects }) => ({
+    .map(({ name, held }) => ({
       key: classKey(name),
       unit: 'objects',
       isFallback: true,
       ancestors: [],
       leastPerRequest: CLASS_OBJECTS_PER_REQUEST,
       leastTotal: LEAST_CLASS_OBJECTS,
-      values: objects,
+      values: held,
     }));
 }
 

@@ -54,6 +54,12 @@ export class GrowthModel {
     return { nodes: graph.nodeCount, edges: graph.edgeCount, ...totalBytes(graph), sameSession };
   }
 
+  /** Of the snapshot that was added last. */
+  get walk(): PathWalk {
+    if (this.#latest === null) throw new Error('no snapshot was added, or it was released');
+    return this.#latest.walk;
+  }
+
   get paths(): number {
     return this.#tree.size;
   }

@@ -22,6 +22,8 @@ export interface Judgement {
   readonly status: FindingStatus | null;
   readonly need: Need | null;
   readonly bound: DeclaredBound | null;
+  /** It went on as predicted and is let off for how little it gained in all. */
+  readonly isLikeQueue?: boolean;
   /** A sentence with the numbers. */
   readonly because: string;
 }
@@ -33,8 +35,10 @@ const FEWEST_CONFIRMED_DESCRIPTORS = 20;
 const ERRATIC = 3;
 /** Of a prediction; with less, growth has stopped. */
 const LEAST_SHARE = 0.93;
+/** Of a prediction that rounds make which do not agree; see `isClear`. */
+const LEAST_CONFIRMED_SHARE = 0.5;
 const MOST_ROUNDS = 6;
-const MOST_CONFIRMATIONS = 3;
+export const MOST_CONFIRMATIONS = 3;
 
 /**
  * Judges one track by the sequential rule: suspicion from three loaded rounds, falling rates get more rounds, then an
@@ -160,7 +164,9 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
       if (isSlower || actual < 0.5 * prediction.expected) return judge('plateau', null, `it stopped: ${compared}`);
     }
     const isExact = !isUncounted(facts) && prediction.rate.dispersion < ERRATIC;
-    const isClear = i > 0 || (isExact && !isSlowing(actual, prediction));
+    // Rounds that fall apart excuse any number; what is less than half of what they foretold confirms nothing.
+    const isClear =
+      actual >= LEAST_CONFIRMED_SHARE * prediction.expected && (i > 0 || (isExact && !isSlowing(actual, prediction)));
     const holds = (outcome === 'as-predicted' && isClear) || stops === MOST_CONFIRMATIONS;
     if (holds && actual >= fewest) {
       const { bound } = facts;
@@ -171,13 +177,13 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
           `it declares ${bound.property} = ${formatNumber(bound.limit)} and is still filling: ${compared}`,
         );
       }
-      const gained = track.values.at(-1)! - track.values[0]!;
+      const later = confirmations.gains.slice(i + 1);
+      const gained = later.reduce((rest, gain) => rest - gain, track.values.at(-1)! - track.values[0]!);
       if (gained < track.leastTotal) {
-        return judge(
-          'plateau',
-          null,
-          `it gained ${formatNumber(gained)} in all, as a queue does that is compacted now and then: ${compared}`,
-        );
+        // What came after says whether it went on.
+        if (later.length > 0) continue;
+        const because = `it gained ${formatNumber(gained)} in all, as a queue does that is compacted now and then: ${compared}`;
+        return { ...judge('plateau', null, because), isLikeQueue: true };
       }
       return judge('leak', null, compared);
     }

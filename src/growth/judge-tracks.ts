@@ -1,4 +1,4 @@
-import { type Judgement, judgeTrack } from './judge-track.ts';
+import { type Judgement, judgeTrack, MOST_CONFIRMATIONS } from './judge-track.ts';
 import { USUAL_RAREST } from './suspects.ts';
 import type { LiveFacts, RoundFacts, Track } from './track.ts';
 
@@ -19,6 +19,7 @@ export function judgeTracks(
     const judgement = judgeTrack(track, rounds, live.get(track.key) ?? NOTHING_KNOWN, rarest);
     if (judgement !== null) judged.set(track.key, judgement);
   }
+  for (const judgement of doubtfulQueues([...judged.values()], rounds)) judged.set(judgement.track.key, judgement);
   const isSettledElsewhere = [...judged.values()].some((judgement) => tellsOfTheHeap(judgement));
   return [...judged.values()].filter(
     ({ track, status }) =>
@@ -31,6 +32,19 @@ export function judgeTracks(
         return above.status === 'leak' || above.status === status || isFilling;
       }),
   );
+}
+
+/**
+ * Containers that are let off as queues although there are more of them than requests are ever under way: sixty lists that
+ * all go on as predicted are asked again, until each has passed what a queue may hold, or has stopped.
+ */
+function doubtfulQueues(judgements: readonly Judgement[], rounds: readonly RoundFacts[]): Judgement[] {
+  const queues = judgements.filter(({ track, isLikeQueue }) => isLikeQueue === true && track.isFallback !== true);
+  const connections = Math.max(...rounds.map((round) => round.connections));
+  const confirmations = rounds.filter(({ kind }) => kind === 'confirmation').length;
+  if (queues.length <= connections || confirmations >= MOST_CONFIRMATIONS) return [];
+  const why = `they are ${queues.length}, more than requests are under way`;
+  return queues.map((queue) => ({ ...queue, status: null, need: 'confirmation', because: `${queue.because}; ${why}` }));
 }
 
 /** Whether a track that is no fallback explains growth of the heap, or may yet; one that stopped explains none that goes on. */

@@ -7,7 +7,7 @@ import { CONTEXTS_KEY, DESCRIPTORS_KEY, EXTERNAL_KEY, pathOfBytes, RESOURCE_KEY 
 import { groupBy } from './group-by.ts';
 import { growthModeOf } from './growth-mode.ts';
 import type { Judgement } from './judge-track.ts';
-import { mergeBySignature } from './merge-findings.ts';
+import { mergeBySignature, mergeSizes } from './merge-findings.ts';
 import type { Gains } from './merge-isolates.ts';
 import type { MovingPath } from './moving-paths.ts';
 import { nativeName } from './native-name.ts';
@@ -52,7 +52,8 @@ export interface GrowingRequest {
 export function makeFindings(material: FindingMaterial): Finding[] {
   const groups = groupBy(material.judgements, (judgement) => groupKey(judgement, material));
   const findings = [...groups.values()].map((group) => makeFinding(mainOf(group, material), group, material));
-  const told = material.isolateNames.length > 1 ? mergeBySignature(findings) : findings;
+  const merged = mergeSizes(findings);
+  const told = material.isolateNames.length > 1 ? mergeBySignature(merged) : merged;
   return withoutEchoes(told).toSorted(
     (a, b) => rank(a.status) - rank(b.status) || b.retainedBytes - a.retainedBytes || b.objects - a.objects,
   );
@@ -123,7 +124,37 @@ function mainOf(group: readonly Judgement[], { moving }: FindingMaterial): Judge
   return group.toSorted((a, b) => weight(b) - weight(a))[0]!;
 }
 
-function makeFinding(judgement: Judgement, group: readonly Judgement[], material: FindingMaterial): Finding {
+/**
+ * With the objects of the same content added that other tracks of the container count: of a list that leads both ways, half
+ * of them are reached by each link, and no object lies on two paths. Keys of a Map are not its values.
+ */
+function withSiblings(
+  main: Judgement,
+  group: readonly Judgement[],
+  { moving, descriptions }: FindingMaterial,
+): Judgement {
+  const kindOf = ({ track }: Judgement): string | null => {
+    const content = descriptions.get(track.key)?.content;
+    if (content === undefined || track.unit !== 'objects') return null;
+    return moving.get(track.key)?.labels.at(-1)?.startsWith('[entry key]') === true ? `key ${content}` : content;
+  };
+  const isApart = ({ track }: Judgement): boolean =>
+    moving.has(track.key) && !track.ancestors.includes(main.track.key) && !main.track.ancestors.includes(track.key);
+  const own = moving.has(main.track.key) ? kindOf(main) : null;
+  const siblings = own === null ? [] : group.filter((each) => each !== main && kindOf(each) === own && isApart(each));
+  if (siblings.length === 0) return main;
+  const values = main.track.values.map((value, i) =>
+    siblings.reduce((sum, each) => sum + each.track.values[i]!, value),
+  );
+  return {
+    ...main,
+    track: { ...main.track, values },
+    because: `along one of the ${siblings.length + 1} ways to them, ${main.because}`,
+  };
+}
+
+function makeFinding(chosen: Judgement, group: readonly Judgement[], material: FindingMaterial): Finding {
+  const judgement = withSiblings(chosen, group, material);
   const { track } = judgement;
   const description = material.descriptions.get(track.key) ?? null;
   const path = material.moving.get(track.key) ?? null;

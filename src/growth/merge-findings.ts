@@ -13,6 +13,26 @@ export function mergeBySignature(findings: readonly Finding[]): Finding[] {
   return [...groupBy(findings, ({ signature }) => signature).values()].map(mergeAlike);
 }
 
+/**
+ * Lists of numbers that hang on one path, one a word or one a user, are one finding with their growth added up: only their
+ * sizes are known, each is another container, and sixty equal lines tell nobody more.
+ */
+export function mergeSizes(findings: readonly Finding[]): Finding[] {
+  const sizes = groupBy(
+    findings.filter((finding) => !hasBytes(finding)),
+    ({ signature, status, processes }) => JSON.stringify([signature, status, processes]),
+  );
+  const merged = new Map(
+    [...sizes.values()].map(([first, ...others]) => {
+      const sum = others.reduce(add, first!);
+      const because =
+        others.length === 0 ? first!.because : `there are ${others.length + 1} alike, of one: ${first!.because}`;
+      return [first!, { ...sum, because }];
+    }),
+  );
+  return findings.flatMap((finding) => (hasBytes(finding) ? [finding] : (merged.get(finding) ?? [])));
+}
+
 function mergeAlike(findings: readonly Finding[]): Finding {
   const sorted = findings.toSorted(
     (a, b) => GRAVITY.indexOf(a.status) - GRAVITY.indexOf(b.status) || b.retainedBytes - a.retainedBytes,

@@ -46,8 +46,11 @@ export function mergeIsolates(isolates: readonly IsolateGrowth[]): MergedGrowth 
     }
     for (const row of growth.classes) {
       const known = classes.get(row.name);
-      classes.set(row.name, known === undefined ? row : { ...row, ...addSeries(known, row) });
-      gained(classKey(row.name), isolate, gainOf(row.objects));
+      classes.set(
+        row.name,
+        known === undefined ? row : { ...row, ...addSeries(known, row), held: add(known.held, row.held) },
+      );
+      gained(classKey(row.name), isolate, gainOf(row.held));
     }
   }
   return { moving: [...moving.values()], classes: [...classes.values()], gains };

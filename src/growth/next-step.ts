@@ -49,6 +49,8 @@ const FEWEST_REQUESTS = 23;
 /** Of requests that leave 100 KB and more behind (a window, a context), whose snapshots grow with every one of them. */
 const FEWEST_HUGE_REQUESTS = 11;
 const HUGE_BYTES_PER_REQUEST = 100_000;
+/** A round of a slow service may take twice as long as usual for so many requests. */
+const SLOW_ROUND_REQUESTS = 600;
 /** Growth that a round, and a confirmation, may add to the heap (a larger heap makes every snapshot slower). */
 const ROUND_GROWTH_BYTES = 4e6;
 const CONFIRMATION_GROWTH_BYTES = 24e6;
@@ -58,6 +60,14 @@ const CONFIRMATION_GROWTH_DESCRIPTORS = 100;
 /** Requests that each leave more than this show what they do in few. */
 const LARGE_BYTES_PER_REQUEST = 4096;
 const LARGE_CONFIRMATION_BYTES = 8e6;
+/** A confirmation may take so long to fill a container up to where it would stop. */
+const LONGEST_FILLING_SECONDS = 10;
+/**
+ * Of a slow service, unless each request adds exactly so many objects: a cache that fills by random keys is told from a leak by
+ * the decline of its rate, which takes requests.
+ */
+const SLOW_CONFIRMATION_REQUESTS = 1500;
+const SLOW_CONFIRMATION_SECONDS = 25;
 /** Of the time left, at most so much goes into the first rounds: a suspect needs a confirmation too. */
 const SHARE_FOR_ROUNDS = 0.4;
 /** A round with as many connections tells growth per connection from growth per round. */
@@ -115,7 +125,8 @@ export function nextStep(
 function roundRequests(index: number, pace: Pace, effort: Effort): number {
   const factor = ROUND_FACTORS[index % ROUND_FACTORS.length]!;
   if (pace.fixedRequests !== null) return pace.fixedRequests;
-  const usual = Math.min(effort.roundRequests, effort.roundSeconds * pace.requestsPerSecond);
+  const quickly = effort.roundSeconds * pace.requestsPerSecond;
+  const usual = Math.min(effort.roundRequests, Math.max(quickly, Math.min(SLOW_ROUND_REQUESTS, 2 * quickly)));
   const unit = Math.min(
     effort.rarest === null ? usual : Math.max(usual, unitFor(effort.rarest, index, pace)),
     requestsFor(Math.min(ROUND_GROWTH_BYTES, 0.1 * pace.heapLeft), pace.bytesPerRequest),
@@ -131,7 +142,10 @@ function unitFor(rarest: number, index: number, { secondsLeft, requestsPerSecond
   return left === 0 ? 0 : Math.min(requestsToSee(rarest, FIRST_FACTORS), affordable);
 }
 
-/** Enough for the largest suspect to show 30 new objects and for a declared bound to be passed, as time and heap allow. */
+/**
+ * Enough for the largest suspect to show 30 new objects, and to pass a declared bound and the size at which queues are
+ * compacted, as time and heap allow.
+ */
 export function confirmationRequests(
   open: readonly Judgement[],
   rounds: readonly RoundFacts[],
@@ -141,19 +155,28 @@ export function confirmationRequests(
   const sent = rounds.reduce((sum, round) => sum + round.requests, 0);
   const usual = Math.max(effort.confirmationSeconds * pace.requestsPerSecond, 2 * sent);
   const affordable = Math.min(effort.longestConfirmationSeconds, 0.5 * pace.secondsLeft) * pace.requestsPerSecond;
+  const slowly = Math.min(SLOW_CONFIRMATION_SECONDS, 0.3 * pace.secondsLeft) * pace.requestsPerSecond;
+  const declining = open.every(isWhole) ? 0 : Math.min(SLOW_CONFIRMATION_REQUESTS, slowly);
   const fastest = Math.max(...open.map((judgement) => judgement.rate.perRequest));
   const telling = Math.min((1.2 * FEWEST_CONFIRMED) / fastest, 0.6 * pace.secondsLeft * pace.requestsPerSecond);
-  const bounded = Math.max(0, ...open.map(requestsBeyondBound).filter((n) => n < 10 * pace.requestsPerSecond));
+  const limits = open.flatMap((judgement) => [requestsBeyondBound(judgement), requestsBeyondQueue(judgement)]);
+  const bounded = Math.max(0, ...limits.filter((n) => n < LONGEST_FILLING_SECONDS * pace.requestsPerSecond));
   const isLarge = pace.bytesPerRequest > LARGE_BYTES_PER_REQUEST;
   const room = Math.min(isLarge ? LARGE_CONFIRMATION_BYTES : CONFIRMATION_GROWTH_BYTES, 0.3 * pace.heapLeft);
   const cheap = Math.min(
-    Math.max(Math.min(usual, affordable), telling, bounded),
+    Math.max(Math.min(usual, affordable), declining, telling, bounded),
     requestsFor(room, pace.bytesPerRequest),
     requestsFor(CONFIRMATION_GROWTH_DESCRIPTORS, pace.descriptorsPerRequest),
   );
   // Fewer than are telling would only be followed by another confirmation.
   const needed = Math.min(telling, requestsFor(0.3 * pace.heapLeft, pace.bytesPerRequest));
   return nextPrime(Math.round(Math.max(fewestRequests(pace), pace.connections, cheap, needed)));
+}
+
+/** Whether each request adds so many objects: no cache that fills by chance does that. */
+function isWhole({ rate: { perRequest, requests } }: Judgement): boolean {
+  const whole = Math.round(perRequest);
+  return whole > 0 && Math.abs(perRequest - whole) * requests <= Math.max(1.5, 0.003 * whole * requests);
 }
 
 function fewestRequests({ bytesPerRequest }: Pace): number {
@@ -164,6 +187,13 @@ function fewestRequests({ bytesPerRequest }: Pace): number {
 function requestsBeyondBound({ track, rate, bound }: Judgement): number {
   if (bound === null || !bound.fits) return 0;
   return Math.max(0, (1.5 * bound.limit - track.values.at(-1)!) / rate.perRequest);
+}
+
+/** Requests until a container holds more than one that is emptied now and then would. */
+function requestsBeyondQueue({ track, rate }: Judgement): number {
+  if (track.leastTotal === 0) return 0;
+  const gained = track.values.at(-1)! - track.values[0]!;
+  return Math.max(0, (1.1 * track.leastTotal - gained) / rate.perRequest);
 }
 
 /** The smallest prime ≥ n, so that rounds share no period with what the service does every so many requests. */

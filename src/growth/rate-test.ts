@@ -59,7 +59,9 @@ export function compareWithPrediction(actual: number, prediction: Prediction, le
 
 function isUnlikelyFew(actual: number, prediction: Prediction): boolean {
   const { rate, expected, standardError } = prediction;
-  return rate.total < ENOUGH_FOR_NORMAL
+  // Rounds that fall apart widen the band until none at all lies within: then growth that ended would never have stopped.
+  const holdsNone = expected < Z99 * standardError;
+  return rate.total < ENOUGH_FOR_NORMAL || holdsNone
     ? chanceOfSoFew(actual, prediction) < 0.01
     : actual < expected - Z99 * standardError;
 }

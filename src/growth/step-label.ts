@@ -3,6 +3,13 @@ import { EdgeType, type HeapGraph, NodeType } from '../heap/heap-graph.ts';
 
 const EPHEMERON = /part of key .* in WeakMap/;
 
+/**
+ * Node's timer lists are rings that a walk enters from both ends: half of the timers are first met backwards. Both ways are
+ * one path, or one growth would be two of half the size.
+ */
+const RING_BACKWARDS = '_idlePrev';
+const RING_FORWARDS = '_idleNext';
+
 const NODE_TYPES = 16;
 /** By node type: what is named by its type alone, so that nothing has to be looked up. */
 const CONSTANT_TARGETS: readonly (string | null)[] = Array.from({ length: NODE_TYPES }, (_, type) => {
@@ -94,7 +101,8 @@ export class StepLabeller {
   #named(known: Map<number, string>, prefix: string, name: number): string {
     let text = known.get(name);
     if (text === undefined) {
-      text = prefix + this.#graph.strings.get(name);
+      const own = this.#graph.strings.get(name);
+      text = prefix + (own === RING_BACKWARDS ? RING_FORWARDS : own);
       known.set(name, text);
     }
     return text;

@@ -9,7 +9,7 @@ export interface LiveProperty {
   readonly name: string;
   /** `internal` are those that DevTools shows in double brackets, e.g. `[[Entries]]`, `[[FunctionLocation]]`. */
   readonly kind: 'own' | 'symbol' | 'private' | 'internal';
-  /** `accessor` for getters, which are never called. */
+  /** `accessor` for getters, which are not called here. */
   readonly type: string;
   readonly subtype: string | null;
   readonly className: string | null;
@@ -40,6 +40,35 @@ export async function callOnHeapObject<T>(
     });
     if (exceptionDetails !== undefined) throw await scriptFailed(client, functionDeclaration, exceptionDetails);
     return result.value as T;
+  });
+}
+
+/**
+ * Numbers that getters of the live object behind a node id give, its prototypes' included, where their name matches: what an object
+ * keeps in a private field of any name, or in a closure, it often shows this way. V8 stops a getter that would change anything.
+ */
+export async function readNumberGetters(
+  client: InspectorClient,
+  nodeId: number,
+  names: RegExp,
+): Promise<{ name: string; value: number }[]> {
+  return await withHeapObject(client, nodeId, async (objectId) => {
+    const answer = await client.send('Runtime.getProperties', { objectId, accessorPropertiesOnly: true });
+    const found: { name: string; value: number }[] = [];
+    for (const { name, symbol } of answer.result) {
+      if (symbol !== undefined || !names.test(name)) continue;
+      const { result, exceptionDetails } = await client.send('Runtime.callFunctionOn', {
+        objectId,
+        functionDeclaration: 'function (name) { return this[name]; }',
+        arguments: [{ value: name }],
+        objectGroup: OBJECT_GROUP,
+        silent: true,
+        throwOnSideEffect: true,
+      });
+      if (exceptionDetails === undefined && typeof result.value === 'number') found.push({ name, value: result.value });
+    }
+    await client.send('Runtime.releaseObjectGroup', { objectGroup: OBJECT_GROUP });
+    return found;
   });
 }
 

@@ -29,6 +29,8 @@ export interface SentExchange {
   readonly body: string;
   /** Why it is not as expected, as a clause; null: it is. */
   readonly problem: string | null;
+  /** A GET was sent elsewhere, and that only counts as success because nobody said which status is expected. */
+  readonly isRedirected: boolean;
 }
 
 /** Bytes of an answer that an error shows. */
@@ -93,9 +95,20 @@ function createUser(
       if (result.kind === 'resent' || result.kind === 'stopped') return;
       const { status, body } = result;
       const problem = result.kind === 'failed' ? describe(step.exchange, result, origin) : null;
-      onExchange({ name: step.name, kind: step.kind, request, status, body, problem });
+      const isRedirected = problem === null && isUnmeantRedirect(step.exchange, request?.method, status);
+      onExchange({ name: step.name, kind: step.kind, request, status, body, problem, isRedirected });
     },
   });
+}
+
+function isUnmeantRedirect(
+  exchange: CompiledExchange['exchange'],
+  method: string | undefined,
+  status: number | null,
+): boolean {
+  if (exchange.kind !== 'http' || method !== 'GET' || status === null) return false;
+  const isMeant = !exchange.expectStatus.some(([from, to]) => from <= 200 && to >= 200);
+  return [301, 302, 303, 307, 308].includes(status) && !isMeant;
 }
 
 function sentenceOn({ name, body }: SentExchange, problem: string): string {

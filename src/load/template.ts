@@ -168,7 +168,7 @@ function uuidOf(bytes: Buffer): string {
 }
 
 /** `new URL()` writes `{{pick a b}}` as `%7B%7Bpick%20a%20b%7D%7D` in a path and as `{{pick%20a%20b}}` in a query. */
-function decodeBraces(text: string): string {
+export function decodeBraces(text: string): string {
   return text.replaceAll(
     /(?:\{\{|%7B%7B)([^{}]*?)(?:\}\}|%7D%7D)/gi,
     (_, inner: string) => `{{${inner.replaceAll('%20', ' ')}}}`,

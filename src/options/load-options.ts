@@ -14,6 +14,7 @@ import {
   resolvePolicy,
 } from './resolve-options.ts';
 import { type MergePlan, type ReviewOptions, resolveMerge, resolveReview } from './resolve-review.ts';
+import { whyFolderUnwritable } from './why-unwritable.ts';
 
 /** Read from the current folder where it exists and no other is named. */
 export const defaultConfigFile = 'leakgate.yml';
@@ -99,6 +100,7 @@ function environmentOf(currentDirectory: string): Environment {
     },
     hasVariable: (name) => process.env[name] !== undefined,
     isDirectory: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
+    whyFolderUnwritable,
     eventName: process.env['GITHUB_EVENT_NAME'] ?? null,
     jobId: process.env['GITHUB_JOB'] ?? null,
   };

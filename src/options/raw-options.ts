@@ -25,6 +25,8 @@ export type RawOptions = ReadonlyMap<OptionName, RawValue>;
 export interface RawSource {
   readonly options: RawOptions;
   readonly problems: readonly Problem[];
+  /** It is no YAML, so that nobody knows which options it holds. */
+  readonly isUnreadable?: boolean;
 }
 
 /** Why an option cannot be used. */

@@ -18,13 +18,14 @@ const names: readonly string[] = optionRows.map((row) => row.name);
 /** The options written in a configuration file, each with its line; whatever is not an option is a problem. */
 export function readConfig(text: string, fileName: string): RawSource {
   const yaml = parseYaml(text, fileName);
-  if (yaml.problems.length > 0) return { options: new Map(), problems: yaml.problems };
+  if (yaml.problems.length > 0) return { options: new Map(), problems: yaml.problems, isUnreadable: true };
   const root = yaml.document.contents;
   if (root === null || (isScalar(root) && root.value === null)) return { options: new Map(), problems: [] };
   if (!isMap(root)) {
     return {
       options: new Map(),
       problems: [{ option: fileName, given: '', expected: "keys and values: 'url: http://…'" }],
+      isUnreadable: true,
     };
   }
   const options = new Map<OptionName, RawValue>();

@@ -31,6 +31,8 @@ export interface Environment {
   /** The same as bytes. */
   readonly readBytes: (absolutePath: string) => Uint8Array | null;
   readonly isDirectory: (absolutePath: string) => boolean;
+  /** Why nothing can be written into a folder, existing or not, as the clause after "is"; null: something can. */
+  readonly whyFolderUnwritable: (absolutePath: string) => string | null;
   /** Whether an environment variable is set. */
   readonly hasVariable: (name: string) => boolean;
   /** GitHub's name of what started the workflow; null: not in one. */
@@ -65,12 +67,12 @@ export type Values = {
  */
 export function resolveOptions(sources: Sources, environment: Environment): GateOptions {
   const { values, problems, isGiven } = parseOptions(sources, () => true);
-  problems.push(...findContradictions(values, isGiven), ...findMissing(isGiven));
+  problems.push(...findContradictions(values, isGiven), ...findMissing(isGiven, sources.file));
   const directory = resolve(environment.currentDirectory, values['working-directory']);
   if (!environment.isDirectory(directory)) {
     problems.push({ option: 'working-directory', given: quoted(directory), expected: 'a folder that exists' });
   }
-  problems.push(...findRefusedEvent(values, environment));
+  problems.push(...findUnwritable(values, environment), ...findRefusedEvent(values, environment));
   const whole = resolveScenario(values, pick('scenario', sources), environment, problems);
   const scenario = whole === null ? null : shardOf(whole, values.shard, problems);
   const source = resolveSource(values);
@@ -118,7 +120,7 @@ export type LoadTarget = Pick<GateOptions, 'origin' | 'scenario'>;
 export function resolveLoadTarget(sources: Sources, environment: Environment): LoadTarget {
   const wanted: readonly OptionName[] = ['url', 'method', 'headers', 'body', 'scenario', 'expect-status'];
   const { values, problems, isGiven } = parseOptions(sources, (name) => wanted.includes(name));
-  const missing = findMissing(isGiven).filter(({ option }) => option === 'url');
+  const missing = findMissing(isGiven, sources.file).filter(({ option }) => option === 'url');
   problems.push(...findContradictions(values, isGiven), ...missing);
   const scenario = resolveScenario(values, pick('scenario', sources), environment, problems);
   if (problems.length > 0 || scenario === null || values.url === null) throw badOptions(problems);
@@ -167,6 +169,19 @@ export function resolvePolicy(sources: Sources, environment: Environment): Polic
   return policyOf(values, environment);
 }
 
+/** The report is written last, when its loss is dearest. */
+export function findUnwritable(values: Values, { currentDirectory, whyFolderUnwritable }: Environment): Problem[] {
+  const why = whyFolderUnwritable(resolve(currentDirectory, values['report-directory']));
+  if (why === null) return [];
+  return [
+    {
+      option: 'report-directory',
+      given: `${quoted(values['report-directory'])}, ${why}`,
+      expected: 'a folder that can be made and written to',
+    },
+  ];
+}
+
 /** The policy among values that were read. */
 export function policyOf(values: Values, { currentDirectory }: Environment): Policy {
   return {
@@ -196,7 +211,8 @@ export interface AllValues {
 export function parseOptions({ given, file }: Sources, wanted: (name: OptionName) => boolean): AllValues {
   const problems = [...file.problems, ...given.problems];
   const values: Record<string, unknown> = {};
-  const isGiven = (name: OptionName): boolean => given.options.has(name) || file.options.has(name);
+  const refused = new Set(problems.map(({ option }) => option));
+  const isGiven = (name: OptionName): boolean => given.options.has(name) || file.options.has(name) || refused.has(name);
   const preset = pick('preset', { given, file })?.texts[0]?.trim().toLowerCase() ?? '';
   for (const row of optionRows) {
     const usual = (Object.hasOwn(presetDefaults, preset) ? presetDefaults[preset]?.[row.name] : null) ?? row.default;
@@ -216,7 +232,8 @@ function pick(name: OptionName, { given, file }: Sources): RawValue | undefined 
   return given.options.get(name) ?? file.options.get(name);
 }
 
-function findMissing(isGiven: AllValues['isGiven']): Problem[] {
+function findMissing(isGiven: AllValues['isGiven'], file: RawSource): Problem[] {
+  if (file.isUnreadable === true) return [];
   const problems: Problem[] = [];
   if (!isGiven('start') && !isGiven('attach')) {
     problems.push({
@@ -248,9 +265,11 @@ function findContradictions(values: Values, isGiven: AllValues['isGiven']): Prob
   if (isGiven('start') && isGiven('attach')) refuse('attach', 'given together with start', 'one of the two');
   if (isGiven('port-pattern') && values.url?.protocol === 'http+unix:')
     refuse('port-pattern', 'given together with a Unix socket in url', 'an http or https URL, whose port it finds');
+  if (values.url?.port === '0' && !isGiven('port-pattern'))
+    refuse('url', quoted(values.url.href), 'the port on which the service listens, or port-pattern, which finds it');
   if (values['settle-time'] >= values['time-limit'])
     refuse('settle-time', `${values['settle-time'] / 1000}s`, `less than time-limit, ${values['time-limit'] / 1000}s`);
-  for (const name of ['prepare', 'ready-timeout', 'services', 'port-pattern'] as const) {
+  for (const name of ['prepare', 'services', 'port-pattern'] as const) {
     if (isGiven('attach') && !isGiven('start') && isGiven(name)) {
       refuse(name, 'given together with attach', 'start, because an attached service already runs');
     }

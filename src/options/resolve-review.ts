@@ -1,7 +1,14 @@
 import { resolve } from 'node:path';
 import { badOptions } from './bad-options.ts';
 import type { OptionName } from './option-table.ts';
-import { type Environment, type Policy, parseOptions, policyOf, type Sources } from './resolve-options.ts';
+import {
+  type Environment,
+  findUnwritable,
+  type Policy,
+  parseOptions,
+  policyOf,
+  type Sources,
+} from './resolve-options.ts';
 
 /** What a run says in the review of a pull request, and as whom. */
 export interface ReviewOptions {
@@ -58,6 +65,7 @@ export function resolveMerge(sources: Sources, environment: Environment): MergeP
       problems.push({ option, given: 'given together with merge', expected: 'one of the two: a merge runs nothing' });
     }
   }
+  problems.push(...findUnwritable(values, environment));
   if (problems.length > 0) throw badOptions(problems);
   return {
     folders: (values.merge ?? []).map((folder) => resolve(environment.currentDirectory, folder.trim())),

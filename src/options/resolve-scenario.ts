@@ -1,6 +1,6 @@
 import { basename, dirname, isAbsolute, resolve } from 'node:path';
 import { plainRequest, type Scenario, type StatusRanges } from '../load/scenario.ts';
-import { checkTemplates } from '../load/template.ts';
+import { checkTemplates, decodeBraces } from '../load/template.ts';
 import { quoted } from './bad-options.ts';
 import { contentTypeFor } from './http-fields.ts';
 import type { OptionName } from './option-table.ts';
@@ -62,10 +62,10 @@ function readWritten(
 }
 
 function singleRequest(values: LoadValues, machine: Machine, problems: Problem[]): Scenario | null {
-  if (values.url === null) return null;
   const text = values.body?.startsWith('@') ? readGiven('body', values.body.slice(1), machine, problems) : values.body;
+  if (values.url === null) return null;
   const method = values.method ?? (values.body === null ? 'GET' : 'POST');
-  // The URL class percent-encodes the placeholders' brackets; the load fills them as written.
+  // The URL class percent-encodes the placeholders; the load fills them as written, and reports show them so.
   const path = decodePlaceholders(`${values.url.pathname}${values.url.search}`);
   const headers = { ...contentTypeFor(text), ...values.headers };
   for (const [option, checked] of [
@@ -81,7 +81,7 @@ function singleRequest(values: LoadValues, machine: Machine, problems: Problem[]
 }
 
 function decodePlaceholders(path: string): string {
-  return path.replaceAll(/\[%3C([^%\]]*)%3E\]/gi, '[<$1>]');
+  return decodeBraces(path).replaceAll(/\[%3C([^%\]]*)%3E\]/gi, '[<$1>]');
 }
 
 function readGiven(

@@ -142,7 +142,9 @@ function expectedKey(name: string, known: readonly string[]): string {
 
 function given(key: string, node: unknown): string {
   if (isScalar(node) && node.value !== null) return `'${key}' with ${quoted(String(node.source ?? node.value))}`;
-  return isMap(node) ? `'${key}' with a mapping` : isSeq(node) ? `'${key}' with a list` : `'${key}' without a value`;
+  if (!isMap(node) && !isSeq(node)) return `'${key}' without a value`;
+  const what = isMap(node) ? 'mapping' : 'list';
+  return `'${key}' with ${node.items.length === 0 ? `an empty ${what}` : `a ${what}`}`;
 }
 
 /** `{{id}}` without quotes is a mapping in a mapping to YAML. */

@@ -8,9 +8,11 @@ export function adviceFor({
   growthMode,
   ownerName,
   growthSite,
-}: Pick<Finding, 'growthMode' | 'ownerName' | 'growthSite'>): string {
+  content = null,
+}: Pick<Finding, 'growthMode' | 'ownerName' | 'growthSite'> & { readonly content?: string | null }): string {
   return detectorOf(growthMode).advice({
     owner: ownerName === null ? null : quoteName(ownerName),
     adder: growthSite === null ? null : placeText(growthSite),
+    content,
   });
 }

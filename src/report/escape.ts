@@ -26,6 +26,15 @@ export function visible(text: string): string {
     .replace(/^(\s*):(?=:)/u, '$1\\x3a');
 }
 
+/** Lines for a terminal in which nothing acts but line ends and, where `colors`, codes of colour. */
+export function visibleLines(text: string, { colors }: { colors: boolean }): string {
+  const kept = colors ? /(\n|\u001b\[\d{1,2}m)/u : /(\n)/u;
+  return text
+    .split(kept)
+    .map((part, at) => (at % 2 === 1 ? part : part.replace(UNSEEN, spellOut)))
+    .join('');
+}
+
 /** A name with its length bounded, for use outside backticks: a file path, a version. Backticks become apostrophes. */
 export function plainName(name: string, maxLength = MAX_NAME_LENGTH): string {
   return clip(visible(name), maxLength).replaceAll('`', "'");

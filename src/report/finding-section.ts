@@ -92,12 +92,20 @@ function growthTable(finding: Finding, report: LeakReport): Table {
     columns: [
       { title: '', align: 'left' },
       { title: `per ${requestText(finding.request)}`, align: 'right' },
-      { title: `over ${formatCounted(judgedRequests(report.rounds), 'request')}`, align: 'right' },
+      { title: `over ${sentText(finding, report)}`, align: 'right' },
       { title: 'grew in', align: 'left' },
       { title: 'at a constant rate', align: 'left' },
     ],
     rows,
   };
+}
+
+/** So many requests as the rate is of: where one of several grows it, so many of that one. */
+function sentText({ request }: Finding, { load, rounds }: LeakReport): string {
+  const all = judgedRequests(rounds);
+  const own = load.perRequest.find(({ name }) => name === request)?.succeeded ?? all;
+  const of = own < all ? `${formatCount(own)} of ` : '';
+  return `${of}${formatCounted(all, 'request')}`;
 }
 
 function countRow(finding: Finding, report: LeakReport, units: string): string[] {
@@ -195,10 +203,13 @@ function exclusiveText(finding: Finding): Block[] {
 }
 
 /** How many hold one of the objects, and what removing the shown edge alone does. */
-function retainersText({ retainers }: Finding): Block[] {
+function retainersText({ retainers, objects, retainedBytes }: Finding): Block[] {
   if (retainers === null) return [];
   const { independent, freedBytesEach, others } = retainers;
   const holders = formatCounted(independent, 'independent retainer');
+  // In a list each object holds all that were added before it, which is no size of one.
+  if (independent <= 1 && objects > 0 && freedBytesEach > (4 * retainedBytes) / objects)
+    return [paragraph(`${holders}; without this edge an object goes with all that hang behind it.`)];
   if (independent <= 1)
     return [paragraph(`${holders}; without this edge ${formatBytes(freedBytesEach)} go with each object.`)];
   const names = others.length === 0 ? '' : ` (also ${others.map((other) => quoteName(other)).join(', ')})`;

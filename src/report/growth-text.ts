@@ -1,14 +1,14 @@
+import type { Nouns } from '../growth/detectors/detector.ts';
 import type { Finding, SourcePosition } from '../growth/finding.ts';
 import { detectorOf } from '../growth/growth-mode.ts';
 import { plainName, plainSentence, quoteName } from './escape.ts';
 import { formatAmount, formatBytes, formatDecimal } from './format.ts';
 
-type Nouns = readonly [singular: string, plural: string];
-
 /** `['entry', 'entries']`; null where only bytes were counted. */
 function nounsOf({ growthMode, objects, objectsPerRequest, content }: Finding): Nouns | null {
   if (objects === 0 && objectsPerRequest === 0) return null;
-  const { nouns } = detectorOf(growthMode);
+  const detector = detectorOf(growthMode);
+  const nouns = detector.nounsFor?.(content) ?? detector.nouns;
   if (nouns !== null) return nouns;
   return /^[A-Za-z][A-Za-z ]{0,40}$/u.test(content) ? [content, `${content}s`] : ['object', 'objects'];
 }

@@ -2,7 +2,7 @@ import type { Manifest, Reproduction } from '../capture/manifest.ts';
 import { type ScenarioKeys, writeScenario } from '../load/write-scenario.ts';
 import { type Block, details, paragraph } from './document.ts';
 import { formatAmount, formatCounted } from './format.ts';
-import { requestText } from './growth-text.ts';
+import { ownerText, requestText } from './growth-text.ts';
 import type { LeakReport } from './leak-report.ts';
 import { commandText } from './reproduce-command.ts';
 
@@ -38,13 +38,22 @@ const OF_THE_LOAD = [
   ...['time-limit', 'sensitivity', 'config'],
 ];
 
-/** Puts it together for the report; null where nothing leaked. */
+/**
+ * Puts it together for the report: of the first of the `wanted` signatures that has one, else of the most important leak; null
+ * where nothing leaked.
+ */
 export function reproductionOf(
-  { reproduction, commandLine }: Pick<Manifest, 'reproduction' | 'commandLine'>,
+  { reproductions, commandLine }: Pick<Manifest, 'reproductions' | 'commandLine'>,
   signatures: ReadonlyMap<string, string>,
+  wanted: readonly string[],
 ): ReportReproduction | null {
-  const signature = signatures.get(reproduction?.path ?? '');
-  if (reproduction == null || signature === undefined) return null;
+  const named = reproductions.flatMap((each) => {
+    const signature = signatures.get(each.path);
+    return signature === undefined ? [] : [{ signature, reproduction: each }];
+  });
+  const chosen = wanted.flatMap((signature) => named.find((each) => each.signature === signature) ?? [])[0] ?? named[0];
+  if (chosen === undefined) return null;
+  const { signature, reproduction } = chosen;
   const { request, connections, seen } = reproduction;
   return {
     signature,
@@ -91,15 +100,18 @@ function groupFlags(words: readonly string[]): { name: string; words: string[] }
 }
 
 /** What the shortest scenario is, its command, and how a fix is verified. */
-export function reproductionDetails({ reproduction, program }: LeakReport): Block[] {
+export function reproductionDetails({ reproduction, program, findings }: LeakReport): Block[] {
   if (reproduction === null) return [];
+  const leaks = findings.filter(({ status }) => status === 'leak');
+  const shown = leaks.find(({ signature }) => signature === reproduction.signature);
+  const it = leaks.length > 1 && shown !== undefined ? ownerText(shown) : 'it';
   const { request, seen, connections, flags } = reproduction;
   const sent = request === null ? 'the whole scenario' : requestText(request);
   const over = `over ${formatCounted(connections, 'connection')}`;
   const what =
     seen === null
       ? `The shortest scenario: ${sent} ${over}; too few requests to count what they add.`
-      : `The shortest scenario that shows it: ${sent}, ${formatCounted(seen.requests, 'request')} ${over}, which added ${formatAmount(seen.grew)}.`;
+      : `The shortest scenario that shows ${it}: ${sent}, ${formatCounted(seen.requests, 'request')} ${over}, which added ${formatAmount(seen.grew)}.`;
   return [
     details(
       'Shortest reproduction',

@@ -8,15 +8,21 @@ const MAX_NAME_LENGTH = 60;
 
 /**
  * The calls that lead to a growth site, innermost first, names and places in columns. The statement itself is always shown;
- * further frames outside the repository are counted, since a reader changes none of them. A stack that never enters the
- * repository shows where each package is entered: the one that a reader depends on is among them.
+ * further frames outside the repository are counted, since a reader changes none of them, and Node's own within the statement are
+ * left out. A stack that never enters the repository shows where each package is entered: the one that a reader depends on is among them.
  */
 export function stackLines({ growthStack }: Pick<Finding, 'growthStack'>, maxFrames: number): ListingLine[] {
-  const shown = shownFrames(growthStack);
+  const stack = growthStack.slice(
+    Math.max(
+      0,
+      growthStack.findIndex(({ position }) => position !== null),
+    ),
+  );
+  const shown = shownFrames(stack);
   const width = Math.max(...[...shown].map((frame) => Array.from(nameOf(frame)).length), 0);
   const lines: ListingLine[] = [];
   let hidden = 0;
-  for (const [index, frame] of growthStack.slice(0, maxFrames).entries()) {
+  for (const [index, frame] of stack.slice(0, maxFrames).entries()) {
     if (index > 0 && !shown.has(frame)) {
       hidden += 1;
       continue;
@@ -24,7 +30,7 @@ export function stackLines({ growthStack }: Pick<Finding, 'growthStack'>, maxFra
     lines.push(...outsideLine(hidden), lineOf(frame, width, index === 0));
     hidden = 0;
   }
-  return [...lines, ...outsideLine(hidden + Math.max(0, growthStack.length - maxFrames))];
+  return [...lines, ...outsideLine(hidden + Math.max(0, stack.length - maxFrames))];
 }
 
 function shownFrames(stack: readonly SiteFrame[]): ReadonlySet<SiteFrame> {

@@ -3,6 +3,7 @@ import type { MeasuredProcess } from '../inspector/service-session.ts';
 import type { GateOptions } from '../options/gate-options.ts';
 import type { OnProgress } from '../progress.ts';
 import { nameProcess } from '../service/find-service-process.ts';
+import { createOutputTail } from '../service/output-tail.ts';
 import type { RunningService } from '../service/running-service.ts';
 import { withServiceUnderTest } from '../service/with-service-under-test.ts';
 import { runPrepare } from './prepare.ts';
@@ -21,11 +22,18 @@ export async function prepare(
     on,
     commands.length === 1 ? commands[0]! : `${commands.length} commands`,
     async () => {
-      await runPrepare(commands, {
-        workingDirectory: options.workingDirectory,
-        onOutput: (text) => on({ kind: 'service-output', text }),
-        signal,
-      });
+      const tail = createOutputTail();
+      const onOutput = (text: string): void => {
+        tail.add(text);
+        on({ kind: 'service-output', text });
+      };
+      try {
+        await runPrepare(commands, { workingDirectory: options.workingDirectory, onOutput, signal });
+      } catch (thrown) {
+        // There will be no service to say more, and without --verbose nobody has seen this.
+        recording.output(tail.text());
+        throw thrown;
+      }
       return 'prepared';
     },
   );

@@ -5,6 +5,7 @@ import { describeWorkInFlight } from '../capture/work-in-flight.ts';
 import type { HeapEngine } from '../engine/heap-engine.ts';
 import { type CodeBound, findCodeBound } from '../growth/code-bound.ts';
 import type { GrowthDescription } from '../growth/describe-growth.ts';
+import { EFFORTS } from '../growth/efforts.ts';
 import { type Evidence, heapTotals, weighEvidence } from '../growth/evidence.ts';
 import { watchedIndex } from '../growth/gather-tracks.ts';
 import type { Judgement } from '../growth/judge-track.ts';
@@ -34,11 +35,6 @@ export interface PlanDependencies {
   readonly on: OnProgress;
 }
 
-const EFFORTS: Readonly<Record<GateOptions['depth'], Omit<Effort, 'rarest'>>> = {
-  quick: { roundSeconds: 0.25, roundRequests: 800, confirmationSeconds: 1.5, longestConfirmationSeconds: 4 },
-  default: { roundSeconds: 0.5, roundRequests: 2500, confirmationSeconds: 3, longestConfirmationSeconds: 8 },
-  thorough: { roundSeconds: 3, roundRequests: 20_000, confirmationSeconds: 10, longestConfirmationSeconds: 30 },
-};
 /** Suspects whose owners are asked for bounds and timers; what grows in more places shows in these too. */
 const MOST_ASKED = 5;
 
@@ -47,7 +43,6 @@ export async function followPlan(deps: PlanDependencies): Promise<readonly Judge
   const { recording, options } = deps;
   const effort: Effort = { ...EFFORTS[options.depth], rarest: options.sensitivity };
   const asked = new Set<string>();
-  const oneLeakDecides = options.compare === 'none' && options.baselineReport === null && anyLeakFails(options);
   let pendingMs: number | null = null;
   for (;;) {
     const evidence = await currentEvidence(deps);
@@ -55,7 +50,7 @@ export async function followPlan(deps: PlanDependencies): Promise<readonly Judge
       await askOwners(deps, evidence.judgements, asked);
       pendingMs ??= await readPending(deps);
     }
-    const paced: Pace = { ...pace(deps, evidence, pendingMs), oneLeakDecides };
+    const paced: Pace = { ...pace(deps, evidence, pendingMs), oneLeakDecides: oneLeakDecides(options) };
     const step = nextStep((await currentEvidence(deps)).judgements, evidence.rounds, paced, effort);
     const next = step.kind === 'done' ? await confirmTotals(deps, evidence, paced, effort) : step;
     if (next === null) break;
@@ -215,4 +210,9 @@ function notesOn(recording: Recording, { sensitivity }: GateOptions): string[] {
 
 function count(value: number): string {
   return Math.round(value).toLocaleString('en');
+}
+
+/** Whether any leak fails the run: nothing that is known only later, as what the base leaks, may let it pass. */
+export function oneLeakDecides(options: PlanDependencies['options']): boolean {
+  return options.compare === 'none' && options.baselineReport === null && anyLeakFails(options);
 }

@@ -24,7 +24,7 @@ export async function runPrepare(commands: readonly string[], options: PrepareOp
     if (options.signal.aborted) throw cancelled(command);
     if (code === 0) continue;
     throw new GateError('PREPARE_FAILED', `the prepare command '${command}' ended with code ${code}, expected 0`, {
-      hint: 'its output is above; run the same command in working-directory',
+      hint: 'its last lines of output are below; run the same command in working-directory',
     });
   }
 }

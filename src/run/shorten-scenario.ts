@@ -13,7 +13,7 @@ import {
 import { isConstant } from '../load/template.ts';
 import { isSecretHeader } from '../options/http-fields.ts';
 import { SCENARIO_FILE } from '../report-folder.ts';
-import type { PlanDependencies } from './follow-plan.ts';
+import { oneLeakDecides, type PlanDependencies } from './follow-plan.ts';
 import { readContainerSizes, sizedContainers } from './isolate-requests.ts';
 
 /** New entries that show the growth; of one or two a stray one could be among them. */
@@ -23,25 +23,37 @@ const MOST_REQUESTS = 400;
 /** Share of the predicted growth that the attempt must reach. */
 const ENOUGH = 0.5;
 
+/** Where a base, a limit or an acceptance may let the most important leak pass, so many are tried, one of which may fail. */
+const MOST_LEAKS = 4;
+/** No further one is begun after so long. */
+const LONGEST_MS = 4_000;
+
 /**
- * After the verdict: the shortest load that still grows the most important leak. One request alone before all of them, one
+ * After the verdict: the shortest load that still grows the most important leak, or one each of several. One request alone before all of them, one
  * connection before two and before all, as few requests as three new entries need; each attempt is measured on the service.
  */
 export async function shortenScenario(deps: PlanDependencies, judgements: readonly Judgement[]): Promise<void> {
   const { options, recording, engine, on } = deps;
-  const leak = mostImportant(
+  const leaks = mostImportant(
     judgements.filter(({ status }) => status === 'leak'),
     await engine.view(),
-  );
-  if (leak === null) return;
+  ).slice(0, oneLeakDecides(options) ? 1 : MOST_LEAKS);
+  if (leaks.length === 0) return;
+  const beganMs = recording.nowMs();
   await recording.timed('shortening', on, 'fewest requests that show the leak', async () => {
-    recording.reproduction = await findShortest(deps, leak);
-    const { request, connections, seen } = recording.reproduction;
-    const what = request ?? `${options.scenario.requests.length} kinds of requests`;
-    return seen === null
-      ? `${what}, not tried`
-      : `${seen.requests} × ${what} over ${connections} of ${options.connections} connections`;
+    for (const leak of leaks) {
+      if (recording.reproductions.length > 0 && recording.nowMs() - beganMs > LONGEST_MS) break;
+      recording.reproductions.push(await findShortest(deps, leak));
+    }
+    return recording.reproductions.map((each) => progressText(each, options)).join('; ');
   });
+}
+
+function progressText({ request, connections, seen }: Reproduction, options: PlanDependencies['options']): string {
+  const what = request ?? `${options.scenario.requests.length} kinds of requests`;
+  return seen === null
+    ? `${what}, not tried`
+    : `${seen.requests} × ${what} over ${connections} of ${options.connections} connections`;
 }
 
 async function findShortest(deps: PlanDependencies, leak: Judgement): Promise<Reproduction> {
@@ -114,8 +126,18 @@ function withoutFiles(body: RequestBody): RequestBody {
   };
 }
 
-/** By the bytes that it retains, as the findings are ordered. */
-function mostImportant(leaks: readonly Judgement[], { moving }: GrowthView): Judgement | null {
-  const gains = new Map(moving.map(({ key, retainedBytes }) => [key, retainedBytes.at(-1)! - retainedBytes[0]!]));
-  return leaks.toSorted((a, b) => (gains.get(b.track.key) ?? 0) - (gains.get(a.track.key) ?? 0))[0] ?? null;
+/** By the bytes that they retain, as the findings are ordered; of what grows below one parent, the largest. */
+function mostImportant(leaks: readonly Judgement[], { moving }: GrowthView): Judgement[] {
+  const paths = new Map(moving.map((path) => [path.key, path]));
+  const gain = ({ track }: Judgement): number => {
+    const bytes = paths.get(track.key)?.retainedBytes ?? [0];
+    return bytes.at(-1)! - bytes[0]!;
+  };
+  const parents = new Set<string>();
+  return leaks
+    .toSorted((a, b) => gain(b) - gain(a))
+    .filter(({ track }) => {
+      const parent = paths.get(track.key)?.parentKey ?? track.key;
+      return !parents.has(parent) && parents.add(parent);
+    });
 }

@@ -29,8 +29,8 @@ export interface FoundService {
 }
 
 export interface FindOptions {
-  /** May grow while the search runs. */
-  readonly inspectorUrls: ReadonlySet<string>;
+  /** Asked again each time: processes announce themselves while the search runs. */
+  readonly inspectorUrls: () => ReadonlySet<string>;
   readonly place: ServicePlace;
   readonly timeoutMs: number;
   /** Called once when nobody owns the place: opens further inspectors, e.g. of processes that were started without one. */
@@ -60,7 +60,7 @@ export async function findServiceProcess(options: FindOptions): Promise<FoundSer
   let hasWoken = false;
   let workersBefore = 0;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
-    const candidates = await askAll([...new Set([...options.inspectorUrls, ...woken])], signal);
+    const candidates = await askAll([...new Set([...options.inspectorUrls(), ...woken])], signal);
     const owners = candidates.filter(({ facts }) => listensAt(facts, place));
     const serving = servingOf(owners);
     const isLate = performance.now() - beganMs + pauseMs > options.timeoutMs;
@@ -150,7 +150,8 @@ export async function askProcess(inspectorUrl: string, signal: AbortSignal): Pro
   return await withQuestions(inspectorUrl, signal, readProcessFacts);
 }
 
-async function withQuestions<T>(
+/** Opens a session just for questions. */
+export async function withQuestions<T>(
   inspectorUrl: string,
   signal: AbortSignal,
   ask: (client: InspectorClient) => Promise<T>,
@@ -186,8 +187,8 @@ function notFound(place: ServicePlace, candidates: readonly NodeProcess[]): Gate
   const where = describePlace(place);
   const sentence = `${where.charAt(0).toUpperCase()}${where.slice(1)} answers, but no Node process that the start command brought up listens on it.`;
   if (candidates.length === 0) {
-    return new GateError('PROCESS_NOT_FOUND', `${sentence} No process announced an inspector in its output.`, {
-      hint: 'The service has to run on Node, inherit NODE_OPTIONS and print to stdout or stderr; for one in a container or behind another starter, open its inspector yourself and use attach.',
+    return new GateError('PROCESS_NOT_FOUND', `${sentence} No process announced an inspector.`, {
+      hint: 'The service has to run on Node and inherit NODE_OPTIONS; for one in a container or behind another starter, open its inspector yourself and use attach.',
     });
   }
   const seen = candidates.map(({ facts }) => describeProcess(facts)).join('; ');

@@ -21,6 +21,8 @@ export interface RunningService {
   readonly owners: readonly NodeProcess[];
   /** All Node processes that were met, wrappers included. */
   readonly candidates: readonly NodeProcess[];
+  /** Inspectors that announced themselves so far. Empty when attached. */
+  inspectorUrls(): ReadonlySet<string>;
   /** On the clock of performance.now(). */
   readonly startedAtMs: number;
   /** Of the start command. Never settles when attached: that process is not ours, its end shows in the inspector session. */

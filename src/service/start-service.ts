@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { fileURLToPath } from 'node:url';
 import { GateError } from '../errors.ts';
@@ -27,8 +30,8 @@ export interface ProcessExit {
 /** A start command under way; nothing is known yet of what it leads to. */
 export interface StartedService {
   readonly tree: ProcessTree;
-  /** Inspectors that announced themselves so far, in order; grows. Only candidates. */
-  readonly inspectorUrls: ReadonlySet<string>;
+  /** Inspectors that announced themselves so far, in output or file, in order. Only candidates. */
+  inspectorUrls(): ReadonlySet<string>;
   readonly startedAtMs: number;
   /** Of the command itself, once its last output has been read. Never rejects. */
   readonly exited: Promise<ProcessExit>;
@@ -39,7 +42,11 @@ export interface StartedService {
 }
 
 /** Beside this file in src as in dist. */
-const CLUSTER_PORTS = fileURLToPath(new URL('./cluster-ports.cjs', import.meta.url));
+const PRELOADED = ['./announce-inspector.cjs', './cluster-ports.cjs'].map((file) =>
+  fileURLToPath(new URL(file, import.meta.url)),
+);
+/** Names the file in which inspectors announce themselves, see `announce-inspector.cjs`. */
+const ANNOUNCEMENTS_VARIABLE = 'LEAKGATE_INSPECTORS';
 const started = new Set<ProcessTree>();
 /** Longest wait for output after the exit: pipes can be held open by what the command left behind. */
 const LAST_OUTPUT_MS = 300;
@@ -64,6 +71,7 @@ export async function startService(options: StartOptions, onOutput: (text: strin
   if (tree !== null) started.add(tree);
 
   const inspectorUrls = new Set<string>();
+  const announcements = announcementsOf(token);
   const tail = createOutputTail();
   for (const stream of [child.stdout, child.stderr]) {
     const lines = createInspectorLines(inspectorUrls);
@@ -85,7 +93,11 @@ export async function startService(options: StartOptions, onOutput: (text: strin
   let stopping: Promise<void> | null = null;
   return {
     tree,
-    inspectorUrls,
+    inspectorUrls: () => {
+      // As a whole each time: it has few lines, and a set.
+      createInspectorLines(inspectorUrls).scan(readOrNothing(announcements));
+      return inspectorUrls;
+    },
     startedAtMs: performance.now(),
     exited,
     hasExited: () => exit,
@@ -110,6 +122,7 @@ async function stopAndRelease(
     // Pipes that something unreachable still holds must not keep leakgate alive.
     child.stdout?.destroy();
     child.stderr?.destroy();
+    rmSync(announcementsOf(tree.token), { force: true });
     started.delete(tree);
   }
 }
@@ -123,6 +136,7 @@ export function killAllStarted(): void {
     started.delete(tree);
     // What forked between the listing and the signal is met by the second round.
     for (let round = 0; round < 3 && signalTree(tree, 'SIGKILL') > 0; round++);
+    rmSync(announcementsOf(tree.token), { force: true });
   }
 }
 
@@ -131,11 +145,24 @@ function serviceEnvironment({ env: extra = {}, inspector = true }: StartOptions,
   const env: NodeJS.ProcessEnv = { ...process.env, ...extra };
   // The last --inspect wins, so that one the user sets does not make a wrapper and the service fight for a port.
   if (inspector) {
-    const options = [env['NODE_OPTIONS'], `--require=${quoted(CLUSTER_PORTS)}`, '--inspect=127.0.0.1:0'];
-    env['NODE_OPTIONS'] = options.filter(Boolean).join(' ');
+    const preload = PRELOADED.map((file) => `--require=${quoted(file)}`);
+    env['NODE_OPTIONS'] = [env['NODE_OPTIONS'], ...preload, '--inspect=127.0.0.1:0'].filter(Boolean).join(' ');
+    env[ANNOUNCEMENTS_VARIABLE] = announcementsOf(token);
   }
   env[TREE_VARIABLE] = token;
   return env;
+}
+
+function announcementsOf(token: string): string {
+  return join(tmpdir(), `leakgate-inspectors-${token}`);
+}
+
+function readOrNothing(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return ''; // nobody has written to it
+  }
 }
 
 /** As NODE_OPTIONS reads it (Node's doc "CLI": a backslash escapes within double quotes); plain where it can be. */

@@ -72,6 +72,8 @@ async function askUntilReady(
     try {
       const status = await askStatus(url, over, () => {
         attempts.everConnected = true;
+        // Refused before it listened: no reason why it does not answer now.
+        attempts.lastError = null;
       });
       attempts.statuses.set(status, (attempts.statuses.get(status) ?? 0) + 1);
       if (isReady(status)) return;

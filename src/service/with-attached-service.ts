@@ -52,6 +52,7 @@ export async function withAttachedService<T>(
     silentWorkers: 0,
     owners,
     candidates,
+    inspectorUrls: () => new Set(),
     startedAtMs: performance.now(),
     exited: new Promise(() => undefined),
     hasExited: () => null,

@@ -119,6 +119,7 @@ async function runWhileServing<T>(
     silentWorkers: found.silentWorkers,
     owners: found.owners,
     candidates: found.candidates,
+    inspectorUrls: started.inspectorUrls,
     startedAtMs: started.startedAtMs,
     exited: started.exited,
     hasExited: started.hasExited,

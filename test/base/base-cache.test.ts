@@ -22,6 +22,7 @@ function options(config = ''): GateOptions {
     readBytes: () => null,
     hasVariable: () => false,
     isDirectory: () => true,
+    whyFolderUnwritable: () => null,
     eventName: null,
     jobId: null,
   };

@@ -51,6 +51,27 @@ describe('a recording', () => {
     expect(recording.notes[1]).toContain('2 of 3 workers opened no inspector');
   });
 
+  it('notes requests that were sent elsewhere', () => {
+    const recording = newRecording();
+    recording.redirected([{ name: 'GET /', status: 302 }]);
+    expect(recording.notes).toEqual([
+      expect.stringMatching(/^GET \/ was answered with 302, a redirect, .*not loaded\./),
+    ]);
+  });
+
+  it('notes what has a heap of its own and was not measured', () => {
+    const recording = newRecording();
+    recording.leftUnmeasured({ threads: [], helpers: [] });
+    expect(recording.notes).toEqual([]);
+    recording.leftUnmeasured({ threads: ['a.js', 'b.js', 'b.js', 'c.js', 'd.js'], helpers: ['mail.js (pid 7)'] });
+    expect(recording.notes[0]).toMatch(
+      /^5 worker threads were not measured \(a\.js, b\.js, c\.js, …\): .*worker-threads: true/,
+    );
+    expect(recording.notes[1]).toMatch(
+      /^1 Node process that the service started was not measured \(mail\.js \(pid 7\)\)/,
+    );
+  });
+
   it.each([
     ['boot', 0, 'the boot'],
     ['warm-up', 0, 'the warm-up'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isResource, resourceNames, slotOf } from '../../src/diagnosis/site-target.ts';
+import { isResource, linkOf, resourceNames, slotOf } from '../../src/diagnosis/site-target.ts';
 import type { GrowthDescription } from '../../src/growth/describe-growth.ts';
 
 const description = (changes: Partial<GrowthDescription>): GrowthDescription => ({
@@ -39,6 +39,19 @@ describe('the slot of a container', () => {
     expect(slotOf(description({ containerKind: 'Map', steps: [step('.table', true)] }))).toBeNull();
     expect(slotOf(description({ containerKind: 'listeners of Socket', steps: [step('._events', true)] }))).toBeNull();
     expect(slotOf(description({ containerKind: 'Object', steps: [step('[key]', true)] }))).toBeNull();
+  });
+});
+
+describe('the link of a list', () => {
+  it('is the property by which its nodes hold one another', () => {
+    const steps = [step('variable queue', false), step('.head', true), step('.next', true), step('.next', true)];
+    expect(linkOf(description({ containerKind: 'Queue', steps }))).toBe('next');
+  });
+
+  it('is none where no node holds another', () => {
+    expect(linkOf(description({ steps: [step('.a', true), step('.b', true)] }))).toBeNull();
+    expect(linkOf(description({ steps: [step('[i]', true), step('[i]', true)] }))).toBeNull();
+    expect(linkOf(description({ steps: [] }))).toBeNull();
   });
 });
 

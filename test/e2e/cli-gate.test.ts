@@ -74,6 +74,18 @@ describe('the built command line', () => {
     expect(result.stdout).toContain('DATABASE_URL is not set');
   });
 
+  it('ends with 2 and the output of the prepare command that fails', async () => {
+    const cwd = workspaceOf('boot');
+    const failing = ['--prepare', 'echo "src/server.ts(3,1): error TS2304"; exit 4'];
+    const result = await runBuiltCli(['run', '--start', 'touch booted', '--url', 'http://127.0.0.1:1/', ...failing], {
+      cwd,
+    });
+    expect(result.exitCode).toBe(2);
+    expect(result.stdout).toMatch(/ended\s+with\s+code\s+4/);
+    expect(result.stdout).toMatch(/Last lines .*\n.*src\/server\.ts\(3,1\): error TS2304/);
+    expect(existsSync(join(cwd, 'booted'))).toBe(false);
+  });
+
   it('ends with 3 on wrong usage, with every problem and nothing booted', async () => {
     const cwd = workspaceOf('boot');
     const result = await runBuiltCli(['run', '--start', 'touch booted', '--rounds', '2', '--urls', 'x'], { cwd });
@@ -83,11 +95,27 @@ describe('the built command line', () => {
     expect(existsSync(join(cwd, 'booted'))).toBe(false);
   });
 
-  it('stops the service and says so when interrupted', async () => {
+  it('finds before anything boots that what it is to write has no place', async () => {
+    const cwd = workspaceOf('boot');
+    const targets = ['--report-directory', 'server.js', '--json', 'server.js/result.json'];
+    const result = await runBuiltCli(['run', '--start', 'touch booted', '--url', 'http://127.0.0.1:1/', ...targets], {
+      cwd,
+    });
+    expect(result.exitCode).toBe(3);
+    expect(result.stderr).toContain('2 options cannot be used');
+    expect(result.stderr).toMatch(/report-directory is 'server\.js', .*which is a file; expected a folder/);
+    expect(result.stderr).toMatch(/--json is 'server\.js\/result\.json', .*which is a file; expected a file/);
+    const captured = await runBuiltCli(['capture', 'server.js', '--start', 'touch booted', '--url', 'x'], { cwd });
+    expect(captured.stderr).toMatch(/DIR is 'server\.js', .*which is a file; expected a folder/);
+    expect(existsSync(join(cwd, 'booted'))).toBe(false);
+  });
+
+  // SIGHUP is what a terminal that is closed sends.
+  it.each(['SIGINT', 'SIGHUP'] as const)('stops the service and says so on %s', async (interruptSignal) => {
     const port = await freePort();
     const cwd = workspaceOf('boot');
     const flags = ['--start', `PORT=${port} node server.js`, '--url', `http://127.0.0.1:${port}/`];
-    const result = await runBuiltCli(['run', ...flags], { cwd, interruptAt: /✔ (boot|preflight)/ });
+    const result = await runBuiltCli(['run', ...flags], { cwd, interruptAt: /✔ (boot|preflight)/, interruptSignal });
     expect(result.exitCode).toBe(2);
     expect(result.stdout).toContain('cancelled');
     await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();

@@ -72,7 +72,7 @@ describe.each(nodeVersions)('a session on Node $major', ({ binFolder }) => {
     await onServer(
       async (session) => {
         await session.evaluate(
-          'void (globalThis.marked = new (class Marked { tag = 1; #secret = 7; reveal() { return this.#secret; } })())',
+          'void (globalThis.marked = new (class Marked { tag = 1; #secret = 7; calls = 0; reveal() { return this.#secret; } get max() { return this.#secret; } get next() { return ++this.calls; } get name() { return "marked"; } })())',
         );
         const first = nodesOf(await rawSnapshot(session));
         const second = nodesOf(await rawSnapshot(session));
@@ -98,6 +98,9 @@ describe.each(nodeVersions)('a session on Node $major', ({ binFolder }) => {
         expect(properties).toContainEqual(
           expect.objectContaining({ name: '[[Prototype]]', kind: 'internal', isPrimitive: false }),
         );
+
+        expect(await session.readNumberGetters(marked, /^(max|next|name)$/)).toEqual([{ name: 'max', value: 7 }]);
+        expect(await session.evaluate<number>('globalThis.marked.calls')).toBe(0);
 
         const before = new Set(first.map(({ id }) => id));
         const persisting = second.filter(({ id }) => before.has(id)).length;

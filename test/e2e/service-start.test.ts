@@ -43,6 +43,14 @@ describe.each(nodeVersions)('a service on Node $major', ({ major, binFolder }) =
     expectNothingLeft(fixture);
   });
 
+  it('is found when its output goes elsewhere', async () => {
+    const fixture = await bootFixture('node server.js > /dev/null 2>&1', { binFolder });
+    const seen = await withService(fixture.options, async (service) => service);
+    expect(script(seen)).toBe('server.js');
+    expect(fixture.output()).toBe('');
+    expectNothingLeft(fixture);
+  });
+
   it('is found when its server is unref’ed and listens on IPv6 alone', async () => {
     const fixture = await bootFixture('node server.js', { binFolder, host: '[::1]', env: { HOST: '::1', UNREF: '1' } });
     const seen = await withService(fixture.options, async (service) => service);

@@ -143,6 +143,19 @@ describe('worker threads', () => {
     expect(run.leftovers).toEqual([]);
   });
 
+  it('are told where they are not measured, as are processes that the service forks', async () => {
+    const threads = await runGateOn('node server.js', { ...settings, flags: quick, env: { LEAK: '1' } });
+    expect(threads.report.notes).toContainEqual(
+      expect.stringMatching(/^2 worker threads were not measured \(job\.js\): .* With worker-threads: true it is\.$/),
+    );
+    const forks = await runGateOn('node forks-helper.js', { flags: quick });
+    expect(forks.report.verdict.conclusion, forks.stdout).toBe('pass');
+    expect(forks.report.notes).toContainEqual(
+      expect.stringMatching(/^2 Node processes that the service started were not measured \(idle\.js \(pid \d+\)/),
+    );
+    expect(forks.leftovers).toEqual([]);
+  });
+
   it('are looked into unasked where the server itself lives in one', async () => {
     const run = await runGateOn('node thread-server.js', { ...settings, flags: quick, env: { LEAK: '1' } });
     expect(run.report.verdict.conclusion, run.stdout).toBe('leak');

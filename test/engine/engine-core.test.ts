@@ -39,3 +39,22 @@ it('growth between two snapshots is seen, and a broken one between them is repor
   expect(sessions?.objects).toEqual([7000, 7500]);
   expect(core.view().moving.some(({ objects }) => objects.at(-1)! - objects[0]! === 500)).toBe(true);
 });
+
+it('of a class, those that V8 alone holds are counted apart: no retainer path leads to them', () => {
+  const withLiterals = (count: number): string =>
+    writeSnapshot(
+      heapOf({
+        root: [{ to: 'global', type: 'shortcut' }],
+        global: ['list', 'run'],
+        list: { name: 'Array', size: 32 },
+        run: { type: 'closure', edges: [{ to: 'feedback', type: 'internal' }] },
+        feedback: { type: 'code', size: 64, edges: Array.from({ length: count }, (_, at) => `literal ${at}`) },
+        ...Object.fromEntries(Array.from({ length: count }, (_, at) => [`literal ${at}`, { name: 'Array', size: 32 }])),
+      }).graph,
+    );
+  const core = new EngineCore();
+  take(core, withLiterals(10));
+  take(core, withLiterals(60));
+  const arrays = core.view().classes.find(({ name }) => name === 'Array');
+  expect(arrays).toMatchObject({ objects: [11, 61], held: [1, 1] });
+});

@@ -114,6 +114,50 @@ describe('the container of a growth', () => {
     expect(described(heap(0), heap(6))).toMatchObject({ containerKind: 'listeners of AbortSignal', containerId: 7 });
   });
 
+  it('is the queue, not the last old one of its nodes', () => {
+    //  app → queue → first → old → new → …
+    const heap = (count: number): Sketch => {
+      const nodes = Object.fromEntries(
+        Array.from({ length: count }, (_, i) => [
+          `new ${i}`,
+          { id: NEW + 2 * i, name: 'Object', edges: i + 1 < count ? [{ to: `new ${i + 1}`, name: 'next' }] : [] },
+        ]),
+      );
+      return {
+        app: { id: 5, edges: ['queue'] },
+        queue: { id: 7, name: 'Queue', edges: ['first'] },
+        first: { id: 9, name: 'Object', edges: [{ to: 'old', name: 'next' }] },
+        old: { id: 11, name: 'Object', edges: count > 0 ? [{ to: 'new 0', name: 'next' }] : [] },
+        ...nodes,
+      };
+    };
+    expect(described(heap(0), heap(6))).toMatchObject({
+      containerKind: 'Queue',
+      containerName: 'global.app.queue',
+      containerId: 7,
+    });
+  });
+
+  it('is the first node of a list that a variable holds', () => {
+    const heap = (count: number): Sketch => {
+      const nodes = Object.fromEntries(
+        Array.from({ length: count }, (_, i) => [
+          `new ${i}`,
+          { id: NEW + 2 * i, name: 'Object', edges: i + 1 < count ? [{ to: `new ${i + 1}`, name: 'next' }] : [] },
+        ]),
+      );
+      return {
+        app: { id: 5, edges: ['handler'] },
+        handler: { id: 7, type: 'closure', edges: [{ to: 'scope', type: 'internal', name: 'context' }] },
+        scope: { id: 9, name: 'system / Context', edges: [{ to: 'first', type: 'context', name: 'head' }] },
+        first: { id: 11, name: 'Object', edges: [{ to: 'old', name: 'next' }] },
+        old: { id: 13, name: 'Object', edges: count > 0 ? [{ to: 'new 0', name: 'next' }] : [] },
+        ...nodes,
+      };
+    };
+    expect(described(heap(0), heap(6))).toMatchObject({ containerName: 'head', containerId: 11 });
+  });
+
   it("is Node's list for timers, without the name of Node's variable", () => {
     const heap = (count: number): Sketch => {
       const timers = Object.fromEntries(
@@ -133,6 +177,28 @@ describe('the container of a growth', () => {
       containerName: null,
       content: 'Timeout',
     });
+  });
+
+  it("is one for all timers of Node's ring, which a walk enters from both ends", () => {
+    const timer = (i: number): { to: string; name: string }[] => [
+      { to: i < 5 ? `new ${i + 1}` : 'list', name: '_idleNext' },
+      { to: i > 0 ? `new ${i - 1}` : 'list', name: '_idlePrev' },
+    ];
+    const ends = [
+      { to: 'new 0', name: '_idleNext' },
+      { to: 'new 5', name: '_idlePrev' },
+    ];
+    const heap = (count: number): Sketch => ({
+      app: { id: 5, edges: [{ to: 'list', name: '1000' }] },
+      list: { id: 7, name: 'TimersList', edges: count > 0 ? ends : [] },
+      ...Object.fromEntries(
+        Array.from({ length: count }, (_, i) => [`new ${i}`, { id: NEW + 2 * i, name: 'Timeout', edges: timer(i) }]),
+      ),
+    });
+    const model = new GrowthModel();
+    model.add(analyseHeap(heapOf({ ...BASE, ...heap(0) }).graph));
+    model.add(analyseHeap(heapOf({ ...BASE, ...heap(6) }).graph));
+    expect(model.moving().map(({ objects }) => objects)).toEqual([[0, 6]]);
   });
 
   it('is found behind a Proxy, which V8 calls one of its own objects', () => {
@@ -206,4 +272,42 @@ describe('listeners', () => {
   ])('%s are told apart', (kind, parts) => {
     expect(listenedTo(kind)).toEqual(parts);
   });
+});
+
+it('a class is told by the path that most of its new objects are on, not by the newest of them', () => {
+  const heap = (count: number): Sketch => ({
+    app: { id: 5, edges: ['kept', 'observer'] },
+    kept: { id: 7, name: 'Kept', edges: Array.from({ length: count }, (_, i) => ({ to: `tags ${i}`, name: 'tags' })) },
+    ...Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [`tags ${i}`, { id: NEW + 10 + 2 * i, name: 'Array' }]),
+    ),
+    observer: { id: 9, name: 'Observer', edges: ['buffer'] },
+    buffer: { id: NEW + 4 * count, name: 'Array' },
+  });
+  const model = new GrowthModel();
+  model.add(analyseHeap(heapOf({ ...BASE, ...heap(0) }).graph));
+  model.add(analyseHeap(heapOf({ ...BASE, ...heap(20) }).graph));
+  const description = model.describeClass('class Array', 'Array');
+  expect(description?.containerKind).toBe('Kept');
+  expect(description?.newObjects).toBe(21);
+});
+
+it('strings that compiled code alone holds are in the string table of V8, and no handles', () => {
+  const heap = (count: number): Sketch => ({
+    root: [
+      { to: 'global', type: 'shortcut', name: 'global' },
+      { to: 'table', type: 'element', name: 1 },
+    ],
+    app: { id: 5 },
+    table: {
+      id: 7,
+      type: 'synthetic',
+      name: '(Internalized strings)',
+      edges: Array.from({ length: count }, (_, i) => ({ to: `literal ${i}`, type: 'element' as const, name: i })),
+    },
+    ...Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [`literal ${i}`, { id: NEW + 2 * i, type: 'string' as const }]),
+    ),
+  });
+  expect(described(heap(0), heap(20)).containerKind).toBe('string table of V8');
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { EFFORTS } from '../../src/growth/efforts.ts';
 import type { Effort } from '../../src/growth/next-step.ts';
 import { normal, type PathModel, poisson, type SimulatedPath, simulate } from '../support/simulated-service.ts';
 
@@ -131,6 +132,7 @@ function shares(model: PathModel, rate: number, effort?: Effort): Record<string,
 const alarms = (counts: Record<string, number>): number =>
   ((counts['leak'] ?? 0) + (counts['per-connection'] ?? 0)) / RUNS;
 
+const VERY_SLOW = 50;
 const SLOW = 400;
 const MIDDLE = 2000;
 const FAST = 6000;
@@ -143,13 +145,19 @@ describe('no false alarm', () => {
     ['a random walk of ±200', randomWalk(200), 0.004, [SLOW, MIDDLE, FAST]],
     ['a cache of 400 random keys', keyedCache(400), 0, [SLOW, MIDDLE, FAST]],
     ['a cache of 3,000 random keys', keyedCache(3000), 0, [SLOW, MIDDLE, FAST]],
-    ['a cache of 20,000 random keys', keyedCache(20_000), 0, [MIDDLE, FAST]],
+    ['a cache of 3,000 random keys on a very slow service', keyedCache(3000), 0.004, [VERY_SLOW]],
+    ['a cache of 20,000 random keys', keyedCache(20_000), 0, [SLOW, MIDDLE, FAST]],
+    ['a cache of 40,000 random keys', keyedCache(40_000), 0, [MIDDLE, FAST]],
+    ['a cache of 100,000 random keys', keyedCache(100_000), 0.03, [MIDDLE, FAST]],
     ['an LRU of 500', boundedCache(500), 0, [SLOW, MIDDLE, FAST]],
     ['an LRU of 10,000', boundedCache(10_000), 0, [MIDDLE, FAST]],
-    ['an LRU of 20,000', boundedCache(20_000), 0, [FAST]],
+    ['an LRU of 20,000', boundedCache(20_000), 0, [MIDDLE, FAST]],
+    ['an LRU of 40,000', boundedCache(40_000), 0, [FAST]],
     ['batches of 2,000', batch(2000), 0, [MIDDLE, FAST]],
     ['batches of 7,000', batch(7000), 0, [MIDDLE, FAST]],
+    ['batches of 20,000', batch(20_000), 0, [MIDDLE, FAST]],
     ['a pool that steps once per 300 requests to 12', pool(300, 12), 0, [SLOW, MIDDLE, FAST]],
+    ['a pool that steps once per 1,000 requests to 16', pool(1000, 16), 0, [SLOW, MIDDLE, FAST]],
     ['entries that live 2 s', expiring(2), 0, [SLOW, MIDDLE, FAST]],
     ['entries that live 5 s', expiring(5), 0, [SLOW, MIDDLE, FAST]],
     ['a timer that adds 5 a second', timer(5), 0, [SLOW, MIDDLE, FAST]],
@@ -165,13 +173,7 @@ describe('no false alarm', () => {
 // What `sensitivity` promises, here that of depth `thorough`: 1 object per 1,000 requests is not passed in 99 % of the runs, and
 // is called a leak wherever the time allows the confirmation.
 describe('a sensitivity of 1 per 1,000', () => {
-  const THOROUGH: Effort = {
-    roundSeconds: 3,
-    roundRequests: 20_000,
-    confirmationSeconds: 10,
-    longestConfirmationSeconds: 30,
-    rarest: 1 / 1000,
-  };
+  const THOROUGH: Effort = { ...EFFORTS.thorough, rarest: 1 / 1000 };
 
   test.each([
     [400, 0.6],
@@ -197,10 +199,15 @@ describe('a sensitivity of 1 per 1,000', () => {
 describe('power', () => {
   test.each<[string, PathModel, number, number]>([
     ['1 per request, exactly', exactLeak, SLOW, 1],
+    ['1 per request on a very slow service', leak(1), VERY_SLOW, 0.995],
+    ['1 per 10 on a very slow service', leak(0.1), VERY_SLOW, 0.98],
     ['1 per request', leak(1), SLOW, 0.995],
     ['1 per 10', leak(0.1), SLOW, 0.995],
+    ['1 per 100 on a slow service', leak(0.01), SLOW, 0.95],
     ['1 per 100', leak(0.01), MIDDLE, 0.995],
-    ['1 per 500', leak(0.002), FAST, 0.97],
+    ['1 per 200', leak(0.005), MIDDLE, 0.99],
+    ['1 per 500', leak(0.002), MIDDLE, 0.85],
+    ['1 per 500 on a fast service', leak(0.002), FAST, 0.97],
     ['10 at once, 1 per 10 on average', clumps(0.1), MIDDLE, 0.97],
     ['1 per connection', perConnection, MIDDLE, 1],
   ])('%s', (_, model, rate, least) => {

@@ -143,6 +143,30 @@ describe('several tracks', () => {
     const inside = track(ONE_PER_REQUEST, { key: 'inside', ancestors: ['path'] });
     expect(statusOf([full, inside])).toEqual(['plateau', 'leak']);
   });
+  test('none at all more has stopped, however wide the band of rounds that fall', () => {
+    const requests = [0, 137, 211, 229, 373, 269, 397, 0, 2879];
+    const rounds = requests.map((each, i) => ({
+      kind:
+        i === 0 ? ('baseline' as const) : i === 7 ? ('idle' as const) : i === 8 ? ('confirmation' as const) : 'round',
+      requests: each,
+      connections: 10,
+      seconds: 2,
+    })) satisfies RoundFacts[];
+    expect(statusOf([track([25, 17, 6, 10, 2, 1, 0, 0])], rounds)).toEqual(['plateau']);
+  });
+  test('less than half of what rounds foretold that do not agree confirms nothing, however wide their band', () => {
+    const kinds = ['baseline', 'round', 'round', 'round', 'idle', 'confirmation', 'confirmation'] as const;
+    const rounds = [0, 83, 97, 67, 0, 499, 1361].map((requests, i) => ({
+      kind: kinds[i]!,
+      requests,
+      connections: 10,
+      seconds: 2,
+    }));
+    const falling = track([51, 16, 19, -1, 114, 129]);
+    expect(statusOf([falling], rounds)).toEqual(['needs confirmation']);
+    const steady = track([51, 16, 19, -1, 114, 300]);
+    expect(statusOf([steady], rounds)).toEqual(['leak']);
+  });
   test('a class is told only where no path is', () => {
     const status = track(ONE_PER_REQUEST, { key: 'class Status', isFallback: true });
     expect(judgeTracks([track(ONE_PER_REQUEST), status], ROUNDS, none).map(({ track: { key } }) => key)).toEqual([
@@ -155,5 +179,17 @@ describe('several tracks', () => {
   test('small gains of numbers in a queue are none', () => {
     const queue = track([30, 50, 40, 0, 210], { leastTotal: 600 });
     expect(statusOf([queue])).toEqual(['plateau']);
+  });
+  test('more such queues than requests under way are confirmed again, until they have passed what a queue holds', () => {
+    const lists = (gains: readonly number[]): Track[] =>
+      Array.from({ length: 11 }, (_, i) => track(gains, { key: `size ${i}`, leastTotal: 600 }));
+    const again: RoundFacts[] = [...ROUNDS, ROUNDS[5]!];
+    const standings = (gains: readonly number[], rounds: readonly RoundFacts[]): Set<string | null> =>
+      new Set(statusOf(lists(gains), [...rounds]));
+    expect(statusOf(lists([30, 50, 40, 0, 210]).slice(1))).toEqual(Array.from({ length: 10 }, () => 'plateau'));
+    expect(standings([30, 50, 40, 0, 210], ROUNDS)).toEqual(new Set(['needs confirmation']));
+    expect(standings([30, 50, 40, 0, 210, 280], again)).toEqual(new Set(['leak']));
+    expect(standings([30, 50, 40, 0, 210, 0], again)).toEqual(new Set(['plateau']));
+    expect(standings([30, 50, 40, 0, 210, 3], [...again])).toEqual(new Set(['plateau']));
   });
 });

@@ -42,27 +42,33 @@ function described(key: string, containerKind: string, content: string, containe
   };
 }
 
+const material = {
+  moving: new Map(),
+  descriptions: new Map(),
+  growthSites: new Map(),
+  holdings: new Map(),
+  declared: new Map(),
+  rounds,
+  locate: () => null,
+  requests: new Map(),
+  onlyRequest: null,
+  isolateNames: [],
+  gains: new Map(),
+};
+
 function owners(
   judgements: readonly Judgement[],
   descriptions: readonly GrowthDescription[],
   files: readonly string[] = [],
 ): string[] {
   const findings = makeFindings({
+    ...material,
     judgements,
-    moving: new Map(),
     descriptions: new Map(descriptions.map((each) => [each.key, each])),
-    growthSites: new Map(),
-    holdings: new Map(),
-    declared: new Map(),
-    rounds,
     locate: ({ scriptId, line, column }) => {
       const file = files[scriptId];
       return file === undefined ? null : { file, line, column, inRepository: !file.startsWith('node_modules/') };
     },
-    requests: new Map(),
-    onlyRequest: null,
-    isolateNames: [],
-    gains: new Map(),
   });
   return findings.map(({ owner, content }) => `${owner}: ${content}`);
 }
@@ -141,5 +147,43 @@ describe('a container of a package', () => {
     expect(owners([leak('entries', 'objects', 1)], [held], ['src/cache.js', 'server.js'])).toEqual([
       'Map `entries` (variable in src/cache.js): Entry',
     ]);
+  });
+});
+
+describe('a list that leads both ways', () => {
+  // Of its timers half are nearer by one link, half by the other.
+  const halves = ['list → next', 'list → prev'];
+  const findingsOf = (labels: readonly string[], content = ['Timeout', 'Timeout']) =>
+    makeFindings({
+      ...material,
+      judgements: halves.map((key) => leak(key, 'objects', 0.5)),
+      descriptions: new Map(halves.map((key, i) => [key, described(key, 'timer list', content[i]!, 3)] as const)),
+      moving: new Map(
+        halves.map((key, i) => {
+          const series = [0, 5000];
+          const path = { key, parentKey: 'list', labels: ['list', labels[i]!], movingAncestors: [], members: [i] };
+          return [
+            key,
+            { ...path, objects: [0, 50], shallowBytes: series, retainedBytes: series, reachedBytes: series },
+          ] as const;
+        }),
+      ),
+    });
+
+  it('is one growth by as many as there are on both ways', () => {
+    const [finding, ...others] = findingsOf(['._idleNext|Timeout', '._idlePrev|Timeout']);
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      objectsPerRequest: 1,
+      objects: 100,
+      retainedBytes: 10_000,
+      perRound: [{ objects: 100, retainedBytes: 10_000 }],
+      because: 'along one of the 2 ways to them, it grew',
+    });
+  });
+
+  it('is not taken for keys and values of a Map, nor for parts of different kinds', () => {
+    expect(findingsOf(['[entry key]|Object', '[entry]|Object'])).toMatchObject([{ objectsPerRequest: 0.5 }]);
+    expect(findingsOf(['.a|A', '.b|B'], ['A', 'B'])).toMatchObject([{ objectsPerRequest: 0.5 }]);
   });
 });

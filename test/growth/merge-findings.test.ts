@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/growth/finding.ts';
-import { mergeBySignature } from '../../src/growth/merge-findings.ts';
+import { mergeBySignature, mergeSizes } from '../../src/growth/merge-findings.ts';
 import { sessionsFinding } from '../report/sample-reports.ts';
 
 const growth = (processes: string[], changes: Partial<Finding> = {}): Finding =>
@@ -45,5 +45,28 @@ describe('merging the findings of several processes', () => {
 
   it('leaves different signatures alone', () => {
     expect(mergeBySignature([growth(['worker 1']), growth(['worker 2'], { signature: 'other' })])).toHaveLength(2);
+  });
+});
+
+describe('merging containers that are known by their size', () => {
+  const size = (changes: Partial<Finding> = {}): Finding =>
+    growth(['main'], { retainedBytes: 0, objects: 300, because: '216 more', ...changes });
+
+  it('adds up the lists of one path', () => {
+    const merged = mergeSizes([size(), size(), size()]);
+    expect(merged).toMatchObject([
+      { objectsPerRequest: 1.5, objects: 900, because: 'there are 3 alike, of one: 216 more' },
+    ]);
+  });
+
+  it('leaves alone what stands differently, lies elsewhere or has a path of its own', () => {
+    const apart = [
+      size(),
+      size({ status: 'plateau' }),
+      size({ signature: 'other' }),
+      growth(['main']),
+      growth(['main']),
+    ];
+    expect(mergeSizes(apart)).toEqual(apart);
   });
 });

@@ -60,7 +60,13 @@ describe('merging isolates', () => {
   });
 
   it('adds classes up by name', () => {
-    const row = (objects: number[]) => ({ name: 'Session', objects, shallowBytes: objects, retainedBytes: objects });
+    const row = (objects: number[]) => ({
+      name: 'Session',
+      objects,
+      held: objects,
+      shallowBytes: objects,
+      retainedBytes: objects,
+    });
     const merged = mergeIsolates([
       { moving: [], classes: [row([1, 5])] },
       { moving: [], classes: [row([2, 8])] },

@@ -51,3 +51,42 @@ it('several edges of one holder are one retainer', () => {
   );
   expect(facts).toMatchObject({ independent: 1, freedBytesEach: 0 });
 });
+
+// root → list → item, and list → its table → item, as V8 tells of an array
+it('an array and the table of its elements are one retainer, whichever the path shows', () => {
+  const sketch = {
+    root: ['list'],
+    list: {
+      name: 'Array',
+      edges: [
+        { to: 'item', type: 'element', name: 0 },
+        { to: 'table', type: 'internal', name: 'elements' },
+      ],
+    },
+    table: { type: 'array', name: '(object elements)', edges: [{ to: 'item', type: 'internal', name: 17 }] },
+    item: { size: 100 },
+  } as const;
+  const one = { independent: 1, freedBytesEach: 100, others: [] };
+  expect(factsOf(sketch, 'list')).toEqual(one);
+  expect(factsOf(sketch, 'table')).toEqual(one);
+});
+
+it('an array and a session are two, and the table is none of the others', () => {
+  const facts = factsOf(
+    {
+      root: ['list', 'session'],
+      list: {
+        name: 'Array',
+        edges: [
+          { to: 'item', type: 'element', name: 0 },
+          { to: 'table', type: 'internal', name: 'elements' },
+        ],
+      },
+      table: { type: 'array', name: '(object elements)', edges: [{ to: 'item', type: 'internal', name: 17 }] },
+      session: { name: 'Session', edges: [{ to: 'item', name: 'last' }] },
+      item: { size: 100 },
+    },
+    'list',
+  );
+  expect(facts).toEqual({ independent: 2, freedBytesEach: 0, others: ['.last of Session'] });
+});

@@ -90,7 +90,9 @@ describe('what the judged tracks explain', () => {
   });
 
   test('is the entries of a container of numbers, and the objects of a class that no path shows', () => {
-    const classes = [{ name: 'Timeout', objects: [1, 2], shallowBytes: [80, 160], retainedBytes: [80, 160] }];
+    const classes = [
+      { name: 'Timeout', objects: [1, 2], held: [1, 2], shallowBytes: [80, 160], retainedBytes: [80, 160] },
+    ];
     expect(explainedSeries([judged('size of watched 3', [-1, 1000])], new Map(), classes, 2)).toEqual([0, 64_000]);
     expect(explainedSeries([judged('class Timeout', [1, 2])], new Map(), classes, 2)).toEqual([80, 160]);
     expect(explainedSeries([], new Map(), classes, 2)).toEqual([0, 0]);

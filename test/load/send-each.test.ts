@@ -60,6 +60,21 @@ describe('sendEach', () => {
     expect(service.received).toHaveLength(3);
   });
 
+  test('tells a GET that is sent elsewhere from one whose redirect is meant', async () => {
+    service = await startRecordingService((response) => {
+      response.writeHead(302, { location: '/login' });
+      response.end();
+    });
+    const expectStatus = [[200, 399] as const];
+    const requests = [
+      requestOf('/shop', { expectStatus }),
+      requestOf('/old', { expectStatus: [[302, 302]] }),
+      requestOf('/login', { method: 'POST', expectStatus }),
+    ];
+    const sent = await send({ requests });
+    expect(sent.filter(({ isRedirected }) => isRedirected).map(({ name }) => name)).toEqual(['GET /shop']);
+  });
+
   test('takes set-up and log-in first, log-out and clean-up last', async () => {
     service = await startRecordingService();
     const around = {

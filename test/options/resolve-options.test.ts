@@ -16,6 +16,7 @@ const environment: Environment = {
   readBytes: (path: string) => (files[path] === undefined ? null : Buffer.from(files[path])),
   hasVariable: (name: string) => name === 'API_TOKEN',
   isDirectory: (path: string) => path === '/repo' || path === '/repo/api',
+  whyFolderUnwritable: () => null,
   eventName: null,
   jobId: null,
 };
@@ -127,10 +128,47 @@ describe('resolveOptions', () => {
     expect(problems).toContain("depth is 'deep' (--depth); expected one of quick, default, thorough");
   });
 
+  it('looks for the file of the body where the url is missing, too', () => {
+    const problems = problemsOf({ start, body: '@nowhere.json' });
+    expect(problems.map((line) => line.split(' ')[0])).toEqual(['url', 'body']);
+  });
+
+  it('does not call missing what stands in the file and cannot be read', () => {
+    expect(problemsOf({}, 'start:\nurl: [a]\n')).toEqual([
+      'start is empty (leakgate.yml:1:1); expected a value such as node server.js',
+      'url is a list or a mapping (leakgate.yml:2:1); expected a value such as http://127.0.0.1:3000/',
+    ]);
+    for (const broken of ['start: "a\nurl: b\n', '- start\n'])
+      expect(problemsOf({}, broken)).toEqual([expect.stringContaining('leakgate.yml')]);
+  });
+
+  it('refuses a report-directory that nothing can be written into', () => {
+    const facts = { whyFolderUnwritable: (path: string) => (path === '/repo/taken' ? 'a file' : null) };
+    expect(problemsOf({ ...minimal, 'report-directory': 'taken' }, '', facts)).toEqual([
+      "report-directory is 'taken', a file; expected a folder that can be made and written to",
+    ]);
+    expect(() => resolve(minimal, '', facts)).not.toThrow();
+  });
+
+  it('waits for an attached service as long as it is told to', () => {
+    const given = { attach: '127.0.0.1:9229', url, 'ready-timeout': '2s' };
+    expect(resolve(given).readyTimeoutMs).toBe(2000);
+  });
+
+  it('takes port 0 where the port is found in the output', () => {
+    const given = { start, url: 'http://127.0.0.1:0/', 'port-pattern': 'port (\\d+)' };
+    expect(resolve(given).origin).toBe('http://127.0.0.1:0');
+  });
+
   it.each<[string, Given, RegExp]>([
     ['start together with attach', { ...minimal, attach: '127.0.0.1:9229' }, /^attach .*one of the two/],
     ['neither start nor attach', { url }, /^start is not given/],
     ['no url', { start }, /^url is not given/],
+    [
+      'a port that nothing listens on',
+      { start, url: 'http://127.0.0.1:0/' },
+      /^url is 'http.*port-pattern, which finds it$/,
+    ],
     ['a url on another machine', { start, url: 'http://example.com/' }, /^url .*loopback only/],
     ['a url that only begins like loopback', { start, url: 'http://127.0.0.1.example.com/' }, /^url .*loopback only/],
     ['an inspector on another machine', { url, attach: '10.0.0.1:9229' }, /^attach .*loopback/],
@@ -416,6 +454,8 @@ describe('resolveOptions', () => {
   it('keeps the placeholders of a path as they were written', () => {
     const [request] = resolve({ start, url: 'http://127.0.0.1:3000/users/[<id>]?page=[<id>]' }).scenario.requests;
     expect(request).toMatchObject({ path: '/users/[<id>]?page=[<id>]' });
+    const [named] = resolve({ start, url: 'http://127.0.0.1:3000/{{id}}/x%20y?a={{pick b c}}' }).scenario.requests;
+    expect(named).toMatchObject({ path: '/{{id}}/x%20y?a={{pick b c}}' });
   });
 
   it('waits for any answer of the origin when the load itself cannot be asked for', () => {

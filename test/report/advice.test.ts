@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { GrowthMode } from '../../src/growth/finding.ts';
 import { adviceFor } from '../../src/report/advice.ts';
+import { growthText } from '../../src/report/growth-text.ts';
 import { sessionsFinding } from './sample-reports.ts';
 
 const MODES: Record<GrowthMode, true> = {
@@ -35,4 +36,15 @@ test('advice without a name or a place still reads as a sentence', () => {
   const advice = adviceFor(sessionsFinding({ ownerName: null, growthSite: null }));
   expect(advice).toContain('give the collection a maximum size');
   expect(advice).toContain('what each request adds');
+});
+
+test('a promise that lives on is not to be settled by a timeout: nobody is to wait for it in every request', () => {
+  const shutdown = { growthMode: 'pending-promise', ownerName: 'shutdown', content: 'PromiseReaction' } as const;
+  expect(adviceFor(sessionsFinding(shutdown))).toMatch(
+    /^Wait for a promise that ends with the request, .*`shutdown` stays/u,
+  );
+  expect(growthText(sessionsFinding({ ...shutdown, objectsPerRequest: 1 }))).toMatch(/^1 callback \(/u);
+  expect(growthText(sessionsFinding({ ...shutdown, content: 'function', objectsPerRequest: 1 }))).toMatch(
+    /^1 promise \(/u,
+  );
 });

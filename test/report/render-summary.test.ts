@@ -64,3 +64,14 @@ describe('each shortening step', () => {
     expect(new Set(SHORTENING_STEPS.map((step) => step.gives)).size).toBe(SHORTENING_STEPS.length);
   });
 });
+
+test('a rate per request of one of several kinds says how many of these there were', () => {
+  const report = samples.mapLeak();
+  const perRequest = [
+    { name: 'POST /login', succeeded: 1750, failed: 0 },
+    { name: 'GET /', succeeded: 5248, failed: 0 },
+  ];
+  const text = renderSummary({ ...report, load: { ...report.load, perRequest } });
+  expect(text).toContain('| per `POST /login` | over 1,750 of 6,998 requests |');
+  expect(renderSummary(report)).toContain('| per `POST /login` | over 6,998 requests |');
+});

@@ -25,7 +25,11 @@ const shortest: Reproduction = {
 };
 
 const built = (commandLine: string[], changes: Partial<Reproduction> = {}) =>
-  reproductionOf({ reproduction: { ...shortest, ...changes }, commandLine }, new Map([[shortest.path, 'signature']]))!;
+  reproductionOf(
+    { reproductions: [{ ...shortest, ...changes }], commandLine },
+    new Map([[shortest.path, 'signature']]),
+    [],
+  )!;
 
 describe('the shortest run', () => {
   it('keeps how the service is started and replaces the load', () => {
@@ -88,5 +92,17 @@ describe('the shortest run', () => {
 });
 
 it('is none where nothing leaked', () => {
-  expect(reproductionOf({ reproduction: null, commandLine: [] }, new Map())).toBeNull();
+  expect(reproductionOf({ reproductions: [], commandLine: [] }, new Map(), [])).toBeNull();
+});
+
+it('is of the leak that fails the run, not of a larger one that the base has too', () => {
+  const reproductions = [shortest, { ...shortest, path: 'path of the new one', request: 'GET /new' }];
+  const signatures = new Map([
+    [shortest.path, 'known'],
+    ['path of the new one', 'new'],
+  ]);
+  const chosen = (wanted: string[]) => reproductionOf({ reproductions, commandLine: [] }, signatures, wanted);
+  expect(chosen(['new'])).toMatchObject({ signature: 'new', request: 'GET /new' });
+  expect(chosen(['without any', 'new'])).toMatchObject({ signature: 'new' });
+  expect(chosen([])).toMatchObject({ signature: 'known' });
 });

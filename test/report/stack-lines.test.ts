@@ -43,6 +43,12 @@ describe('the calls that lead to a growth site', () => {
     ]);
   });
 
+  it('begin with the statement, not with what Node calls within it', () => {
+    const stack = [frame('emitInitNative', null), frame('initAsyncResource', null), frame('poll', 'src/poll.js', true)];
+    expect(texts([...stack, frame('emit', null)])).toEqual(['poll  src/poll.js:3:5', '  … 1 more call']);
+    expect(texts(stack.slice(0, 2))).toEqual(['emitInitNative  (no file)', '  … 1 more call']);
+  });
+
   it('count what is cut off', () => {
     expect(texts([frame('a', 'src/a.js', true), frame('b', 'src/b.js', true)], 1)).toEqual([
       'a  src/a.js:3:5',

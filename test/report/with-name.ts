@@ -1,4 +1,6 @@
+import type { AllocationNode } from '../../src/growth/allocation-tree.ts';
 import type { Finding, SourcePosition } from '../../src/growth/finding.ts';
+import type { AllocationFrame } from '../../src/growth/readable-allocations.ts';
 import type { LeakReport } from '../../src/report/leak-report.ts';
 import { titleOf } from '../../src/report/title.ts';
 
@@ -49,6 +51,10 @@ export function withName(report: LeakReport, name: string): LeakReport {
       perRequest: report.load.perRequest.map((row) => ({ ...row, name })),
       firstFailure: { request: name, reason: name, after: 3 },
     },
+    allocations: report.allocations && {
+      ...report.allocations,
+      root: allocationsWithName(report.allocations.root, name),
+    },
     classGrowth: report.classGrowth.map((row) => ({ ...row, name })),
     reproduce: `npx leakgate run ${name}`,
     notes: [name],
@@ -67,6 +73,9 @@ function findingWithName(finding: Finding, name: string): Finding {
     because: name,
     place: placeWithName(finding.place, name),
     growthSite: placeWithName(finding.growthSite, name),
+    growthStatement: name,
+    growthPackage: { name, version: name },
+    retainers: { independent: 3, freedBytesEach: 0, others: [name, name] },
     growthStack: finding.growthStack.map((frame) => ({
       functionName: name,
       position: placeWithName(frame.position, name),
@@ -77,6 +86,14 @@ function findingWithName(finding: Finding, name: string): Finding {
       name,
       position: placeWithName(step.position, name),
     })),
+  };
+}
+
+function allocationsWithName(node: AllocationNode<AllocationFrame>, name: string): AllocationNode<AllocationFrame> {
+  return {
+    ...node,
+    frame: { ...node.frame, functionName: name, file: name },
+    children: node.children.map((child) => allocationsWithName(child, name)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeProcess, type NodeProcess, nameProcess, servingOf } from '../../src/service/find-service-process.ts';
+import { helpersOf } from '../../src/service/find-unmeasured.ts';
 
 function owner(pid: number, parentPid: number): NodeProcess {
   return {
@@ -33,6 +34,19 @@ describe('who serves among the owners of one port', () => {
     const single = owner(10, 1);
     expect(nameProcess(single)).toBe('server.js (pid 10)');
     expect(nameProcess({ ...single, facts: { ...single.facts, clusterWorkerId: 2 } })).toBe('worker 2 (pid 10)');
+  });
+});
+
+describe('helpers of the service', () => {
+  it('are the processes that those who serve have started, whatever they are, and not what started these', () => {
+    const [npm, server, mailer, resizer, other] = [
+      owner(1, 0),
+      owner(10, 1),
+      owner(11, 10),
+      owner(12, 11),
+      owner(13, 1),
+    ];
+    expect(helpersOf([server!], [npm!, server!, resizer!, mailer!, other!])).toEqual([mailer, resizer]);
   });
 });
 

@@ -13,17 +13,19 @@ export interface CliResult {
 export interface CliRunOptions {
   readonly cwd: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** Sends SIGINT once standard error holds this. */
+  /** Sends the signal once standard error holds this. */
   readonly interruptAt?: RegExp;
   /** Sends it a second time once standard error holds this. */
   readonly interruptAgainAt?: RegExp;
+  /** Default SIGINT. */
+  readonly interruptSignal?: NodeJS.Signals;
   readonly timeoutMs?: number;
 }
 
 /** Runs the built command line to its end; killed after the time limit. */
 export function runBuiltCli(
   args: readonly string[],
-  { cwd, env, interruptAt, interruptAgainAt, timeoutMs = 120_000 }: CliRunOptions,
+  { cwd, env, interruptAt, interruptAgainAt, interruptSignal = 'SIGINT', timeoutMs = 120_000 }: CliRunOptions,
 ): Promise<CliResult> {
   const child = spawn(process.execPath, [builtCli, ...args], {
     cwd,
@@ -38,7 +40,7 @@ export function runBuiltCli(
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
-    if (interrupts[0]?.test(stderr) === true && child.kill('SIGINT')) interrupts.shift();
+    if (interrupts[0]?.test(stderr) === true && child.kill(interruptSignal)) interrupts.shift();
   });
   return new Promise((done, reject) => {
     child.on('error', reject);

@@ -1,3 +1,4 @@
+import { EFFORTS } from '../../src/growth/efforts.ts';
 import type { Judgement } from '../../src/growth/judge-track.ts';
 import { judgeTracks } from '../../src/growth/judge-tracks.ts';
 import { type Effort, nextStep } from '../../src/growth/next-step.ts';
@@ -19,14 +20,7 @@ export type Uniform = () => number;
 
 export type PathModel = (random: Uniform) => SimulatedPath;
 
-/** As the gate's default depth. */
-const DEFAULT: Effort = {
-  roundSeconds: 0.5,
-  roundRequests: 2500,
-  confirmationSeconds: 3,
-  longestConfirmationSeconds: 8,
-  rarest: null,
-};
+const DEFAULT: Effort = { ...EFFORTS.default, rarest: null };
 const CONNECTIONS = 10;
 const SNAPSHOT_SECONDS = 1;
 

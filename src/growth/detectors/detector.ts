@@ -39,21 +39,27 @@ export interface AdviceSubject {
   readonly owner: string | null;
   /** `src/store.ts:41`; null where it was not found. */
   readonly adder: string | null;
+  /** Class of the growing object; null where no growth is spoken of. */
+  readonly content: string | null;
 }
+
+export type Nouns = readonly [singular: string, plural: string];
 
 /** One growth mode: how it is told, what its units are called, and what to do about it. Its page lies beside it. */
 export interface Detector {
   readonly mode: GrowthMode;
   /** One unit and several; null where the content's own name says it, or only bytes count. */
-  readonly nouns: readonly [singular: string, plural: string] | null;
+  readonly nouns: Nouns | null;
+  /** The unit of some contents, where it is another one. */
+  nounsFor?(content: string): Nouns | null;
   detects(shape: GrowthShape): boolean;
   /** One concrete sentence. */
   advice(subject: AdviceSubject): string;
 }
 
-const NATIVE_OWNER = /^(native reference|Node \/ .*|process)$/;
+const NATIVE_OWNER = /^(native reference|string table of V8|Node \/ .*|process)$/;
 
-/** Nothing of the program's own holds it: Node does, or the process itself. */
+/** Nothing of the program's own holds it: Node or V8 does, or the process itself. */
 export function isHeldByNode({ containerKind }: GrowthShape): boolean {
   return NATIVE_OWNER.test(containerKind);
 }

@@ -3,11 +3,14 @@ import { isCollection } from './growing-collection.ts';
 
 const PENDING =
   /^(Promise|PromiseReaction|AsyncGenerator.*|system \/ PromiseReaction|AsyncFunctionObject|JSAsyncFunctionObject)$/;
+/** What `then`, `await` and `Promise.race` leave with a promise until it settles: one promise that lives on has them all. */
+const REACTION = /(^|\/ )PromiseReaction$/;
 
 /** Promises that never settle, and everything that awaits them; see pending-promise.md. */
 export const pendingPromise: Detector = {
   mode: 'pending-promise',
   nouns: ['promise', 'promises'],
+  nounsFor: (content) => (REACTION.test(content) ? ['callback', 'callbacks'] : null),
   detects: (shape) => {
     const { containerKind, content, contentLabels } = shape;
     if (isHeldByNode(shape)) return false;
@@ -17,6 +20,8 @@ export const pendingPromise: Detector = {
     const isPlainObject = isCollection(containerKind) && !content.startsWith('function');
     return !isPlainObject && contentLabels.some((label) => PENDING.test(label));
   },
-  advice: () =>
-    'Let every promise settle, by a timeout or an `AbortSignal` on what it waits for: until then it keeps everything that awaits it.',
+  advice: ({ owner, content }) =>
+    content !== null && REACTION.test(content)
+      ? `Wait for a promise that ends with the request, or listen in a way that can be taken back (an \`AbortSignal\` whose listener is removed): ${owner ?? 'the promise'} stays pending and keeps what every \`then\`, \`await\` and \`Promise.race\` of it adds.`
+      : 'Let every promise settle, by a timeout or an `AbortSignal` on what it waits for: until then it keeps everything that awaits it.',
 };

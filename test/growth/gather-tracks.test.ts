@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { gatherTracks } from '../../src/growth/gather-tracks.ts';
+import type { MovingPath } from '../../src/growth/moving-paths.ts';
+
+/** Arrays of one path, as many at the end as at the start, whose backing stores became longer. */
+function longerArrays(objects: number): MovingPath {
+  const bytes = [1000, 1400, 2000, 2400];
+  return {
+    key: 'root → pool → client → queue',
+    parentKey: 'root → pool → client',
+    labels: ['root', 'object#pool Pool', 'object#client Client', 'array#queue Array'],
+    movingAncestors: [],
+    objects: bytes.map(() => objects),
+    shallowBytes: bytes,
+    retainedBytes: bytes,
+    reachedBytes: bytes,
+    members: [1],
+  };
+}
+
+function leastTotalOf(objects: number, connections: number): number | undefined {
+  const [track] = gatherTracks([longerArrays(objects)], [], [], [], connections);
+  return track?.leastTotal;
+}
+
+test('an array that becomes longer must pass what one queue holds before it is compacted', () => {
+  expect(leastTotalOf(1, 10)).toBe(4800);
+});
+
+test('arrays that become longer together may be a queue for each of the requests under way', () => {
+  expect(leastTotalOf(8, 10)).toBe(8 * 4800);
+});
+
+test('but never more queues than that: 2,000 lists of users are data', () => {
+  expect(leastTotalOf(2000, 10)).toBe(10 * 4800);
+});
