@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, renameSync, statSync } from 'node:fs';
+import { request } from 'node:http';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -38,12 +39,19 @@ async function withService(node: string, heap: Heap, use: (post: Post) => Promis
       child.once('error', reject);
       child.once('exit', () => reject(new Error('The service exited before it listened.')));
     });
-    await use(async (path) => {
-      const response = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST' });
-      if (!response.ok) throw new Error(`The service answered ${response.status} to ${path}.`);
-      await response.text();
-    });
+    await use((path) => post(Number(port), path));
   } finally {
     child.kill('SIGKILL');
   }
+}
+
+/** Waits as long as it takes: `fetch` gives up after five minutes, and a snapshot of a gigabyte on a busy machine takes longer. */
+function post(port: number, path: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ host: '127.0.0.1', port, path, method: 'POST' }, (response) => {
+      const answered = () => reject(new Error(`The service answered ${response.statusCode} to ${path}.`));
+      response.resume().once('end', response.statusCode === 200 ? resolve : answered);
+    });
+    sent.once('error', reject).end();
+  });
 }

@@ -53,7 +53,7 @@ async function measureGrowth({ operands, flags }: Command, { currentDirectory }:
   for (const file of operands) {
     // One graph at a time: the growth data of the first are kept, its graph is let go.
     model.release();
-    const analysis = await readSnapshot(file, currentDirectory);
+    const analysis = readSnapshot(file, currentDirectory);
     facts.push(model.add(analysis));
     classes.add(analysis, model.walk);
   }

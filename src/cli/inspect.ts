@@ -28,7 +28,7 @@ const shownHolders = 10;
 /** `leakgate inspect FILE [--node @id] [--export FILE.tsv]`. */
 export async function inspect({ operands, flags }: Command, { currentDirectory }: CliContext): Promise<CommandResult> {
   const id = readNodeId(flags.get('node'));
-  const analysis = await readSnapshot(operands[0]!, currentDirectory);
+  const analysis = readSnapshot(operands[0]!, currentDirectory);
   const target = flags.get('export');
   if (target !== undefined)
     await pipeline(Readable.from(nodesAsTsv(analysis)), createWriteStream(resolve(currentDirectory, target)));

@@ -18,6 +18,8 @@ interface Page {
   readonly bytes: Uint8Array;
   /** Index of the first string that starts in this page. */
   readonly firstString: number;
+  /** Where the strings of this page begin, after their quotes. */
+  readonly starts: Uint32Array;
   readonly length: number;
 }
 
@@ -37,7 +39,9 @@ export class StringCollector {
   private bytes = new Uint8Array(PAGE_BYTES);
   private length = 0;
   private firstString = 0;
+  /** Of the page that is being filled; each page gets a copy, so that nothing grows with the number of strings. */
   private starts = new Uint32Array(1 << 12);
+  /** Strings begun in this page. */
   private count = 0;
   private readonly tableNames: number[] = [];
   private state = FIRST;
@@ -70,14 +74,9 @@ export class StringCollector {
   }
 
   finish(): ByteStringTable {
-    this.pages.push({
-      bytes: this.bytes.slice(0, this.length),
-      firstString: this.firstString,
-      length: this.length,
-    });
-    const starts = this.starts.slice(0, this.count);
+    this.endPage(this.bytes.slice(0, this.length), this.length, this.count);
     discard(this.starts);
-    return new ByteStringTable(this.pages, starts, this.tableNames);
+    return new ByteStringTable(this.pages, this.firstString, this.tableNames);
   }
 
   /** Scans the page's bytes from `from`; returns the position after ']' or −1. */
@@ -96,7 +95,7 @@ export class StringCollector {
         if (at === to) return -1;
         if (byte === QUOTE) {
           if (at > 1 && bytes[at - 1] === CLOSING && (bytes[at - 2]! - 48) >>> 0 < 10) {
-            this.tableNames.push(this.count - 1);
+            this.tableNames.push(this.firstString + this.count - 1);
           }
           // V8 separates strings by a comma, and on some versions a line end.
           const next = bytes[at + 2] === NEW_LINE ? at + 3 : at + 2;
@@ -125,13 +124,11 @@ export class StringCollector {
       const length = kernel.takeText(this.bytes, origin, to);
       const start = at - origin;
       let read = start;
-      for (let isFull = true; isFull; isFull = kernel.scanned === ROW_NUMBERS) {
-        read = kernel.scanStrings(read, length);
-        for (let row = 0; row < kernel.scanned; row++) {
-          const place = kernel.rows[row]!;
-          if (place >= AFTER_TABLE_ID) this.tableNames.push(this.count - 1);
-          this.addStart(origin + (place & ~AFTER_TABLE_ID));
-        }
+      for (let isFull = true; isFull; ) {
+        read = kernel.scanStrings(read, length, origin);
+        const { scanned } = kernel;
+        this.addStarts(kernel.rows.subarray(0, scanned), kernel.wasm.tableNames.value);
+        isFull = scanned === ROW_NUMBERS;
       }
       at = origin + read;
       if (to - at < KERNEL_MINIMUM || length - read >= 32) return at;
@@ -181,14 +178,30 @@ export class StringCollector {
     return false;
   }
 
-  private addStart(at: number): void {
-    if (this.count === this.starts.length) {
-      const grown = new Uint32Array(this.starts.length * 2);
-      grown.set(this.starts);
-      discard(this.starts);
-      this.starts = grown;
+  /** Of these, `tableNames` have the top bit set. */
+  private addStarts(starts: Uint32Array, tableNames: number): void {
+    for (let row = 0, left = tableNames; left > 0; row++) {
+      if (starts[row]! < AFTER_TABLE_ID) continue;
+      starts[row]! &= ~AFTER_TABLE_ID;
+      this.tableNames.push(this.firstString + this.count + row - 1);
+      left--;
     }
+    this.makeRoom(starts.length);
+    this.starts.set(starts, this.count);
+    this.count += starts.length;
+  }
+
+  private addStart(at: number): void {
+    this.makeRoom(1);
     this.starts[this.count++] = at;
+  }
+
+  private makeRoom(more: number): void {
+    if (this.count + more <= this.starts.length) return;
+    const grown = new Uint32Array(Math.max(this.count + more, this.starts.length * 2));
+    grown.set(this.starts);
+    discard(this.starts);
+    this.starts = grown;
   }
 
   /** Ends a full page; a string that it cuts moves to the next page whole. */
@@ -198,15 +211,20 @@ export class StringCollector {
     const tail = this.bytes.subarray(cut, this.length);
     const next = new Uint8Array(Math.max(PAGE_BYTES, tail.length * 2));
     next.set(tail);
-    const carried = open ? 1 : 0;
     if (cut > 0) {
+      const carried = open ? 1 : 0;
       const bytes = cut < this.bytes.length / 2 ? this.bytes.slice(0, cut) : this.bytes;
-      this.pages.push({ bytes, firstString: this.firstString, length: cut });
-      this.firstString = this.count - carried;
+      this.endPage(bytes, cut, this.count - carried);
+      this.count = carried;
     }
     if (open) this.starts[this.count - 1] = 1;
     this.bytes = next;
     this.length = tail.length;
+  }
+
+  private endPage(bytes: Uint8Array, length: number, strings: number): void {
+    this.pages.push({ bytes, firstString: this.firstString, starts: this.starts.slice(0, strings), length });
+    this.firstString += strings;
   }
 }
 
@@ -214,30 +232,30 @@ export class StringCollector {
 export class ByteStringTable implements StringTable {
   readonly length: number;
   private readonly pages: readonly Page[];
-  private readonly starts: Uint32Array;
-  private readonly decoder = new TextDecoder();
+  /** A byte order mark is a character of a string like any other. */
+  private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   private readonly encoder = new TextEncoder();
 
   private readonly tableNames: readonly number[];
 
-  constructor(pages: readonly Page[], starts: Uint32Array, tableNames: readonly number[]) {
+  constructor(pages: readonly Page[], length: number, tableNames: readonly number[]) {
     this.tableNames = tableNames;
     this.pages = pages;
-    this.starts = starts;
-    this.length = starts.length;
+    this.length = length;
   }
 
   /** Bytes held. */
   get byteLength(): number {
-    return this.pages.reduce((sum, page) => sum + page.bytes.length, this.starts.byteLength);
+    return this.pages.reduce((sum, { bytes, starts }) => sum + bytes.length + starts.byteLength, 0);
   }
 
   get(index: number): string {
     if (!(index >= 0 && index < this.length)) return '';
-    const pageNumber = this.pageOf(index);
-    const bytes = this.pages[pageNumber]!.bytes;
-    const start = this.starts[index]!;
-    const end = this.endOf(index, pageNumber);
+    const { bytes, starts, firstString, length } = this.pageOf(index);
+    const start = starts[index - firstString]!;
+    // The closing quote: the next string's opening quote is only a comma and white space away.
+    let end = index - firstString + 1 === starts.length ? length - 1 : starts[index - firstString + 1]! - 2;
+    while (bytes[end] !== QUOTE) end--;
     let escaped = false;
     let ascii = true;
     for (let at = start; at < end; at++) {
@@ -257,18 +275,15 @@ export class ByteStringTable implements StringTable {
   indexOf(text: string): number {
     // Quotes and backslashes are always escaped; other characters only where the producer likes to.
     if (/["\\]/.test(text)) return this.indexOfDecoded(text);
-    const { starts, pages } = this;
     const wanted = this.encoder.encode(`${text}"`);
-    for (let pageNumber = 0; pageNumber < pages.length; pageNumber++) {
-      const { bytes, firstString } = pages[pageNumber]!;
-      const next = pages[pageNumber + 1]?.firstString ?? this.length;
-      for (let index = firstString; index < next; index++) {
-        const start = starts[index]!;
+    for (const { bytes, firstString, starts } of this.pages) {
+      for (let place = 0; place < starts.length; place++) {
+        const start = starts[place]!;
         let at = 0;
         while (at < wanted.length && bytes[start + at] === wanted[at]) at++;
-        if (at === wanted.length) return index;
+        if (at === wanted.length) return firstString + place;
         // Up to an escape both agree: only then does the string have to be decoded.
-        if (bytes[start + at] === BACKSLASH && this.get(index) === text) return index;
+        if (bytes[start + at] === BACKSLASH && this.get(firstString + place) === text) return firstString + place;
       }
     }
     return -1;
@@ -283,7 +298,7 @@ export class ByteStringTable implements StringTable {
     return this.tableNames;
   }
 
-  private pageOf(index: number): number {
+  private pageOf(index: number): Page {
     const pages = this.pages;
     let low = 0;
     let high = pages.length - 1;
@@ -292,15 +307,6 @@ export class ByteStringTable implements StringTable {
       if (pages[middle]!.firstString <= index) low = middle;
       else high = middle - 1;
     }
-    return low;
-  }
-
-  /** Position of the closing quote: the next string's opening quote is only a comma and white space away. */
-  private endOf(index: number, pageNumber: number): number {
-    const { bytes, length } = this.pages[pageNumber]!;
-    const next = this.pages[pageNumber + 1]?.firstString ?? this.length;
-    let at = index + 1 === next ? length - 1 : this.starts[index + 1]! - 2;
-    while (bytes[at] !== QUOTE) at--;
-    return at;
+    return pages[low]!;
   }
 }

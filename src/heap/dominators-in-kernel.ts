@@ -1,5 +1,5 @@
 import type { DominatorTree } from './dominators.ts';
-import { finishSearch, type GraphKernel, stepDown, stepUp } from './graph-kernel.ts';
+import { finish, type GraphKernel, stepDown, stepUp } from './graph-kernel.ts';
 import { EdgeType, type HeapGraph } from './heap-graph.ts';
 import { leadsToPage } from './page-owned-nodes.ts';
 import { shortcutsBelowRoot, sourceOfEdge } from './source-of-edge.ts';
@@ -27,7 +27,10 @@ export function computeDominatorsInKernel(graph: HeapGraph, kernel: GraphKernel)
   search.fromRoot(false);
   const { orphans, stranded } = search.fromOrphans();
   const searched = wasm.foundCount();
-  wasm.startRows();
+  let rowEnd = 0;
+  stepUp(0, searched, (from, to) => {
+    rowEnd = wasm.startRows(from, to, rowEnd);
+  });
   stepUp(0, nodeCount, (from, to) => wasm.gather(from, to, edgeCount));
   stepDown(searched - 1, 0, wasm.findSemidominators);
   stepUp(1, searched, wasm.liftToDominators);
@@ -59,7 +62,12 @@ class SpreadSearch {
       if (edgeTypes[edge] === EdgeType.weak || barred.has(edge)) continue;
       (leadsToPage(graph, edge) ? this.fromPage : this.fromRest).push(edgeTargets[edge]!);
     }
-    const passed = Array.from(tableEdges, (edge) => this.endsOf(edge));
+    let source = 0;
+    const passed = Array.from(tableEdges, (edge) => {
+      // In ascending order, and many of one table.
+      if (edge >= edgeStarts[source + 1]!) source = sourceOfEdge(graph, edge);
+      return { source, target: edgeTargets[edge]! };
+    });
     kernel.clearScratch();
     stepDown(nodeCount, 0, wasm.spread);
     for (const [at, edge] of tableEdges.entries()) {
@@ -123,10 +131,6 @@ class SpreadSearch {
     return { orphans, stranded };
   }
 
-  private endsOf(edge: number) {
-    return { source: sourceOfEdge(this.graph, edge), target: this.graph.edgeTargets[edge]! };
-  }
-
   /** Ordinals by number of what was found; ordinals of the rest. */
   private orderNodes(): Uint32Array {
     let missing = 0;
@@ -138,7 +142,7 @@ class SpreadSearch {
 
   private from(node: number): void {
     this.kernel.wasm.searchFrom(node);
-    finishSearch(this.kernel.wasm);
+    finish(this.kernel.wasm.search);
   }
 
   private headOf(node: number): number {

@@ -1,8 +1,8 @@
 import type { ByteStringTable } from './byte-string-table.ts';
-import { discard } from './discard.ts';
 import type { EdgeShape, GraphKernel, NodeShape } from './graph-kernel.ts';
-import type { HeapGraph, ScriptLocation } from './heap-graph.ts';
+import type { HeapGraph } from './heap-graph.ts';
 import { allocate, invalidSnapshot } from './invalid-snapshot.ts';
+import { LocationRows } from './location-rows.ts';
 import type { SnapshotLayout } from './snapshot-layout.ts';
 
 /** Edge types, by canonical number, whose name is a number and not a string: element and hidden. */
@@ -24,8 +24,7 @@ export class GraphBuilder {
   private readonly edgeTypes: Uint8Array;
   private readonly edgeNames: Uint32Array;
   private readonly edgeTargets: Uint32Array;
-  private locations = new Uint32Array(0);
-  private locationNumbers = 0;
+  private readonly locations: LocationRows;
   private nodes = 0;
   private edges = 0;
   private edgesClaimed = 0;
@@ -42,6 +41,7 @@ export class GraphBuilder {
     const isPlain = (types: Uint8Array) => kernel !== null && types.every((type, at) => type === at);
     const columns = kernel?.columns ?? columnsFor(layout.nodeCount, layout.edgeCount, position);
     this.layout = layout;
+    this.locations = new LocationRows(layout.location, node.count);
     this.kernel = kernel;
     this.nodeShape = isPlain(layout.nodeTypes) ? { ...node, typeCount: layout.nodeTypes.length } : null;
     this.edgeShape = isPlain(layout.edgeTypes)
@@ -143,26 +143,14 @@ export class GraphBuilder {
   }
 
   addLocations(rows: Uint32Array, length: number, wide: ReadonlyMap<number, number> | null): void {
-    const fields = this.layout.location!;
+    const { count, objectIndex } = this.layout.location!;
     const perNode = this.layout.node.count;
+    const end = this.layout.nodeCount * perNode;
     if (wide !== null) this.fail('a location holds a number over 2^32.');
-    const needed = this.locationNumbers + (length / fields.count) * 4;
-    if (needed > this.locations.length) {
-      const grown = new Uint32Array(Math.max(needed, this.locations.length * 2));
-      grown.set(this.locations);
-      discard(this.locations);
-      this.locations = grown;
+    for (let row = objectIndex; row < length; row += count) {
+      if (rows[row]! >= end || rows[row]! % perNode !== 0) this.fail('a location names no node.');
     }
-    for (let row = 0; row < length; row += fields.count) {
-      const ordinal = rows[row + fields.objectIndex]! / perNode;
-      if (!Number.isInteger(ordinal) || ordinal >= this.layout.nodeCount) this.fail('a location names no node.');
-      const at = this.locationNumbers;
-      this.locations[at] = ordinal;
-      this.locations[at + 1] = rows[row + fields.scriptId]!;
-      this.locations[at + 2] = rows[row + fields.line]!;
-      this.locations[at + 3] = rows[row + fields.column]!;
-      this.locationNumbers += 4;
-    }
+    this.locations.add(rows.slice(0, length));
   }
 
   /** Throws SNAPSHOT_INVALID unless every list held exactly what was announced. */
@@ -175,8 +163,6 @@ export class GraphBuilder {
       this.fail(`a name is string ${this.highestName}, and there are ${strings.length}.`);
     }
     this.edgeStarts[nodeCount] = edgeCount;
-    const locations = this.locations.slice(0, this.locationNumbers);
-    discard(this.locations);
     return {
       nodeCount,
       edgeCount,
@@ -192,7 +178,7 @@ export class GraphBuilder {
       strings,
       extraNativeBytes,
       kernel: this.kernel,
-      locationOf: locationFinder(locations),
+      locationOf: (ordinal) => this.locations.find(ordinal),
     };
   }
 
@@ -244,31 +230,4 @@ function widen(numbers: Uint32Array, filled: number): Float64Array {
   const wide = new Float64Array(numbers.length);
   wide.set(numbers.subarray(0, filled));
   return wide;
-}
-
-/** Look-up by ordinal in rows of (ordinal, script, line, column), sorted at the first question; of several rows the last counts. */
-function locationFinder(rows: Uint32Array): (ordinal: number) => ScriptLocation | null {
-  const count = rows.length / 4;
-  let sorted: Uint32Array | null = null;
-  return (ordinal) => {
-    sorted ??= sortRows(rows);
-    let low = 0;
-    let high = count;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (rows[sorted[middle]! * 4]! <= ordinal) low = middle + 1;
-      else high = middle;
-    }
-    const at = low === 0 ? -1 : sorted[low - 1]! * 4;
-    if (at < 0 || rows[at] !== ordinal) return null;
-    return { scriptId: rows[at + 1]!, line: rows[at + 2]!, column: rows[at + 3]! };
-  };
-}
-
-/** Row numbers by ordinal, then by place. */
-function sortRows(rows: Uint32Array): Uint32Array {
-  const places = Uint32Array.from({ length: rows.length / 4 }, (_, row) => row);
-  let isSorted = true;
-  for (let row = 4; row < rows.length && isSorted; row += 4) isSorted = rows[row - 4]! <= rows[row]!;
-  return isSorted ? places : places.sort((a, b) => rows[a * 4]! - rows[b * 4]! || a - b);
 }

@@ -15,7 +15,8 @@ interface WebAssemblyMemory {
 /** The exports of kernel-numbers.as, kernel-dominators.as and kernel-sizes.as that are called from here; `true` comes back as 1. */
 interface KernelExports {
   readonly written: { readonly value: number };
-  scan(at: number, end: number, out: number, outEnd: number): number;
+  readonly tableNames: { readonly value: number };
+  scan(at: number, end: number, out: number, outEnd: number, places: number): number;
   scanStrings(at: number, end: number, origin: number, out: number, outEnd: number): number;
   splitEdges(
     ...row: [number, number, number, number, number, number, number, bigint, number, number, number, number, number]
@@ -27,6 +28,7 @@ interface KernelExports {
   placeGraph(count: number, starts: number, edgeTypes: number, edges: number, spare: number): void;
   placeScratch(order: number, parents: number, records: number, cursors: number, rows: number): void;
   spread(from: number, to: number): void;
+  findIds(from: number, to: number, ids: number, filter: number, out: number): number;
   beginSearch(): void;
   endOwned(): void;
   foundCount(): number;
@@ -35,7 +37,7 @@ interface KernelExports {
   searchFrom(start: number): void;
   search(budget: number): number;
   orderNodes(from: number, to: number, missing: number): number;
-  startRows(): void;
+  startRows(from: number, to: number, end: number): number;
   gather(from: number, to: number, trash: number): void;
   nodeAt(place: number): number;
   findSemidominators(from: number, to: number): void;
@@ -50,20 +52,24 @@ interface KernelExports {
     edges: number,
   ): void;
   placeOwners(ownable: number, owners: number, pending: number, shallow: number, retained: number): void;
-  sumSizes(nodeCount: number): number;
+  sumSizes(from: number, to: number): number;
   markOwnable(from: number, to: number, externalData: number): void;
   findOwners(from: number, to: number): void;
-  passOwnersOn(): void;
+  passOwnersOn(budget: number): number;
   transferSizes(from: number, to: number): void;
   sumRetained(from: number, to: number, order: number, dominators: number): void;
 }
 
-/** The text has room for the 16 bytes before it that `scan` may read. */
-const TEXT_AT = 1024;
+/** The compiler puts the kernel's constants at 1,024; `scan` may read 16 bytes before the text. */
+const TEXT_AT = 2048;
 const TEXT_BYTES = 1 << 14;
 const ROWS_AT = TEXT_AT + TEXT_BYTES;
 export const ROW_NUMBERS = 1 << 12;
-const COLUMNS_AT = ROWS_AT + ROW_NUMBERS * 4;
+/** Of commas in the text; `scan` may write 64 more than it reads numbers. */
+const PLACES_AT = ROWS_AT + ROW_NUMBERS * 4;
+const INPUT_AT = PLACES_AT + (ROW_NUMBERS + 64) * 4;
+const INPUT_BYTES = 1 << 18;
+const COLUMNS_AT = INPUT_AT + INPUT_BYTES;
 
 const PAGE_BYTES = 1 << 16;
 /** 4 GiB, all that 32 bits can address. */
@@ -106,7 +112,10 @@ export class GraphKernel {
   readonly rows: Uint32Array;
   readonly wasm: KernelExports;
   private readonly buffer: ArrayBuffer;
+  /** Room for a chunk of the snapshot: what lies here is scanned where it is. */
+  readonly input: Uint8Array;
   private readonly text: Uint8Array;
+  private textAt = TEXT_AT;
   private readonly at: Places;
   private isUsed = false;
 
@@ -117,6 +126,7 @@ export class GraphKernel {
     this.wasm = wasm;
     this.buffer = buffer;
     this.text = new Uint8Array(buffer, TEXT_AT, TEXT_BYTES);
+    this.input = new Uint8Array(buffer, INPUT_AT, INPUT_BYTES);
     this.rows = this.words(ROWS_AT, ROW_NUMBERS);
     wasm.placeNodeColumns(at.nodeTypes, at.nodeNames, at.nodeIds, at.selfSizes, at.edgeStarts, at.detachedness);
     wasm.placeGraph(nodeCount, at.edgeStarts, at.edgeTypes, at.edgeTargets, at.spare);
@@ -191,6 +201,18 @@ export class GraphKernel {
     return this.words(this.at.cursors, count).slice();
   }
 
+  /** Ascending, nodes whose id fits a filter of one byte, 0 or 1, for each value of its bits 1 to 16. Before a search. */
+  nodesByFilter(filter: Uint8Array): Uint32Array {
+    const { at, wasm } = this;
+    // The chunks of the snapshot are all read.
+    this.input.set(filter);
+    let end = at.cursors;
+    stepUp(0, this.nodeCount, (from, to) => {
+      end = wasm.findIds(from, to, at.nodeIds, INPUT_AT, end);
+    });
+    return this.words(at.cursors, (end - at.cursors) / 4).slice();
+  }
+
   get records(): Uint32Array {
     return this.words(this.at.records, 2 * this.nodeCount);
   }
@@ -221,8 +243,13 @@ export class GraphKernel {
     this.isUsed = true;
   }
 
-  /** Takes up to 64 KiB of the text; returns how many bytes. */
+  /** Takes up to 16 KiB of the text, or all of what lies in `input`; returns how many bytes. */
   takeText(bytes: Uint8Array, start: number, end: number): number {
+    if (bytes.buffer === this.buffer) {
+      this.textAt = bytes.byteOffset + start;
+      return end - start;
+    }
+    this.textAt = TEXT_AT;
     const length = Math.min(TEXT_BYTES, end - start);
     this.text.set(bytes.subarray(start, start + length));
     return length;
@@ -230,16 +257,19 @@ export class GraphKernel {
 
   /** Reads plain numbers from `from` on in the text taken, into rows[first] … rows[limit − 1]; returns the byte it stopped at. */
   scan(from: number, length: number, first: number, limit: number): number {
-    return this.wasm.scan(TEXT_AT + from, TEXT_AT + length, ROWS_AT + first * 4, ROWS_AT + limit * 4) - TEXT_AT;
+    const [out, outEnd] = [ROWS_AT + first * 4, ROWS_AT + limit * 4];
+    return this.wasm.scan(this.textAt + from, this.textAt + length, out, outEnd, PLACES_AT) - this.textAt;
   }
 
   /**
-   * From within a string, `from` bytes into the text taken: writes to `rows` where the next strings begin, with the top bit set where
-   * the string before ends as names of WeakMap pairs do. Returns the byte, within a string again, that it stopped at.
+   * From within a string, `from` bytes into the text taken, which begins `origin` bytes into a page: writes to `rows` where in the page the
+   * next strings begin, with the top bit set where the string before ends as names of WeakMap pairs do, and counts these in
+   * `tableNames`. Returns the byte, within a string again, that it stopped at.
    */
-  scanStrings(from: number, length: number): number {
-    const { wasm } = this;
-    return wasm.scanStrings(TEXT_AT + from, TEXT_AT + length, TEXT_AT, ROWS_AT, ROWS_AT + ROW_NUMBERS * 4) - TEXT_AT;
+  scanStrings(from: number, length: number, origin: number): number {
+    const { textAt, wasm } = this;
+    const [out, outEnd] = [ROWS_AT, ROWS_AT + ROW_NUMBERS * 4];
+    return wasm.scanStrings(textAt + from, textAt + length, textAt - origin, out, outEnd) - textAt;
   }
 
   /** One after the last row number that `scan` or `scanStrings` wrote. */
@@ -372,7 +402,7 @@ export function stepDown(first: number, end: number, run: (from: number, to: num
   for (let from = first; from > end; from -= STEP) run(from, Math.max(end, from - STEP));
 }
 
-/** Goes on with a search until it is done. */
-export function finishSearch(wasm: KernelExports): void {
-  while (wasm.search(STEP) === 0);
+/** Goes on with what takes a budget of nodes until it is done. */
+export function finish(run: (budget: number) => number): void {
+  while (run(STEP) === 0);
 }

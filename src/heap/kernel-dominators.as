@@ -65,6 +65,15 @@ export function spread(from: u32, to: u32): void {
   }  hasShortcuts = shortcuts;
 }
 
+/** Of nodes from `from` on, writes to `out` those whose id may be one of few: `filter` has a byte for each value of 16 bits above the lowest. */
+export function findIds(from: u32, to: u32, ids: usize, filter: usize, out: usize): usize {
+  for (let node = from; node < to; node++) {
+    store<u32>(out, node);
+    out += <usize>load<u8>(filter + ((load<u32>(word(ids, node)) >> 1) & 0xffff)) << 2;
+  }
+  return out;
+}
+
 let found: u32, owned: u32, isSecond: u32, hasRootTarget: bool;
 let number: u32, at: usize, depth: u32, outside: u32;
 
@@ -172,14 +181,15 @@ export function orderNodes(from: u32, to: u32, missing: u32): u32 {
   return missing;
 }
 
-/** The starts of rows in the place of their lengths. */
-export function startRows(): void {
-  let end: u32 = 0;
-  for (let record = records; record < records + (<usize>found << 3); record += 8) {
+/** The starts of rows in the place of their lengths, from `end` on; returns where the next one starts. */
+export function startRows(from: u32, to: u32, end: u32): u32 {
+  for (let n = from; n < to; n++) {
+    const record = records + (<usize>n << 3);
     const length = load<u32>(record, 4);
     store<u32>(record, end, 4);
     end += length;
   }
+  return end;
 }
 
 /** The edge column as it was before, and the rows of later predecessors. Nodes in ascending order; `trash` is a free word of rows. */

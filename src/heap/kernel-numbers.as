@@ -24,26 +24,22 @@ function isDigit(bytes: v128): u64 {
   return <u64>i8x16.bitmask(i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(48)), i8x16.splat(10)));
 }
 
-/** 8 decimal digits, the first in the lowest byte, to an integer by three multiplications (Mula's and Lemire's SWAR conversion). */
-// @ts-ignore: decorator
-@inline
-function integerOf(digits: u64): u64 {
-  let x = ((digits * 2561) >> 8) & 0x00ff00ff00ff00ff;
-  x = ((x * 6553601) >> 16) & 0x0000ffff0000ffff;
-  return (x * 42949672960001) >> 32;
-}
+/** For numbers of 0 to 8 digits, the bytes that hold them of the 8 before their end. */
+const DIGITS = memory.data<u64>([
+  0, 0xff00000000000000, 0xffff000000000000, 0xffffff0000000000, 0xffffffff00000000, 0xffffffffff000000,
+  0xffffffffffff0000, 0xffffffffffffff00, 0xffffffffffffffff,
+]);
 
 /**
- * Reads numbers of up to 10 digits, each followed by a comma or by a line end and a comma, from the text in [at, end), writes them as
- * 32-bit integers from `out` on, and returns the place of the first number that it has not read. It stops, and leaves the rest to
- * the caller, where fewer than 64 bytes are left, where the output is full, and at anything that is not such a number.
+ * Writes the places of commas in [at, end) from `out` on and returns where the places end, at `outEnd` or up to 64 places after it. It
+ * stops where fewer than 64 bytes are left and at anything but digits, commas, and line ends that a comma follows.
  *
- * 64 bytes at a time become bit masks of commas, digits and line ends (Langdale and Lemire, Parsing Gigabytes of JSON per Second,
- * 2019); between two bits of the comma mask lies a number. The text must start at least 16 bytes into the memory.
+ * 64 bytes at a time become bit masks (Langdale and Lemire, Parsing Gigabytes of JSON per Second, 2019).
  */
-export function scan(at: usize, end: usize, out: usize, outEnd: usize): usize {
-  let number = at;
-  for (let block = at; block + 64 <= end; ) {
+// @ts-ignore: decorator
+@inline
+function findCommas(at: usize, end: usize, out: usize, outEnd: usize): usize {
+  for (let block = at; block + 64 <= end && out < outEnd; ) {
     const a = v128.load(block);
     const b = v128.load(block, 16);
     const c = v128.load(block, 32);
@@ -64,45 +60,84 @@ export function scan(at: usize, end: usize, out: usize, outEnd: usize): usize {
       if ((lines & commas) != lines) break;
     }
     for (; commas != 0; commas &= commas - 1) {
-      const bit = ctz(commas);
-      const comma = block + <usize>bit;
-      const numberEnd = comma - <usize>((lines >> bit) & 1);
-      const length = numberEnd - number;
-      const last = load<u64>(numberEnd - 8) ^ 0x3030303030303030;
-      let value: u64;
-      if (length - 1 < 8) {
-        // Bytes before the number's start are cleared.
-        const shift = <u64>(64 - (length << 3));
-        value = integerOf((last >> shift) << shift);
-      } else {
-        // 9 and 10 digits: the first one or two by themselves. Empty and longer ones are the caller's.
-        if (length - 9 > 1) {
-          written = out;
-          return number;
-        }
-        let high = <u64>load<u8>(number) - 48;
-        if (length == 10) high = high * 10 + load<u8>(number, 1) - 48;
-        value = integerOf(last) + high * 100000000;
-        if (value > 0xffffffff) {
-          written = out;
-          return number;
-        }
-      }
-      store<u32>(out, <u32>value);
+      store<u32>(out, <u32>(block + <usize>ctz(commas)));
       out += 4;
-      number = comma + 1;
-      if (out >= outEnd) {
-        written = out;
-        return number;
-      }
     }
     block += step;
+  }
+  return out;
+}
+
+// @ts-ignore: decorator
+@inline
+function isLineEnd(at: usize): usize {
+  return <usize>(load<u8>(at) == 10);
+}
+
+/** Two numbers of up to 8 digits as 4 words of 4 digits each. */
+// @ts-ignore: decorator
+@inline
+function quadsOf(end: usize, length: usize, nextEnd: usize, nextLength: usize): v128 {
+  const text = v128.load_lane<u64>(nextEnd - 8, v128.load64_zero(end - 8), 1);
+  const mask = v128.load_lane<u64>(DIGITS + (nextLength << 3), v128.load64_zero(DIGITS + (length << 3)), 1);
+  const digits = v128.and(i8x16.sub(text, i8x16.splat(48)), mask);
+  // Of 16 bits, the upper 8 of the product are 10 × the lower byte + the upper one.
+  const pairs = i16x8.shr_u(i16x8.mul(digits, i16x8.splat(2561)), 8);
+  return i32x4.dot_i16x8_s(pairs, i32x4.splat(0x00010064));
+}
+
+/**
+ * Reads numbers of up to 10 digits, each followed by a comma or by a line end and a comma, from the text in [at, end), writes them as
+ * 32-bit integers from `out` on, and returns the place of the first number that it has not read. It stops, and leaves the rest to
+ * the caller, where fewer than 64 bytes are left, where the output is full, and at anything that is not such a number.
+ *
+ * Numbers lie between commas; four of up to 8 digits at a time become integers. The text must start at least 16 bytes into the memory,
+ * and `places` is room for 64 words more than the output.
+ */
+export function scan(at: usize, end: usize, out: usize, outEnd: usize, places: usize): usize {
+  const placesEnd = min(findCommas(at, end, places, places + (outEnd - out)), places + (outEnd - out));
+  let number = at;
+  for (let place = places; place < placesEnd; ) {
+    if (place + 16 <= placesEnd) {
+      const a = <usize>load<u32>(place);
+      const b = <usize>load<u32>(place, 4);
+      const c = <usize>load<u32>(place, 8);
+      const d = <usize>load<u32>(place, 12);
+      const aEnd = a - isLineEnd(a - 1);
+      const bEnd = b - isLineEnd(b - 1);
+      const cEnd = c - isLineEnd(c - 1);
+      const dEnd = d - isLineEnd(d - 1);
+      const aLength = aEnd - number;
+      const bLength = bEnd - a - 1;
+      const cLength = cEnd - b - 1;
+      const dLength = dEnd - c - 1;
+      if (((aLength - 1) | (bLength - 1) | (cLength - 1) | (dLength - 1)) < 8) {
+        const quads = i16x8.narrow_i32x4_u(quadsOf(aEnd, aLength, bEnd, bLength), quadsOf(cEnd, cLength, dEnd, dLength));
+        v128.store(out, i32x4.dot_i16x8_s(quads, i32x4.splat(0x00012710)));
+        out += 16;
+        place += 16;
+        number = d + 1;
+        continue;
+      }
+    }
+    const comma = <usize>load<u32>(place);
+    const numberEnd = comma - isLineEnd(comma - 1);
+    if (numberEnd - number - 1 >= 10) break;
+    let value: u64 = 0;
+    for (let digit = number; digit < numberEnd; digit++) value = value * 10 + load<u8>(digit) - 48;
+    if (value > 0xffffffff) break;
+    store<u32>(out, <u32>value);
+    out += 4;
+    place += 4;
+    number = comma + 1;
   }
   written = out;
   return number;
 }
 
-/** Above the offset of a string that follows one that ends in `)` after a digit. */
+/** Strings that `scanStrings` saw end in `)` after a digit. */
+export let tableNames: u32 = 0;
+/** Above the offset of the string that follows such a one. */
 const AFTER_TABLE_ID: u32 = 0x80000000;
 
 // @ts-ignore: decorator
@@ -118,6 +153,7 @@ function isHex(byte: u32): bool {
  */
 export function scanStrings(at: usize, end: usize, origin: usize, out: usize, outEnd: usize): usize {
   let block = at;
+  let named: u32 = 0;
   while (block + 32 <= end) {
     const bytes = v128.load(block);
     const special = i8x16.bitmask(
@@ -138,6 +174,7 @@ export function scanStrings(at: usize, end: usize, origin: usize, out: usize, ou
       if (load<u8>(place, 1) != 44 || load<u8>(next) != 34 || out >= outEnd) break;
       const endsInTableId = load<u8>(place - 1) == 41 && <u32>load<u8>(place - 2) - 48 < 10;
       block = next + 1;
+      named += <u32>endsInTableId;
       store<u32>(out, <u32>(block - origin) | (endsInTableId ? AFTER_TABLE_ID : 0));
       out += 4;
     } else if (byte == 92) {
@@ -156,6 +193,7 @@ export function scanStrings(at: usize, end: usize, origin: usize, out: usize, ou
     } else break;
   }
   written = out;
+  tableNames = named;
   return block;
 }
 

@@ -28,9 +28,9 @@ function word(base: usize, index: u32): usize {
   return base + (<usize>index << 2);
 }
 
-export function sumSizes(nodeCount: u32): f64 {
+export function sumSizes(from: u32, to: u32): f64 {
   let sum: u64 = 0;
-  for (let node: u32 = 0; node < nodeCount; node++) sum += load<u32>(word(selfSizes, node));
+  for (let node = from; node < to; node++) sum += load<u32>(word(selfSizes, node));
   return <f64>sum;
 }
 
@@ -62,11 +62,13 @@ export function findOwners(from: u32, to: u32): void {
   for (let node = from; node < to; node++) if (load<u8>(ownable + node) == 0) passOwner(node, node + 1, false);
 }
 
-export function passOwnersOn(): void {
-  while (count > 0) {
+/** Passes on about `budget` owners; true once none is left. */
+export function passOwnersOn(budget: u32): bool {
+  for (; count > 0 && budget > 0; budget--) {
     const node = load<u32>(word(pending, --count));
     passOwner(node, load<u32>(word(owners, node)), true);
   }
+  return count == 0;
 }
 
 export function transferSizes(from: u32, to: u32): void {

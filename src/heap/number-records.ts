@@ -13,10 +13,14 @@ const FIRST = 0; // after '[': a number or ']'
 const NEXT = 1; // after ',': a number
 const DIGITS = 2; // within a number
 const AFTER = 3; // after a number and white space: ',' or ']'
+const SIGN = 4; // after '-': a digit
+
+const LEAST = -(2 ** 31);
 
 /**
  * Reads a JSON array of non-negative integers that stands for records of `fieldCount` numbers each, in any chunking, and
- * hands them on in blocks. Anything else than digits, commas and white space is an error, never a guess.
+ * hands them on in blocks. Anything else than digits, commas and white space is an error, never a guess. In a `signed` list, −1 to
+ * −2³¹ stand for the numbers from 2³² − 1 down: Node 24 and later print an edge's index, which has 32 bits, as if it had a sign.
  */
 export class NumberRecords {
   private readonly fieldCount: number;
@@ -28,13 +32,16 @@ export class NumberRecords {
   private value = 0;
 
   private readonly kernel: GraphKernel | null;
+  private readonly signed: boolean;
+  private isNegative = false;
 
   /** Without a kernel the numbers are read one digit at a time. */
-  constructor(fieldCount: number, sink: RecordSink, kernel: GraphKernel | null) {
+  constructor(fieldCount: number, sink: RecordSink, kernel: GraphKernel | null, { signed = false } = {}) {
     const capacity = ROW_NUMBERS - (ROW_NUMBERS % fieldCount);
     this.fieldCount = fieldCount;
     this.sink = sink;
     this.kernel = kernel;
+    this.signed = signed;
     this.rows = kernel === null ? new Uint32Array(capacity) : kernel.rows.subarray(0, capacity);
   }
 
@@ -115,19 +122,25 @@ export class NumberRecords {
       if (this.state === AFTER) throw invalidSnapshot(position, 'two numbers stand side by side without a comma.');
       this.value = this.state === DIGITS ? this.value * 10 + digit : digit;
       if (this.value > Number.MAX_SAFE_INTEGER) throw invalidSnapshot(position, 'a number exceeds 2^53.');
+      if (this.isNegative && -this.value < LEAST) throw invalidSnapshot(position, 'a number is below -2^31.');
       this.state = DIGITS;
       return false;
     }
-    if (byte === 32 || byte === 10 || byte === 13 || byte === 9) {
+    if (byte === 45 && this.signed && this.state <= NEXT) {
+      this.state = SIGN;
+      this.isNegative = true;
+      return false;
+    }
+    if (this.state !== SIGN && (byte === 32 || byte === 10 || byte === 13 || byte === 9)) {
       if (this.state === DIGITS) this.push();
       return false;
     }
-    if (byte === 44 && this.state >= DIGITS) {
+    if (byte === 44 && (this.state === DIGITS || this.state === AFTER)) {
       if (this.state === DIGITS) this.push();
       this.state = NEXT;
       return false;
     }
-    if (byte === 93 && this.state !== NEXT) {
+    if (byte === 93 && this.state !== NEXT && this.state !== SIGN) {
       if (this.state === DIGITS) this.push();
       this.finish(position);
       return true;
@@ -141,8 +154,9 @@ export class NumberRecords {
       this.wide.set(this.length, this.value);
       this.rows[this.length++] = 0xffff_ffff;
     } else {
-      this.rows[this.length++] = this.value;
+      this.rows[this.length++] = this.isNegative ? -this.value : this.value;
     }
+    this.isNegative = false;
     this.state = AFTER;
     if (this.length === this.rows.length) this.flush();
   }

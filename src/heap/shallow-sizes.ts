@@ -1,5 +1,5 @@
 import { discard } from './discard.ts';
-import { type GraphKernel, stepUp } from './graph-kernel.ts';
+import { finish, type GraphKernel, stepUp } from './graph-kernel.ts';
 import { EdgeType, type HeapGraph, NodeType } from './heap-graph.ts';
 import { isUserRoot } from './user-roots.ts';
 
@@ -14,7 +14,7 @@ export type Sizes = Uint32Array | Float64Array;
  */
 export function shallowSizes(graph: HeapGraph): Sizes {
   const { nodeCount, nodeTypes, selfSizes, kernel } = graph;
-  if (kernel && selfSizes instanceof Uint32Array && kernel.wasm.sumSizes(nodeCount) < 2 ** 32) {
+  if (kernel && selfSizes instanceof Uint32Array && sumInKernel(nodeCount, kernel) < 2 ** 32) {
     return transferInKernel(graph, kernel);
   }
   const sizes = new Float64Array(selfSizes);
@@ -32,6 +32,14 @@ export function shallowSizes(graph: HeapGraph): Sizes {
   return sizes;
 }
 
+function sumInKernel(nodeCount: number, { wasm }: GraphKernel): number {
+  let sum = 0;
+  stepUp(0, nodeCount, (from, to) => {
+    sum += wasm.sumSizes(from, to);
+  });
+  return sum;
+}
+
 function transferInKernel(graph: HeapGraph, { wasm, shallowSizes: sizes, parents }: GraphKernel): Uint32Array {
   const { nodeCount, selfSizes } = graph;
   sizes.set(selfSizes);
@@ -41,7 +49,7 @@ function transferInKernel(graph: HeapGraph, { wasm, shallowSizes: sizes, parents
   parents.fill(0);
   stepUp(0, nodeCount, (from, to) => wasm.markOwnable(from, to, externalData));
   stepUp(0, nodeCount, (from, to) => wasm.findOwners(from, to));
-  wasm.passOwnersOn();
+  finish(wasm.passOwnersOn);
   stepUp(0, nodeCount, (from, to) => wasm.transferSizes(from, to));
   return sizes;
 }

@@ -4,13 +4,16 @@ import { ChunkEncoder } from './chunk-encoder.ts';
 import { GraphBuilder } from './graph-builder.ts';
 import { GraphKernel, type KernelMemory } from './graph-kernel.ts';
 import type { HeapGraph } from './heap-graph.ts';
-import { NumberRecords } from './number-records.ts';
+import { NumberRecords, type RecordSink } from './number-records.ts';
 import type { SnapshotLayout } from './snapshot-layout.ts';
 import { type ListReader, SnapshotScanner, type SnapshotVisitor } from './snapshot-scanner.ts';
 import { TraceTreeReader } from './trace-tree-reader.ts';
 
 /** Nodes and edges of a snapshot below which loading the kernel takes longer than it saves. */
 const WORTH_A_KERNEL = 20_000;
+
+/** The header comes with these, and a graph that is not worth a kernel. */
+const FIRST_ROOM_BYTES = 1 << 16;
 
 export interface ParserOptions {
   /** Where the graph goes, in place of the one that was read into it before. */
@@ -36,10 +39,16 @@ export class SnapshotParser implements SnapshotVisitor {
   private kernel: GraphKernel | null = null;
   private readonly kernelFrom: number;
   private readonly memory: KernelMemory | undefined;
+  private readonly firstRoom = new Uint8Array(FIRST_ROOM_BYTES);
 
   constructor(options: ParserOptions = {}) {
     this.kernelFrom = options.kernelFrom ?? WORTH_A_KERNEL;
     this.memory = options.memory;
+  }
+
+  /** Where the next chunk of bytes is best put by those who can choose: from here it is read without a copy. Changes from chunk to chunk. */
+  get room(): Uint8Array {
+    return this.kernel?.input ?? this.firstRoom;
   }
 
   write(chunk: string | Uint8Array): void {
@@ -73,7 +82,8 @@ export class SnapshotParser implements SnapshotVisitor {
       return this.placed(new NumberRecords(layout.node.count, (...block) => builder.addNodes(...block), kernel));
     }
     if (key === 'edges') {
-      return this.placed(new NumberRecords(layout.edge.count, (...block) => builder.addEdges(...block), kernel));
+      const addEdges: RecordSink = (...block) => builder.addEdges(...block);
+      return this.placed(new NumberRecords(layout.edge.count, addEdges, kernel, { signed: true }));
     }
     if (key !== 'locations') return this.traceList(key);
     if (layout.location === null) return null;

@@ -72,7 +72,9 @@ export class SnapshotRedactor implements SnapshotVisitor {
     if (key === 'nodes')
       return new NumberRecords(layout.node.count, (rows, length) => usage.addNodes(rows, length), kernel);
     if (key === 'edges')
-      return new NumberRecords(layout.edge.count, (rows, length) => usage.addEdges(rows, length), kernel);
+      return new NumberRecords(layout.edge.count, (rows, length) => usage.addEdges(rows, length), kernel, {
+        signed: true,
+      });
     if (key !== 'strings') return null;
     return new StringMask(
       this,

@@ -175,6 +175,6 @@ export class StringMask implements ListReader {
 
 /** UTF-16 units of a JSON string's inside. */
 function unitsOf(bytes: readonly number[]): number {
-  const text = new TextDecoder().decode(Uint8Array.from(bytes));
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(bytes));
   return text.replaceAll(/\\(?:u[\dA-Fa-f]{4}|.)/gs, '*').length;
 }

@@ -25,10 +25,13 @@ export function weakMapTableEdges(graph: HeapGraph): Uint32Array {
 
 function nodesWithIds(graph: HeapGraph, ids: ReadonlySet<number>): number[] {
   if (ids.size === 0) return [];
-  const { nodeIds, nodeCount } = graph;
+  const { nodeIds, nodeCount, kernel } = graph;
   // A filter of one bit an id sends nearly all nodes past the look-up in the set.
   const filter = new Uint8Array(1 << 16);
   for (const id of ids) filter[(id >>> 1) & 0xffff] = 1;
+  if (kernel && nodeIds instanceof Uint32Array) {
+    return Array.from(kernel.nodesByFilter(filter)).filter((node) => ids.has(nodeIds[node]!));
+  }
   const nodes: number[] = [];
   for (let node = 0; node < nodeCount; node++) {
     const id = nodeIds[node]!;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { GateError } from '../../src/errors.ts';
 import { EdgeType, type HeapGraph, NodeType } from '../../src/heap/heap-graph.ts';
-import { parseSnapshot, SnapshotParser } from '../../src/heap/snapshot-parser.ts';
+import { type ParserOptions, parseSnapshot, SnapshotParser } from '../../src/heap/snapshot-parser.ts';
 import { heapOf, NODE_20, NODE_24, writeSnapshot } from '../support/heap-builder.ts';
 import { randomHeap, randomNumbers } from '../support/random-heap.ts';
 
-function parse(chunks: Iterable<string | Uint8Array>): HeapGraph {
-  const parser = new SnapshotParser();
+function parse(chunks: Iterable<string | Uint8Array>, options?: ParserOptions): HeapGraph {
+  const parser = new SnapshotParser(options);
   for (const chunk of chunks) parser.write(chunk);
   return parser.end();
 }
@@ -119,6 +119,39 @@ describe('other producers', () => {
       expect(graph.extraNativeBytes).toBe(77);
       expect(graph.locationOf(1)).toBeNull();
     }
+  });
+
+  it('may print indexes over 2^31 with a sign, as Node 24 does, and no other number', () => {
+    const whole = (index: string, target = '5', type = '1') =>
+      `{"snapshot":{"meta":{"node_fields":["type","name","id","self_size","edge_count"],"node_types":[["synthetic"]],
+      "edge_fields":["type","name_or_index","to_node"],"edge_types":[["property","element"]]},"node_count":2,"edge_count":200},
+      "nodes":[0,0,1,0,200,0,0,3,0,0],"edges":[${`1,7,5,${type},${index},${target},`.repeat(99)}1,7,5,1,${index},5],"strings":[""]}`;
+    for (const kernelFrom of [0, Number.POSITIVE_INFINITY]) {
+      for (const [text, index] of [
+        ['-294967296', 4_000_000_000],
+        ['-1', 0xffff_ffff],
+        ['-2147483648', 0x8000_0000],
+      ] as const) {
+        const { edgeNames } = parse(
+          cut(whole(text), () => 700),
+          { kernelFrom },
+        );
+        expect(new Set(edgeNames)).toEqual(new Set([7, index]));
+      }
+    }
+    for (const wrong of [
+      whole('-2147483649'),
+      whole('-'),
+      whole('--1'),
+      whole('- 1'),
+      whole('1-'),
+      whole('-1', '-5'),
+    ]) {
+      failureOf([wrong]);
+    }
+    failureOf([whole('-1', '5', '0')]);
+    failureOf([whole('0', '5', '-1')]);
+    failureOf([whole('-1').replace('0,0,3', '0,0,-3')]);
   });
 
   it('may put samples and a deep trace tree before the strings', () => {

@@ -5,8 +5,6 @@ import { computeRetainedSizes } from '../../../src/heap/retained-sizes.ts';
 import { shallowSizes } from '../../../src/heap/shallow-sizes.ts';
 import { SnapshotParser } from '../../../src/heap/snapshot-parser.ts';
 
-const CHUNK_BYTES = 1 << 18;
-
 /** Parse, dominators, shallow and retained sizes of all nodes, as `analyseHeap` does, with the CPU seconds of each part. */
 export async function analyse(file: string) {
   const parts: Record<string, number> = {};
@@ -27,11 +25,11 @@ export async function analyse(file: string) {
 
 function read(file: string): HeapGraph {
   const parser = new SnapshotParser();
-  const bytes = new Uint8Array(CHUNK_BYTES);
   const descriptor = openSync(file, 'r');
   for (let length = 1; length > 0; ) {
-    length = readSync(descriptor, bytes, 0, bytes.length, null);
-    parser.write(bytes.subarray(0, length));
+    const { room } = parser;
+    length = readSync(descriptor, room, 0, room.length, null);
+    parser.write(room.subarray(0, length));
   }
   closeSync(descriptor);
   return parser.end();
