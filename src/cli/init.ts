@@ -10,13 +10,17 @@ import { renderConfigTemplate, renderWorkflow } from '../options/config-template
 export function init(directory: string, version: string, { force }: { force: boolean }): string[] {
   const files: readonly (readonly [string, string])[] = [
     [join('.github', 'workflows', 'leakgate.yml'), renderWorkflow(version)],
-    ['leakgate.yml', renderConfigTemplate()],
+    ['leakgate.yml', renderConfigTemplate(version)],
   ];
   const existing = files.map(([path]) => path).filter((path) => existsSync(join(directory, path)));
   if (existing.length > 0 && !force) {
-    throw new GateError('BAD_OPTIONS', `${existing.join(' and ')} already exist, and nothing was written`, {
-      hint: 'leakgate init --force overwrites them',
-    });
+    throw new GateError(
+      'BAD_OPTIONS',
+      `${existing.join(' and ')} already ${existing.length === 1 ? 'exists' : 'exist'}, and nothing was written`,
+      {
+        hint: 'leakgate init --force overwrites them',
+      },
+    );
   }
   for (const [path, text] of files) {
     mkdirSync(dirname(join(directory, path)), { recursive: true });

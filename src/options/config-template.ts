@@ -2,9 +2,13 @@ import { isStructured, isWritableIn, type OptionGroup, type OptionRow, optionRow
 
 const groups: readonly OptionGroup[] = ['Service', 'Load', 'Measurement', 'Verdict', 'Report', 'Review'];
 
-/** A leakgate.yml in which every option is a comment except the two that nobody can do without. */
-export function renderConfigTemplate(): string {
-  const parts = ['# Options of leakgate. Inputs of the action and flags of the command line win over this file.'];
+/** A leakgate.yml in which every option is a comment except the two that nobody can do without. `version`: of leakgate, e.g. `1.2.3`. */
+export function renderConfigTemplate(version: string): string {
+  const schema = `https://raw.githubusercontent.com/${actionReference(version).replace('@', '/')}/src/options/leakgate.schema.json`;
+  const parts = [
+    `# yaml-language-server: $schema=${schema}`,
+    '# Options of leakgate. Inputs of the action and flags of the command line win over this file.',
+  ];
   for (const group of groups) {
     parts.push('', `# ${group}`, '');
     for (const row of optionRows.filter((each) => each.group === group && isWritableIn(each, 'file')))

@@ -50,12 +50,15 @@ describe('the schema of leakgate.yml', () => {
 
 describe('the template of leakgate.yml', () => {
   it('is valid as it stands, with start and url set', () => {
-    expect(Object.keys(parse(renderConfigTemplate()))).toEqual(['start', 'url']);
-    expect(validate(parse(renderConfigTemplate()))).toBe(true);
+    expect(renderConfigTemplate('1.2.3')).toMatch(
+      /^# yaml-language-server: \$schema=https:\S+\/v1\/src\/options\/leakgate\.schema\.json\n/,
+    );
+    expect(Object.keys(parse(renderConfigTemplate('1.2.3')))).toEqual(['start', 'url']);
+    expect(validate(parse(renderConfigTemplate('1.2.3')))).toBe(true);
   });
 
   it('is valid, and names every option, with its comment marks removed', () => {
-    const text = renderConfigTemplate().replaceAll(/^# (?=[a-z-]+:| {2}- )/gm, '');
+    const text = renderConfigTemplate('1.2.3').replaceAll(/^# (?=(?!yaml-)[a-z-]+:| {2}- )/gm, '');
     const { options, problems } = readConfig(text, 'leakgate.yml');
     expect(problems).toEqual([]);
     expect([...options.keys()].sort()).toEqual(inFile.map((row) => row.name).sort());
