@@ -1,5 +1,6 @@
 import type { HeapAnalysis } from '../heap/heap-analysis.ts';
 import { type HeapGraph, NodeType } from '../heap/heap-graph.ts';
+import { countSurvivors, type Survivors } from './count-survivors.ts';
 import {
   describeClass,
   describeGrowth,
@@ -7,6 +8,7 @@ import {
   describeNode,
   type GrowthDescription,
 } from './describe-growth.ts';
+import { newestHeapId } from './heap-ids.ts';
 import { measurePaths, type PathMeasures } from './measure-paths.ts';
 import { type MovingPath, movingPaths } from './moving-paths.ts';
 import { PathTree } from './path-tree.ts';
@@ -42,14 +44,18 @@ export class GrowthModel {
   readonly #measures: PathMeasures[] = [];
   readonly #guard = new SessionGuard();
   #latest: LatestHeap | null = null;
-  #newestBaselineId = 0;
+  /** Of each snapshot, the baseline first. */
+  readonly #newestIds: number[] = [];
+  /** Of the newest snapshot, by kind. */
+  #survivors: ReadonlyMap<string, Survivors> = new Map();
 
   add(analysis: HeapAnalysis): SnapshotFacts {
     const { graph } = analysis;
     const walk = walkPaths(graph, this.#tree);
     this.#measures.push(measurePaths(walk, analysis, this.#tree.size));
     const sameSession = this.#guard.accepts(graph);
-    if (this.#measures.length === 1) this.#newestBaselineId = newestHeapId(graph);
+    this.#newestIds.push(newestHeapId(graph));
+    this.#survivors = countSurvivors(graph, walk, this.#tree, this.#newestIds);
     this.#latest = { analysis, walk };
     return { nodes: graph.nodeCount, edges: graph.edgeCount, ...totalBytes(graph), sameSession };
   }
@@ -66,18 +72,18 @@ export class GrowthModel {
 
   /** Paths that hold more now than at the baseline. */
   moving(): MovingPath[] {
-    return movingPaths(this.#tree, this.#measures);
+    return movingPaths(this.#tree, this.#measures, this.#survivors);
   }
 
   /** Owner, retainer path and content of a growing path, from the newest snapshot. */
   describe(path: MovingPath): GrowthDescription | null {
     if (this.#latest === null) return null;
-    return describeGrowth(this.#latest, path, this.#newestBaselineId, this.#tree);
+    return describeGrowth(this.#latest, path, this.#newestIds[0]!, this.#tree);
   }
 
   /** How the new objects of a class are held, for growth that no single path shows. */
   describeClass(key: string, name: string): GrowthDescription | null {
-    return this.#latest === null ? null : describeClass(this.#latest, key, name, this.#newestBaselineId);
+    return this.#latest === null ? null : describeClass(this.#latest, key, name, this.#newestIds[0]!);
   }
 
   /** Who became larger on a path whose objects stay as many. */
@@ -114,18 +120,4 @@ function totalBytes({
     else if (nodeNames[node] === backingStore) totals.arrayBufferBytes += size;
   }
   return totals;
-}
-
-/** V8 numbers heap objects with odd ids, ever upwards; even ids are hashes of native addresses. */
-export function isHeapId(id: number): boolean {
-  return id % 2 === 1;
-}
-
-function newestHeapId(graph: HeapGraph): number {
-  let newest = 0;
-  for (let node = 0; node < graph.nodeCount; node++) {
-    const id = graph.nodeIds[node]!;
-    if (isHeapId(id) && id > newest) newest = id;
-  }
-  return newest;
 }

@@ -37,6 +37,8 @@ const ERRATIC = 3;
 const LEAST_SHARE = 0.93;
 /** Of a prediction that rounds make which do not agree; see `isClear`. */
 const LEAST_CONFIRMED_SHARE = 0.5;
+/** Of what the rounds left; of a leak all is there, and as much again of the same kind as came otherwise. */
+const LEAST_SURVIVING = 0.8;
 const MOST_ROUNDS = 6;
 export const MOST_CONFIRMATIONS = 3;
 
@@ -146,6 +148,8 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
   const loaded = series.of('round');
   const confirmations = series.of('confirmation');
   const fewest = track.unit === 'descriptors' ? FEWEST_CONFIRMED_DESCRIPTORS : FEWEST_CONFIRMED;
+  const gone = whatIsGone(track, series);
+  if (gone !== null && !isEven(series)) return judge('released', null, gone);
   let stops = 0;
   for (const [i, actual] of confirmations.gains.entries()) {
     const requests = confirmations.requests[i]!;
@@ -205,6 +209,28 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
     );
   }
   return judge('undecided', null, `${MOST_CONFIRMATIONS} confirmations did not agree with their predictions`);
+}
+
+/**
+ * Of what the rounds under load left behind, whether some was released since: entries of a cache that live for a time go while
+ * others come, and their number may grow as foretold for as long as the load becomes faster. What leaks stays.
+ */
+function whatIsGone({ survivors }: Track, series: Series): string | null {
+  if (survivors == null) return null;
+  const left = series.of('round').gains.reduce((sum, gain) => sum + gain, 0);
+  const there = series.sumAt('round', survivors);
+  if (there >= LEAST_SURVIVING * left) return null;
+  return `it gained ${formatNumber(left)} in the rounds, and ${formatNumber(there)} of what they left are there after the confirmation: they are released after a while`;
+}
+
+/** Whether each request adds the same in every round: then the objects are new copies of those that went. */
+function isEven(series: Series): boolean {
+  const { gains, requests } = series.of('round', 'confirmation');
+  const { perRequest } = poolRate(gains, requests);
+  return gains.every((gain, i) => {
+    const expected = perRequest * requests[i]!;
+    return Math.abs(gain - expected) <= Math.max(1.5, 0.01 * expected);
+  });
 }
 
 type Rounds = Pick<ReturnType<Series['of']>, 'gains' | 'requests'>;
@@ -284,6 +310,11 @@ class Series {
 
   count(kind: RoundFacts['kind']): number {
     return this.#rounds.filter((round) => round.kind === kind).length;
+  }
+
+  /** Sum of a column over the rounds of one kind. */
+  sumAt(kind: RoundFacts['kind'], column: readonly number[]): number {
+    return this.#rounds.reduce((sum, round, i) => sum + (round.kind === kind ? (column[i] ?? 0) : 0), 0);
   }
 
   of(...kinds: RoundFacts['kind'][]): { gains: number[]; requests: number[]; connections: number[]; seconds: number } {

@@ -29,7 +29,7 @@ export function judgeTracks(
         if (above === undefined) return false;
         // The content of a cache that declares its bound and is still filling grows just like a leak's.
         const isFilling = above.status === 'plateau' && above.bound?.fits === true;
-        return above.status === 'leak' || above.status === status || isFilling;
+        return above.status === 'leak' || above.status === 'released' || above.status === status || isFilling;
       }),
   );
 }

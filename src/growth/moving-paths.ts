@@ -1,3 +1,4 @@
+import type { Survivors } from './count-survivors.ts';
 import type { PathMeasures } from './measure-paths.ts';
 import type { PathTree } from './path-tree.ts';
 import { ROOT_PATH } from './path-tree.ts';
@@ -22,6 +23,8 @@ export interface MovingPath {
   readonly retainedBytes: readonly number[];
   /** Shallow sizes of everything that the walk reached at or below the path: what several of its objects share, too. */
   readonly reachedBytes: readonly number[];
+  /** Objects of its kind in the newest snapshot; null where ids do not tell. */
+  readonly survivors: Survivors | null;
   /** Paths of the trie that were merged into this one. */
   readonly members: readonly number[];
 }
@@ -30,7 +33,11 @@ export interface MovingPath {
  * Merges the trie's paths over all snapshots: properties that exist in some snapshots only, below the same path, become
  * one `[key]` per kind of value (else one new path per session id hides the leak), and returns what grew.
  */
-export function movingPaths(tree: PathTree, snapshots: readonly PathMeasures[]): MovingPath[] {
+export function movingPaths(
+  tree: PathTree,
+  snapshots: readonly PathMeasures[],
+  survivors: ReadonlyMap<string, Survivors>,
+): MovingPath[] {
   if (snapshots.length < 2) return [];
   const changed = changedSubtrees(tree, snapshots);
   const childrenOf = childLists(tree, changed);
@@ -55,6 +62,7 @@ export function movingPaths(tree: PathTree, snapshots: readonly PathMeasures[]):
         // The topmost ones retain and reach the entries below them.
         retainedBytes: seriesOf(frame.members, snapshots, 'retainedBytes'),
         reachedBytes: reached.map((sums) => frame.members.reduce((sum, path) => sum + sums[path]!, 0)),
+        survivors: survivors.get(splitLabel(frame.labels.at(-1)!).target) ?? null,
         members,
       });
     }

@@ -2,6 +2,8 @@
 const Z99 = 2.33;
 /** From so many objects on, a normal band around the prediction holds; below it even none at all would lie within. */
 const ENOUGH_FOR_NORMAL = 30;
+/** So many that are predicted do not all stay away by chance. */
+const ENOUGH_TO_MISS = 8;
 /** Overdispersion is measured from few rounds; beyond this it would excuse anything. */
 const MAX_DISPERSION = 10;
 
@@ -52,6 +54,8 @@ export type Outcome = 'as-predicted' | 'stopped' | 'burst';
  */
 export function compareWithPrediction(actual: number, prediction: Prediction, least: number): Outcome {
   const { expected, standardError } = prediction;
+  // What leaks never becomes less, however the rounds before fall apart.
+  if (actual <= 0 && expected >= ENOUGH_TO_MISS) return 'stopped';
   if (actual < least * expected && isUnlikelyFew(actual, prediction)) return 'stopped';
   if (actual > 1.5 * expected && actual > expected + 4 * standardError) return 'burst';
   return 'as-predicted';

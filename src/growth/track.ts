@@ -21,6 +21,8 @@ export interface Track {
   readonly values: readonly number[];
   /** Least gain per request that deserves a look; 0 for counts, whose least total is `fewestObjects`. */
   readonly leastPerRequest: number;
+  /** Objects of the same kind that are there at the last value, by the value that first counted them; not known for all tracks. */
+  readonly survivors?: readonly number[] | null;
   /** Gain over the run below which a confirmed growth is still told from nothing; 0: the rule's own numbers are enough. */
   readonly leastTotal: number;
 }

@@ -14,6 +14,7 @@ function longerArrays(objects: number): MovingPath {
     shallowBytes: bytes,
     retainedBytes: bytes,
     reachedBytes: bytes,
+    survivors: null,
     members: [1],
   };
 }

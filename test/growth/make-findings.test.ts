@@ -164,7 +164,14 @@ describe('a list that leads both ways', () => {
           const path = { key, parentKey: 'list', labels: ['list', labels[i]!], movingAncestors: [], members: [i] };
           return [
             key,
-            { ...path, objects: [0, 50], shallowBytes: series, retainedBytes: series, reachedBytes: series },
+            {
+              ...path,
+              objects: [0, 50],
+              shallowBytes: series,
+              retainedBytes: series,
+              reachedBytes: series,
+              survivors: null,
+            },
           ] as const;
         }),
       ),
