@@ -192,8 +192,8 @@ export interface Manifest {
   }[];
   /** What a few requests left behind, by the stacks that allocated it; null where nothing leaked. */
   readonly allocations: AllocationProfile | null;
-  /** The shortest loads that show the most important leaks, each its own; empty where nothing leaked. */
-  readonly reproductions: readonly Reproduction[];
+  /** The shortest loads that show the most important leaks, each its own; empty where nothing leaked, absent in folders of earlier versions. */
+  readonly reproductions?: readonly Reproduction[];
   /** The request that grows a path, where each was tried alone. */
   readonly growthRequests: readonly { readonly path: string; readonly request: string }[];
   /** Name and version of the packages on the growth sites' stacks, by their folder. */

@@ -243,7 +243,7 @@ function containerAt(graph: HeapGraph, chain: readonly Link[], isNew: (node: num
 
 /**
  * Position of a list where the container is only the last of its old nodes: the object that holds the list's end, so that both
- * ends lead to the same, else the node in its variable. Elsewhere `at` itself.
+ * ends lead to the same, else the node in its variable, which may be a global or an export. Elsewhere `at` itself.
  */
 function listAt(graph: HeapGraph, chain: readonly Link[], at: number): number {
   let end = at;
@@ -252,7 +252,8 @@ function listAt(graph: HeapGraph, chain: readonly Link[], at: number): number {
   const holder = chain[end + 1];
   if (!isList || holder === undefined || isBackingStore(graph, holder.node)) return end;
   const isExported = holder.edge >= 0 && edgeName(graph, holder.edge) === 'exports';
-  return graph.nodeTypes[holder.node] === NodeType.object && !isExported ? end + 1 : end;
+  const isGlobal = end + 2 === chain.length - 1;
+  return graph.nodeTypes[holder.node] === NodeType.object && !isExported && !isGlobal ? end + 1 : end;
 }
 
 /** From one object to another of its kind, by a property. */

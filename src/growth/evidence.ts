@@ -1,7 +1,7 @@
 import type { CaptureRecord, LiveReading } from '../capture/manifest.ts';
 import { gatherTracks } from './gather-tracks.ts';
 import type { Judgement } from './judge-track.ts';
-import { judgeTracks } from './judge-tracks.ts';
+import { connectionsUnderLoad, judgeTracks } from './judge-tracks.ts';
 import type { Gains, MergedGrowth } from './merge-isolates.ts';
 import type { MovingPath } from './moving-paths.ts';
 import type { LiveFacts, PartialGrowth, RoundFacts } from './track.ts';
@@ -41,7 +41,7 @@ export function weighEvidence(
     captures.map((capture) => capture.memory),
     watchedSizes,
     classes,
-    Math.max(0, ...captures.map(({ connections }) => connections)),
+    connectionsUnderLoad(rounds),
   );
   return {
     rounds,

@@ -50,7 +50,7 @@ export function pathOfBytes(key: string): string | null {
   return key.startsWith(BYTES_KEY) ? key.slice(BYTES_KEY.length) : null;
 }
 
-/** Everything that is judged, as one kind of series. `connections`: the most that a load had open at once. */
+/** Everything that is judged, as one kind of series. `connections`: what the loaded rounds had open at once. */
 export function gatherTracks(
   moving: readonly MovingPath[],
   offHeap: readonly OffHeapReading[],

@@ -208,6 +208,15 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
       `it all but stopped: ${formatNumber(after.total)} more with ${formatNumber(after.requests)} requests`,
     );
   }
+  const gained = track.values.at(-1)! - track.values[0]!;
+  if (gained < track.leastTotal) {
+    // Had they agreed, so little would have been none either.
+    return judge(
+      'plateau',
+      null,
+      `it gained ${formatNumber(gained)} in all, as a queue does that is compacted now and then`,
+    );
+  }
   return judge('undecided', null, `${MOST_CONFIRMATIONS} confirmations did not agree with their predictions`);
 }
 

@@ -40,11 +40,15 @@ export function judgeTracks(
  */
 function doubtfulQueues(judgements: readonly Judgement[], rounds: readonly RoundFacts[]): Judgement[] {
   const queues = judgements.filter(({ track, isLikeQueue }) => isLikeQueue === true && track.isFallback !== true);
-  const connections = Math.max(...rounds.map((round) => round.connections));
   const confirmations = rounds.filter(({ kind }) => kind === 'confirmation').length;
-  if (queues.length <= connections || confirmations >= MOST_CONFIRMATIONS) return [];
+  if (queues.length <= connectionsUnderLoad(rounds) || confirmations >= MOST_CONFIRMATIONS) return [];
   const why = `they are ${queues.length}, more than requests are under way`;
   return queues.map((queue) => ({ ...queue, status: null, need: 'confirmation', because: `${queue.because}; ${why}` }));
+}
+
+/** Requests that are under way at once in the loaded rounds; a confirmation over more connections is too short to fill queues. */
+export function connectionsUnderLoad(rounds: readonly RoundFacts[]): number {
+  return Math.max(0, ...rounds.filter(({ kind }) => kind === 'round').map(({ connections }) => connections));
 }
 
 /** Whether a track that is no fallback explains growth of the heap, or may yet; one that stopped explains none that goes on. */

@@ -71,11 +71,16 @@ function add(a: Finding, b: Finding): Finding {
 function placesOf(
   a: Finding,
   b: Finding,
-): Pick<Finding, 'growthSite' | 'growthSiteEvidence' | 'growthStack' | 'place' | 'processes'> {
+): Pick<
+  Finding,
+  'growthSite' | 'growthSiteEvidence' | 'growthStatement' | 'growthPackage' | 'growthStack' | 'place' | 'processes'
+> {
   const sited = a.growthSite === null ? b : a;
   return {
     growthSite: sited.growthSite,
     growthSiteEvidence: sited.growthSiteEvidence,
+    growthStatement: sited.growthStatement,
+    growthPackage: sited.growthPackage,
     growthStack: sited.growthStack,
     place: a.place ?? b.place,
     processes: [...new Set([...a.processes, ...b.processes])].toSorted(),

@@ -60,7 +60,7 @@ const CONFIRMATION_GROWTH_DESCRIPTORS = 100;
 /** Requests that each leave more than this show what they do in few. */
 const LARGE_BYTES_PER_REQUEST = 4096;
 const LARGE_CONFIRMATION_BYTES = 8e6;
-/** A confirmation may take so long to fill a container up to where it would stop. */
+/** A confirmation may take so long to fill a container up to where it would stop, and no more than half of the time left. */
 const LONGEST_FILLING_SECONDS = 10;
 /**
  * Of a slow service, unless each request adds exactly so many objects: a cache that fills by random keys is told from a leak by
@@ -160,7 +160,8 @@ export function confirmationRequests(
   const fastest = Math.max(...open.map((judgement) => judgement.rate.perRequest));
   const telling = Math.min((1.2 * FEWEST_CONFIRMED) / fastest, 0.6 * pace.secondsLeft * pace.requestsPerSecond);
   const limits = open.flatMap((judgement) => [requestsBeyondBound(judgement), requestsBeyondQueue(judgement)]);
-  const bounded = Math.max(0, ...limits.filter((n) => n < LONGEST_FILLING_SECONDS * pace.requestsPerSecond));
+  const filling = Math.min(LONGEST_FILLING_SECONDS, 0.5 * pace.secondsLeft) * pace.requestsPerSecond;
+  const bounded = Math.max(0, ...limits.filter((n) => n < filling));
   const isLarge = pace.bytesPerRequest > LARGE_BYTES_PER_REQUEST;
   const room = Math.min(isLarge ? LARGE_CONFIRMATION_BYTES : CONFIRMATION_GROWTH_BYTES, 0.3 * pace.heapLeft);
   const cheap = Math.min(

@@ -4,15 +4,15 @@ import { plainName, quoteName } from './escape.ts';
 import { placeText } from './growth-text.ts';
 
 type Advised = Pick<Finding, 'growthMode' | 'ownerName' | 'growthSite'> &
-  Partial<Pick<Finding, 'content' | 'growthPackage' | 'place'>>;
+  Partial<Pick<Finding, 'content' | 'growthPackage' | 'growthStack'>>;
 
 /**
  * What to do about a growth, one concrete sentence: the advice of its mode's detector, with names and places put in. Where a
  * package inserts, nobody edits that line: what a reader can do lies in the call of it.
  */
 export function adviceFor(finding: Advised): string {
-  const { growthMode, ownerName, growthSite, growthPackage = null, place = null, content = null } = finding;
-  if (growthPackage !== null) return adviceOnPackage(growthPackage, place);
+  const { growthMode, ownerName, growthSite, growthPackage = null, growthStack = [], content = null } = finding;
+  if (growthPackage !== null) return adviceOnPackage(growthPackage, growthStack);
   return detectorOf(growthMode).advice({
     owner: ownerName === null ? null : quoteName(ownerName),
     adder: growthSite === null ? null : placeText(growthSite),
@@ -20,8 +20,12 @@ export function adviceFor(finding: Advised): string {
   });
 }
 
-function adviceOnPackage({ name, version }: NonNullable<Finding['growthPackage']>, place: Finding['place']): string {
+function adviceOnPackage(
+  { name, version }: NonNullable<Finding['growthPackage']>,
+  stack: Finding['growthStack'],
+): string {
   const adder = `${plainName(name)} ${plainName(version)}`;
-  const call = place === null ? '' : ` from ${placeText(place)}`;
-  return `${adder} adds it when called${call} and never removes it: make that call once and keep what it gives, or with values that repeat, or give ${plainName(name)} a limit where it has an option for one; if neither helps, it is a leak of ${plainName(name)}, which another release may not have.`;
+  const caller = stack.find(({ position }) => position?.inRepository === true)?.position ?? null;
+  const call = caller === null ? '' : ` from ${placeText(caller)}`;
+  return `${adder} adds it when called${call} and never removes it by itself: take it back when the request ends where ${plainName(name)} lets you (\`off\`, \`unsubscribe\`, \`return()\` of an iterator, \`close()\`), or make that call once and keep what it gives, or with values that repeat, or give ${plainName(name)} a limit where it has an option for one; if none of this helps, it is a leak of ${plainName(name)}, which another release may not have.`;
 }

@@ -26,9 +26,12 @@ export function visible(text: string): string {
     .replace(/^(\s*):(?=:)/u, '$1\\x3a');
 }
 
-/** Lines for a terminal in which nothing acts but line ends and, where `colors`, codes of colour. */
+/**
+ * Lines for a terminal in which nothing acts but line ends and, where `colors`, codes of colour. The sign of a run without a
+ * verdict keeps the selector that makes it a picture.
+ */
 export function visibleLines(text: string, { colors }: { colors: boolean }): string {
-  const kept = colors ? /(\n|\u001b\[\d{1,2}m)/u : /(\n)/u;
+  const kept = colors ? /(\n|\u26a0\ufe0f|\u001b\[\d{1,2}m)/u : /(\n|\u26a0\ufe0f)/u;
   return text
     .split(kept)
     .map((part, at) => (at % 2 === 1 ? part : part.replace(UNSEEN, spellOut)))

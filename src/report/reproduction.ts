@@ -43,7 +43,7 @@ const OF_THE_LOAD = [
  * where nothing leaked.
  */
 export function reproductionOf(
-  { reproductions, commandLine }: Pick<Manifest, 'reproductions' | 'commandLine'>,
+  { reproductions = [], commandLine }: Pick<Manifest, 'reproductions' | 'commandLine'>,
   signatures: ReadonlyMap<string, string>,
   wanted: readonly string[],
 ): ReportReproduction | null {

@@ -122,7 +122,7 @@ async function stopAndRelease(
     // Pipes that something unreachable still holds must not keep leakgate alive.
     child.stdout?.destroy();
     child.stderr?.destroy();
-    rmSync(announcementsOf(tree.token), { force: true });
+    forgetAnnouncements(tree);
     started.delete(tree);
   }
 }
@@ -136,7 +136,7 @@ export function killAllStarted(): void {
     started.delete(tree);
     // What forked between the listing and the signal is met by the second round.
     for (let round = 0; round < 3 && signalTree(tree, 'SIGKILL') > 0; round++);
-    rmSync(announcementsOf(tree.token), { force: true });
+    forgetAnnouncements(tree);
   }
 }
 
@@ -155,6 +155,15 @@ function serviceEnvironment({ env: extra = {}, inspector = true }: StartOptions,
 
 function announcementsOf(token: string): string {
   return join(tmpdir(), `leakgate-inspectors-${token}`);
+}
+
+/** A service that ran as another user may have made it, and a shared folder lets only its owner remove it. */
+function forgetAnnouncements({ token }: ProcessTree): void {
+  try {
+    rmSync(announcementsOf(token), { force: true });
+  } catch {
+    // A line of text is left behind; nothing else may be for it.
+  }
 }
 
 function readOrNothing(file: string): string {

@@ -158,6 +158,23 @@ describe('the container of a growth', () => {
     expect(described(heap(0), heap(6))).toMatchObject({ containerName: 'head', containerId: 11 });
   });
 
+  it('is the first node of a list that a global holds, not the global object', () => {
+    const heap = (count: number): Sketch => {
+      const nodes = Object.fromEntries(
+        Array.from({ length: count }, (_, i) => [
+          `new ${i}`,
+          { id: NEW + 2 * i, name: 'Object', edges: i + 1 < count ? [{ to: `new ${i + 1}`, name: 'next' }] : [] },
+        ]),
+      );
+      return {
+        app: { id: 5, name: 'Object', edges: [{ to: 'old', name: 'next' }] },
+        old: { id: 7, name: 'Object', edges: count > 0 ? [{ to: 'new 0', name: 'next' }] : [] },
+        ...nodes,
+      };
+    };
+    expect(described(heap(0), heap(6))).toMatchObject({ containerName: 'global.app', containerId: 5 });
+  });
+
   it("is Node's list for timers, without the name of Node's variable", () => {
     const heap = (count: number): Sketch => {
       const timers = Object.fromEntries(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { judgeTracks } from '../../src/growth/judge-tracks.ts';
+import { connectionsUnderLoad, judgeTracks } from '../../src/growth/judge-tracks.ts';
 import type { LiveFacts, RoundFacts, Track } from '../../src/growth/track.ts';
 
 const ROUNDS: RoundFacts[] = [
@@ -179,6 +179,21 @@ describe('several tracks', () => {
   test('small gains of numbers in a queue are none', () => {
     const queue = track([30, 50, 40, 0, 210], { leastTotal: 600 });
     expect(statusOf([queue])).toEqual(['plateau']);
+  });
+  test('nor are they undecided when three confirmations had too few to say', () => {
+    const few = [120, 130, 140].map((requests) => ({ ...ROUNDS[5]!, requests }));
+    const gains = [100, 160, 130, 0, 13, 12, 14];
+    expect(statusOf([track(gains)], [...IDLE, ...few])).toEqual(['undecided']);
+    expect(statusOf([track(gains, { leastTotal: 600 })], [...IDLE, ...few])).toEqual(['plateau']);
+  });
+  test('a confirmation over more connections excuses no more queues than the rounds did', () => {
+    const lists = Array.from({ length: 11 }, (_, i) =>
+      track([30, 50, 40, 0, 210, 5], { key: `size ${i}`, leastTotal: 600 }),
+    );
+    expect(connectionsUnderLoad([...ROUNDS, { ...ROUNDS[5]!, requests: 151, connections: 50 }])).toBe(10);
+    expect(new Set(statusOf(lists.map((each) => ({ ...each, values: each.values.slice(0, 6) }))))).toEqual(
+      new Set(['needs confirmation']),
+    );
   });
   test('more such queues than requests under way are confirmed again, until they have passed what a queue holds', () => {
     const lists = (gains: readonly number[]): Track[] =>

@@ -59,6 +59,14 @@ describe('merging containers that are known by their size', () => {
     ]);
   });
 
+  it('takes the statement and the package from where the place is known', () => {
+    const unsited = { growthSite: null, growthSiteEvidence: null, growthStatement: null, growthPackage: null };
+    const growthPackage = { name: 'counts', version: '1.0.0' };
+    const [merged] = mergeSizes([size({ ...unsited, growthStack: [] }), size({ growthPackage })]);
+    expect(merged).toMatchObject({ growthPackage, growthStatement: size().growthStatement });
+    expect(merged?.growthSite).toEqual(size().growthSite);
+  });
+
   it('leaves alone what stands differently, lies elsewhere or has a path of its own', () => {
     const apart = [
       size(),

@@ -87,6 +87,10 @@ describe('a confirmation', () => {
   test('passes the size at which queues are compacted', () => {
     expect(317 + requestsFor(1500)).toBeGreaterThan(1500);
   });
+  test('but not by more than half of the time that is left', () => {
+    const step = nextStep([numbers(1200)], rounds, pace(150, { secondsLeft: 5 }), EFFORT);
+    expect(step.kind === 'confirmation' ? step.requests : 0).toBeLessThanOrEqual(0.5 * 5 * 150 + 10);
+  });
   test('gives that up where it would take longer than 10 s', () => {
     expect(requestsFor(6000)).toBe(641);
   });

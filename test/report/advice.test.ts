@@ -54,9 +54,28 @@ test('where a package inserts, the advice is about the call of it, for nobody ed
     sessionsFinding({
       growthPackage: { name: 'map-cache', version: '0.2.2' },
       growthSite: { file: 'node_modules/map-cache/index.js', line: 47, column: 24, inRepository: false },
-      place: { file: 'src/match.ts', line: 8, column: 3, inRepository: true },
+      growthStack: [
+        {
+          functionName: 'set',
+          position: { file: 'node_modules/map-cache/index.js', line: 47, column: 24, inRepository: false },
+        },
+        { functionName: 'match', position: { file: 'src/match.ts', line: 8, column: 3, inRepository: true } },
+      ],
     }),
   );
-  expect(advice).toMatch(/^map-cache 0\.2\.2 adds it when called from src\/match\.ts:8 and never removes it: /u);
+  expect(advice).toMatch(
+    /^map-cache 0\.2\.2 adds it when called from src\/match\.ts:8 and never removes it by itself: take it back /u,
+  );
   expect(advice).not.toContain('Delete the entry');
+});
+
+test('no call is made up where no frame of the repository is on the stack: the place is then where something is declared', () => {
+  const advice = adviceFor(
+    sessionsFinding({
+      growthPackage: { name: 'map-cache', version: '0.2.2' },
+      growthStack: [],
+      place: { file: 'src/match.ts', line: 1, column: 7, inRepository: true },
+    }),
+  );
+  expect(advice).toMatch(/^map-cache 0\.2\.2 adds it when called and never removes it by itself: /u);
 });

@@ -7,6 +7,7 @@ import {
   plainSentence,
   quoteName,
   visible,
+  visibleLines,
 } from '../../src/report/escape.ts';
 
 describe('a sentence as Markdown', () => {
@@ -59,6 +60,11 @@ describe('what would act is spelt out', () => {
   test('a pile of marks is cut', () => {
     expect(visible(`z${'\u0301'.repeat(50)}`)).toBe('z\u0301\u0301\u0301…');
   });
+});
+
+test('on a terminal the sign of a run without a verdict stays a picture, and nothing else is let through with it', () => {
+  expect(visibleLines('\u26a0\ufe0f No verdict\n', { colors: false })).toBe('\u26a0\ufe0f No verdict\n');
+  expect(visibleLines('a\ufe0fb\u001b[2J', { colors: true })).toBe('a\\ufe0fb\\x1b[2J');
 });
 
 describe('lengths are bounded', () => {

@@ -95,6 +95,10 @@ it('is none where nothing leaked', () => {
   expect(reproductionOf({ reproductions: [], commandLine: [] }, new Map(), [])).toBeNull();
 });
 
+it('is none in a folder that an earlier version captured', () => {
+  expect(reproductionOf({ commandLine: [] }, new Map([[shortest.path, 'signature']]), [])).toBeNull();
+});
+
 it('is of the leak that fails the run, not of a larger one that the base has too', () => {
   const reproductions = [shortest, { ...shortest, path: 'path of the new one', request: 'GET /new' }];
   const signatures = new Map([
