@@ -1,7 +1,7 @@
 import type { Effort } from './next-step.ts';
 
 /**
- * What each depth spends on a service. By default a clean shop is let go after about 8 s, and what fills up within 20,000 requests
+ * What each depth spends on a service. By default a clean shop is let go after about 10 s, and what fills up within 20,000 requests
  * at 2,000 a second is seen to stop.
  */
 export const EFFORTS = {

@@ -64,10 +64,9 @@ const LARGE_CONFIRMATION_BYTES = 8e6;
 const LONGEST_FILLING_SECONDS = 10;
 /**
  * Of a slow service, unless each request adds exactly so many objects: a cache that fills by random keys is told from a leak by
- * the decline of its rate, which takes requests.
+ * the decline of its rate, which takes requests, and up to three times as long.
  */
 const SLOW_CONFIRMATION_REQUESTS = 1500;
-const SLOW_CONFIRMATION_SECONDS = 25;
 /** Of the time left, at most so much goes into the first rounds: a suspect needs a confirmation too. */
 const SHARE_FOR_ROUNDS = 0.4;
 /** A round with as many connections tells growth per connection from growth per round. */
@@ -155,7 +154,7 @@ export function confirmationRequests(
   const sent = rounds.reduce((sum, round) => sum + round.requests, 0);
   const usual = Math.max(effort.confirmationSeconds * pace.requestsPerSecond, 2 * sent);
   const affordable = Math.min(effort.longestConfirmationSeconds, 0.5 * pace.secondsLeft) * pace.requestsPerSecond;
-  const slowly = Math.min(SLOW_CONFIRMATION_SECONDS, 0.3 * pace.secondsLeft) * pace.requestsPerSecond;
+  const slowly = Math.min(3 * effort.longestConfirmationSeconds, 0.3 * pace.secondsLeft) * pace.requestsPerSecond;
   const declining = open.every(isWhole) ? 0 : Math.min(SLOW_CONFIRMATION_REQUESTS, slowly);
   const fastest = Math.max(...open.map((judgement) => judgement.rate.perRequest));
   const telling = Math.min((1.2 * FEWEST_CONFIRMED) / fastest, 0.6 * pace.secondsLeft * pace.requestsPerSecond);

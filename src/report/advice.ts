@@ -1,4 +1,4 @@
-import type { Finding } from '../growth/finding.ts';
+import type { Finding, GrowthMode } from '../growth/finding.ts';
 import { detectorOf } from '../growth/growth-mode.ts';
 import { plainName, quoteName } from './escape.ts';
 import { placeText } from './growth-text.ts';
@@ -6,13 +6,23 @@ import { placeText } from './growth-text.ts';
 type Advised = Pick<Finding, 'growthMode' | 'ownerName' | 'growthSite'> &
   Partial<Pick<Finding, 'content' | 'growthPackage' | 'growthStack'>>;
 
+/** Modes whose advice holds whoever inserts: copy the small part, clear the timer, close what was opened. */
+const OF_ITS_OWN: ReadonlySet<GrowthMode> = new Set([
+  'pinned-backing-store',
+  'timer',
+  'file-descriptor',
+  'off-heap',
+  'vm-context',
+  'pending-promise',
+]);
+
 /**
  * What to do about a growth, one concrete sentence: the advice of its mode's detector, with names and places put in. Where a
  * package inserts, nobody edits that line: what a reader can do lies in the call of it.
  */
 export function adviceFor(finding: Advised): string {
   const { growthMode, ownerName, growthSite, growthPackage = null, growthStack = [], content = null } = finding;
-  if (growthPackage !== null) return adviceOnPackage(growthPackage, growthStack);
+  if (growthPackage !== null && !OF_ITS_OWN.has(growthMode)) return adviceOnPackage(growthPackage, growthStack);
   return detectorOf(growthMode).advice({
     owner: ownerName === null ? null : quoteName(ownerName),
     adder: growthSite === null ? null : placeText(growthSite),

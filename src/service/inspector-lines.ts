@@ -10,8 +10,8 @@ export interface InspectorLines {
 const ANNOUNCEMENT =
   /Debugger listening on (ws:\/\/(?:\[([0-9a-f:.]+)\]|([0-9.]+)):\d{1,5}\/[0-9a-f-]{36})(?![0-9a-f-])/gi;
 const LONGEST_LINE = 4096;
-/** A service that prints such lines for fun must not make leakgate connect without end. */
-const MOST_INSPECTORS = 64;
+/** A service that prints such lines for fun must not make leakgate connect without end; a build before it may run on Node as well. */
+const MOST_INSPECTORS = 256;
 
 /**
  * Finds "Debugger listening on ws://…" in pieces of text as they arrive, across their borders, and adds the URLs to `found`.
@@ -26,11 +26,18 @@ export function createInspectorLines(found: Set<string>): InspectorLines {
       for (const line of lines) {
         for (const [, url, ipv6, ipv4] of line.matchAll(ANNOUNCEMENT)) {
           const reachable = toLoopback(url ?? '', ipv6 ?? ipv4 ?? '');
-          if (reachable !== null && found.size < MOST_INSPECTORS) found.add(reachable);
+          if (reachable !== null) addNewest(found, reachable);
         }
       }
     },
   };
+}
+
+/** The oldest one gives way. */
+function addNewest(found: Set<string>, url: string): void {
+  found.add(url);
+  const [oldest] = found;
+  if (found.size > MOST_INSPECTORS) found.delete(oldest!);
 }
 
 /** An inspector opened to every interface (a service that sets --inspect=0.0.0.0) is reached on loopback as well. */

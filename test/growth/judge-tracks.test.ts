@@ -98,6 +98,26 @@ describe('one step after the other', () => {
     const requests = ROUNDS.slice(1, 4).reduce((sum, round) => sum + round.requests, 0);
     expect(judgement?.rate.perRequest).toBeCloseTo(1900 / requests, 10);
   });
+  test('growth as predicted of objects that are released after a while is none', () => {
+    const gains = [960, 1580, 1240, 0, 6850];
+    const isThere = (survivors: readonly number[]): (string | null)[] => statusOf([track(gains, { survivors })]);
+    expect(isThere([1000, 960, 1580, 1240, 0, 6850])).toEqual(['leak']);
+    expect(isThere([1000, 0, 0, 300, 0, 6850])).toEqual(['released']);
+    // Others of the same kind were made meanwhile: nothing is said of these.
+    expect(isThere([1000, 2000, 2000, 2000, 0, 6850])).toEqual(['leak']);
+  });
+  test('but a store whose entries are copied anew by each request, one more every time, leaks', () => {
+    const survivors = [0, 0, 0, 0, 0, 11_888];
+    expect(statusOf([track(ONE_PER_REQUEST, { survivors })])).toEqual(['leak']);
+  });
+  test('the content of what is released is no finding of its own', () => {
+    const gains = [960, 1580, 1240, 0, 6850];
+    const cache = track(gains, { survivors: [0, 0, 0, 300, 0, 6850] });
+    expect(statusOf([cache, track(gains, { key: 'content', ancestors: ['path'] })])).toEqual(['released']);
+  });
+  test('a confirmation in which it became less ends it, however the rounds fell apart', () => {
+    expect(statusOf([track([3, 170, 20, 0, -13])])).toEqual(['plateau']);
+  });
   test('a shortfall that could be chance is asked again', () => {
     expect(statusOf([track([997, 1613, 1277, 0, 5200])])).toEqual(['needs confirmation']);
   });

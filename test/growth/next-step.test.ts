@@ -81,7 +81,7 @@ describe('a confirmation', () => {
       const step = nextStep([cache], rounds, pace(40), EFFORT);
       return step.kind === 'confirmation' ? step.requests : 0;
     };
-    expect(requests(0.8)).toBe(1009);
+    expect(requests(0.8)).toBe(967);
     expect(requests(1)).toBe(331);
   });
   test('passes the size at which queues are compacted', () => {
