@@ -1,4 +1,5 @@
 import { GateError } from '../errors.ts';
+import type { NamedNumber } from '../inspector/heap-objects.ts';
 import type { InspectorSession } from '../inspector/inspector-session.ts';
 import type { PendingTimer } from '../inspector/pending-timers.ts';
 
@@ -81,18 +82,19 @@ export interface Declarations {
   readonly expiry: { readonly what: string; readonly delayMs: number } | null;
 }
 
+/** `numbers`: asks each object once, however many growing paths lead to it. */
 export async function readDeclarations(
-  session: InspectorSession,
+  numbers: NumberReader,
   declarerIds: readonly number[],
   memberIds: readonly number[],
 ): Promise<Declarations> {
-  const declared = await numbersOf(session, declarerIds);
-  const own = await numbersOf(session, memberIds.slice(0, MEMBERS_ASKED));
-  const bound = boundAmong(declared) ?? boundAmong(await gettersOf(session, declarerIds));
+  const declared = await numbers.of(declarerIds);
+  const own = await numbers.of(memberIds.slice(0, 1));
+  const bound = declared.find(({ name, value }) => BOUND_NAME.test(name) && value > 1 && Number.isFinite(value));
   const ttl = declared.find(({ name, value }) => TTL_NAME.test(name) && value >= 100 && value <= LONGEST_WAIT_MS);
   const dated = own.filter(({ name }) => EXPIRY_NAME.test(name));
   const clocks =
-    dated.length === 0 ? null : await session.evaluate<[number, number]>('[Date.now(), performance.now()]');
+    dated.length === 0 ? null : await numbers.session.evaluate<[number, number]>('[Date.now(), performance.now()]');
   const left = dated.map(({ name, value }) => ({ what: name, delayMs: Math.ceil(remaining(value, clocks!)) }));
   const expiry = left.find(({ delayMs }) => delayMs > 0 && delayMs <= LONGEST_WAIT_MS);
   return {
@@ -101,34 +103,30 @@ export async function readDeclarations(
   };
 }
 
-function boundAmong(numbers: readonly NamedNumber[]): NamedNumber | undefined {
-  return numbers.find(({ name, value }) => BOUND_NAME.test(name) && value > 1 && Number.isFinite(value));
-}
-
 /** An expiry is a Date.now() or a performance.now() value. */
 function remaining(value: number, [now, uptime]: readonly [number, number]): number {
   return value > 1e11 ? value - now : value - uptime;
 }
 
-interface NamedNumber {
-  readonly name: string;
-  readonly value: number;
-}
+/** Numbers that live objects of one isolate hold at the moment, looked up once each. */
+export class NumberReader {
+  readonly session: InspectorSession;
+  readonly #known = new Map<number, readonly NamedNumber[]>();
 
-async function gettersOf(session: InspectorSession, nodeIds: readonly number[]): Promise<NamedNumber[]> {
-  const found: NamedNumber[] = [];
-  for (const nodeId of nodeIds)
-    found.push(...((await ifStillThere(() => session.readNumberGetters(nodeId, BOUND_NAME))) ?? []));
-  return found;
-}
-
-async function numbersOf(session: InspectorSession, nodeIds: readonly number[]): Promise<NamedNumber[]> {
-  const found: NamedNumber[] = [];
-  for (const nodeId of nodeIds) {
-    const properties = (await ifStillThere(() => session.getProperties(nodeId))) ?? [];
-    for (const { name, value } of properties) if (typeof value === 'number') found.push({ name, value });
+  constructor(session: InspectorSession) {
+    this.session = session;
   }
-  return found;
+
+  async of(nodeIds: readonly number[]): Promise<NamedNumber[]> {
+    const found: NamedNumber[] = [];
+    for (const nodeId of nodeIds) {
+      const known = this.#known.get(nodeId);
+      const numbers = known ?? (await ifStillThere(() => this.session.readNumbers(nodeId, BOUND_NAME))) ?? [];
+      this.#known.set(nodeId, numbers);
+      found.push(...numbers);
+    }
+    return found;
+  }
 }
 
 /** null for an object that was collected since the snapshot or that V8 does not hand out; a lost session fails the next command. */

@@ -43,20 +43,26 @@ export async function callOnHeapObject<T>(
   });
 }
 
+/** A number among the properties of a live object. */
+export interface NamedNumber {
+  readonly name: string;
+  readonly value: number;
+}
+
 /**
- * Numbers that getters of the live object behind a node id give, its prototypes' included, where their name matches: what an object
- * keeps in a private field of any name, or in a closure, it often shows this way. V8 stops a getter that would change anything.
+ * Numbers of the live object behind a node id: its own and private fields, and what getters give whose name matches, its
+ * prototypes' included; what an object keeps in a private field of any name, or in a closure, it often shows this way. V8 stops a
+ * getter that would change anything. All from one look-up, which costs V8 a walk over the heap (0.2 s at 12 MB on Node 20).
  */
-export async function readNumberGetters(
-  client: InspectorClient,
-  nodeId: number,
-  names: RegExp,
-): Promise<{ name: string; value: number }[]> {
+export async function readNumbers(client: InspectorClient, nodeId: number, getters: RegExp): Promise<NamedNumber[]> {
   return await withHeapObject(client, nodeId, async (objectId) => {
-    const answer = await client.send('Runtime.getProperties', { objectId, accessorPropertiesOnly: true });
-    const found: { name: string; value: number }[] = [];
-    for (const { name, symbol } of answer.result) {
-      if (symbol !== undefined || !names.test(name)) continue;
+    const own = await client.send('Runtime.getProperties', { objectId, ownProperties: true });
+    const found = [...own.result, ...(own.privateProperties ?? [])].flatMap(({ name, value }) =>
+      typeof value?.value === 'number' ? [{ name, value: value.value }] : [],
+    );
+    const accessors = await client.send('Runtime.getProperties', { objectId, accessorPropertiesOnly: true });
+    for (const { name, symbol } of accessors.result) {
+      if (symbol !== undefined || !getters.test(name)) continue;
       const { result, exceptionDetails } = await client.send('Runtime.callFunctionOn', {
         objectId,
         functionDeclaration: 'function (name) { return this[name]; }',

@@ -1,5 +1,5 @@
 import { type EvaluateOptions, evaluate } from './evaluate.ts';
-import { callOnHeapObject, getProperties, type LiveProperty, readNumberGetters } from './heap-objects.ts';
+import { callOnHeapObject, getProperties, type LiveProperty, type NamedNumber, readNumbers } from './heap-objects.ts';
 import { type InspectorClient, type InspectorOptions, openInspector } from './inspector-client.ts';
 import type { MemoryReading } from './memory-reading.ts';
 import { type OpenConnections, watchConnections } from './open-connections.ts';
@@ -24,7 +24,7 @@ export interface InspectorSession {
   evaluate<T>(expression: string, options?: EvaluateOptions): Promise<T>;
   callOnHeapObject<T>(nodeId: number, functionDeclaration: string, args?: readonly unknown[]): Promise<T>;
   getProperties(nodeId: number): Promise<LiveProperty[]>;
-  readNumberGetters(nodeId: number, names: RegExp): Promise<{ name: string; value: number }[]>;
+  readNumbers(nodeId: number, getters: RegExp): Promise<NamedNumber[]>;
   takeSnapshot(onChunk: (chunk: string) => void): Promise<SnapshotTransfer>;
   collectGarbage(): Promise<void>;
   readMemory(): Promise<Omit<MemoryReading, 'atMs'>>;
@@ -90,7 +90,7 @@ function createSession(client: InspectorClient, probe: ServiceProbe, options: In
     callOnHeapObject: (nodeId, functionDeclaration, args) =>
       callOnHeapObject(client, nodeId, functionDeclaration, args),
     getProperties: (nodeId) => getProperties(client, nodeId),
-    readNumberGetters: (nodeId, names) => readNumberGetters(client, nodeId, names),
+    readNumbers: (nodeId, getters) => readNumbers(client, nodeId, getters),
     takeSnapshot: (onChunk) => takeSnapshot(client, onChunk, options.snapshotTimeoutMs ?? SNAPSHOT_TIMEOUT_MS),
     collectGarbage,
     readMemory: probe.readMemory,

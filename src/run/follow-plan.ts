@@ -1,5 +1,5 @@
 import type { Capture } from '../capture/capture.ts';
-import { longestWait, readDeclarations, readTimers } from '../capture/read-live.ts';
+import { longestWait, NumberReader, readDeclarations, readTimers } from '../capture/read-live.ts';
 import type { Recording } from '../capture/recording.ts';
 import { describeWorkInFlight } from '../capture/work-in-flight.ts';
 import type { HeapEngine } from '../engine/heap-engine.ts';
@@ -20,6 +20,7 @@ import {
 import { oneObjectPerRequests, requestsToSee } from '../growth/sensitivity.ts';
 import { FEWEST_ROUNDS, sought } from '../growth/suspects.ts';
 import { findUnexplainedGrowth } from '../growth/unexplained-growth.ts';
+import type { InspectorSession } from '../inspector/inspector-session.ts';
 import type { ServiceSession } from '../inspector/service-session.ts';
 import { ownId } from '../isolate-id.ts';
 import type { GateOptions } from '../options/gate-options.ts';
@@ -110,14 +111,17 @@ async function askOwners(
     .map(({ track }) => track.key);
   const nodes = await nodesOfWatched(capture, recording, open);
   const keys = open.slice(0, MOST_ASKED);
+  const readers = new Map<InspectorSession, NumberReader>();
   const targets = keys.map((key) => nodes.get(key) ?? key);
   for (const [i, description] of (await engine.describe(targets)).entries()) {
     const path = keys[i]!;
     asked.add(path);
     if (description === null) continue;
     const isolate = session.sessionOf(description.containerId);
+    const numbers = readers.get(isolate) ?? new NumberReader(isolate);
+    readers.set(isolate, numbers);
     const members = description.memberIds.map(ownId);
-    const { bound, expiry } = await readDeclarations(isolate, description.declarerIds.map(ownId), members);
+    const { bound, expiry } = await readDeclarations(numbers, description.declarerIds.map(ownId), members);
     const held = bound ?? (await readCodeBound(session, description));
     if (held !== null) recording.liveReadings.push({ kind: 'bound', path, ...held });
     if (expiry !== null) recording.liveReadings.push({ kind: 'pending', ...expiry });

@@ -99,7 +99,12 @@ describe.each(nodeVersions)('a session on Node $major', ({ binFolder }) => {
           expect.objectContaining({ name: '[[Prototype]]', kind: 'internal', isPrimitive: false }),
         );
 
-        expect(await session.readNumberGetters(marked, /^(max|next|name)$/)).toEqual([{ name: 'max', value: 7 }]);
+        expect(await session.readNumbers(marked, /^(max|next|name)$/)).toEqual([
+          { name: 'tag', value: 1 },
+          { name: 'calls', value: 0 },
+          { name: '#secret', value: 7 },
+          { name: 'max', value: 7 },
+        ]);
         expect(await session.evaluate<number>('globalThis.marked.calls')).toBe(0);
 
         const before = new Set(first.map(({ id }) => id));
