@@ -31,8 +31,10 @@ export interface GrowthDescription {
   /** The name begins with a variable of this scope: a closure that sees it. */
   readonly scope: ScriptLocation | null;
   readonly containerId: number;
-  /** Further containers of the same path (the sockets of a pool), those of the newest objects first. */
+  /** Further containers of the same path (the sockets of a pool), some of many. */
   readonly otherContainerIds: readonly number[];
+  /** How many there are, as far as the newest objects tell. */
+  readonly containers: number;
   /** The container and up to three objects that hold it, nearest first, as far as they can declare a bound. */
   readonly declarerIds: readonly number[];
   readonly content: string;
@@ -126,7 +128,8 @@ function describeMembers(
   const at = listeners?.at ?? timers ?? holder;
   // What the lists of timers hang in is a variable of Node's own.
   const name = timers === null ? containerName(graph, labeller, chain, at) : { text: null, scope: null };
-  const others = otherContainers(latest, newest, chain[at]!.node, isNew);
+  const beside = otherContainers(latest, newest, chain[at]!.node, isNew);
+  const others = spreadOver(beside, MOST_CONTAINERS);
   const otherNames = others.map((node) => containerName(graph, labeller, chainToRoot(latest, node), 0).text);
   const kind = timers === null ? kindOf(graph, chain, at) : 'timer list';
   return {
@@ -136,6 +139,7 @@ function describeMembers(
     scope: name.scope,
     containerId: graph.nodeIds[chain[at]!.node]!,
     otherContainerIds: others.map((node) => graph.nodeIds[node]!),
+    containers: 1 + beside.length,
     declarerIds: declarers(graph, chain, at),
     content: timers === null ? contentName(graph, member) : 'Timeout',
     contentLocation: contentLocation(graph, member),
@@ -148,6 +152,7 @@ function describeMembers(
   };
 }
 
+/** Of the newest objects, those that grew last first. */
 function otherContainers(
   latest: LatestHeap,
   members: readonly number[],
@@ -160,9 +165,16 @@ function otherContainers(
     const chain = chainToRoot(latest, member);
     const holder = containerAt(graph, chain, isNew);
     const at = listenersAt(graph, chain, holder)?.at ?? timersAt(graph, chain, holder) ?? holder;
-    if (chain[at]!.node !== known && found.size < MOST_CONTAINERS) found.add(chain[at]!.node);
+    found.add(chain[at]!.node);
   }
+  found.delete(known);
   return [...found];
+}
+
+/** At most so many, over the whole of the list: where users come in turn, those that grew last are the last to grow again. */
+function spreadOver(nodes: readonly number[], most: number): readonly number[] {
+  if (nodes.length <= most) return nodes;
+  return Array.from({ length: most }, (_, i) => nodes[Math.floor(((i + 1) * nodes.length) / most) - 1]!);
 }
 
 /** Describes a container whose content is no nodes, by the container itself; listeners by whom they are added to. */
@@ -183,6 +195,7 @@ export function describeNode(latest: LatestHeap, nodeId: number): GrowthDescript
     scope: name.scope,
     containerId: graph.nodeIds[chain[at]!.node]!,
     otherContainerIds: [],
+    containers: 1,
     declarerIds: declarers(graph, chain, at),
     content: entryName(graph, node),
     contentLocation: null,

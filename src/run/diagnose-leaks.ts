@@ -49,7 +49,8 @@ export async function diagnoseLeaks(
       return 'files looked up';
     }
     const slowest = Math.min(...leaks.map(({ rate }) => rate.perRequest));
-    const requests = Math.min(MOST_REQUESTS, Math.max(INSERTIONS, Math.ceil(INSERTIONS / slowest)));
+    const fewest = (INSERTIONS / slowest) * Math.max(...targets.map(({ target }) => containersPerWatched(target)), 1);
+    const requests = Math.min(MOST_REQUESTS, Math.max(INSERTIONS, Math.ceil(fewest)));
     let found = 0;
     let profiled: Promise<AllocationProfile> | null = null;
     // One for the run: with several isolates, of the one where the first leak grows.
@@ -109,6 +110,13 @@ function diagnosisSession(
     },
     settle: async () => void (await measured.settle()),
   };
+}
+
+/** Where 200 lists grow in turn and 13 of them are watched, one request in 15 is seen. */
+function containersPerWatched(target: SiteTarget): number {
+  if (target.kind !== 'container') return 1;
+  const { containers, otherContainerIds } = target.description;
+  return containers / (1 + otherContainerIds.length);
 }
 
 /** What Node holds outside the heap is looked for in the first. */

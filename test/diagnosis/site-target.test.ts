@@ -9,6 +9,7 @@ const description = (changes: Partial<GrowthDescription>): GrowthDescription => 
   scope: null,
   containerId: 3,
   otherContainerIds: [],
+  containers: 1,
   declarerIds: [],
   content: 'Object',
   contentLocation: null,

@@ -36,6 +36,41 @@ function elements(
 }
 
 describe('the container of a growth', () => {
+  it('is one of many, of which some from the first to the last are named beside it', () => {
+    //  users → [i] → visits → Visit, one each
+    const heap = (visits: number): Sketch => {
+      const users = Array.from({ length: 30 }, (_, i) => i);
+      return {
+        app: { id: 5, edges: ['users'] },
+        users: {
+          id: 7,
+          name: 'Array',
+          edges: users.map((i) => ({ to: `user ${i}`, type: 'element' as const, name: i })),
+        },
+        ...Object.fromEntries(
+          users.flatMap((i) => [
+            [`user ${i}`, { id: 101 + 4 * i, name: 'User', edges: [{ to: `visits ${i}`, name: 'visits' }] }],
+            [
+              `visits ${i}`,
+              {
+                id: 103 + 4 * i,
+                name: 'Array',
+                edges: i < visits ? [{ to: `visit ${i}`, type: 'element' as const, name: 0 }] : [],
+              },
+            ],
+          ]),
+        ),
+        ...Object.fromEntries(users.slice(0, visits).map((i) => [`visit ${i}`, { id: NEW + 2 * i, name: 'Visit' }])),
+      };
+    };
+    const { containers, containerId, otherContainerIds } = described(heap(0), heap(30));
+    expect(containers).toBe(30);
+    expect(containerId).toBe(103 + 4 * 29);
+    expect(otherContainerIds).toHaveLength(12);
+    // Of the user who came first: where users come in turn, the next to come again.
+    expect(otherContainerIds).toContain(103);
+  });
+
   it('is named by its variable, in the scope of a function that sees it', () => {
     //  app → handler() → context: jobs → [Job, Job, …]
     const heap = (count: number): Sketch => {

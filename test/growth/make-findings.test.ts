@@ -29,6 +29,7 @@ function described(key: string, containerKind: string, content: string, containe
     scope: null,
     containerId,
     otherContainerIds: [],
+    containers: 1,
     declarerIds: [],
     content,
     contentLocation: null,
