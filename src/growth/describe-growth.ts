@@ -33,7 +33,7 @@ export interface GrowthDescription {
   readonly containerId: number;
   /** Further containers of the same path (the sockets of a pool), some of many. */
   readonly otherContainerIds: readonly number[];
-  /** How many there are, as far as the newest objects tell. */
+  /** How many there are, as far as 200 of the objects tell. */
   readonly containers: number;
   /** The container and up to three objects that hold it, nearest first, as far as they can declare a bound. */
   readonly declarerIds: readonly number[];
@@ -152,7 +152,7 @@ function describeMembers(
   };
 }
 
-/** Of the newest objects, those that grew last first. */
+/** Of objects from all over the path: V8 numbers those of one round in the order of its walk, one container after the other. */
 function otherContainers(
   latest: LatestHeap,
   members: readonly number[],
@@ -161,7 +161,7 @@ function otherContainers(
 ): number[] {
   const { graph } = latest.analysis;
   const found = new Set<number>();
-  for (const member of members.slice(0, MEMBERS_ASKED)) {
+  for (const member of spreadOver(members, MEMBERS_ASKED)) {
     const chain = chainToRoot(latest, member);
     const holder = containerAt(graph, chain, isNew);
     const at = listenersAt(graph, chain, holder)?.at ?? timersAt(graph, chain, holder) ?? holder;
@@ -171,7 +171,7 @@ function otherContainers(
   return [...found];
 }
 
-/** At most so many, over the whole of the list: where users come in turn, those that grew last are the last to grow again. */
+/** At most so many, over the whole of the list. */
 function spreadOver(nodes: readonly number[], most: number): readonly number[] {
   if (nodes.length <= most) return nodes;
   return Array.from({ length: most }, (_, i) => nodes[Math.floor(((i + 1) * nodes.length) / most) - 1]!);

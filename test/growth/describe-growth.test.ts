@@ -67,7 +67,6 @@ describe('the container of a growth', () => {
     expect(containers).toBe(30);
     expect(containerId).toBe(103 + 4 * 29);
     expect(otherContainerIds).toHaveLength(12);
-    // Of the user who came first: where users come in turn, the next to come again.
     expect(otherContainerIds).toContain(103);
   });
 
