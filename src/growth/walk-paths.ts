@@ -7,6 +7,9 @@ import { V8Nodes } from './v8-nodes.ts';
 /** Node has no path: unreachable, or only through V8's own nodes. */
 export const NO_PATH = -1;
 
+/** By which a timer or a resource keeps the AsyncLocalStorage stores that were current when it was made; up to Node 22, and since. */
+const CAPTURED_STORES = ['<symbol kResourceStore>', '<symbol async_context_frame>'];
+
 /** One snapshot's nodes on the merged paths of the run. */
 export interface PathWalk {
   /** Path of each node, or NO_PATH. */
@@ -19,8 +22,8 @@ export interface PathWalk {
 
 /**
  * Walks the graph breadth-first from the root over strong edges, giving each node the merged path of its first visit.
- * V8's own nodes are not passed through; Node's list of what to free at exit, and then V8's own roots, are entered only
- * after everything else has been reached.
+ * V8's own nodes are not passed through; Node's list of what to free at exit, stores that a timer happens to have captured, and
+ * then V8's own roots, are entered only after everything else has been reached.
  */
 export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
   const { nodeCount, edgeStarts, edgeTypes, edgeTargets } = graph;
@@ -54,6 +57,9 @@ export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
   const isTableToValue = (source: number, edge: number): boolean =>
     edgeTypes[edge] === EdgeType.internal &&
     ephemerons.pairOf(graph.edgeNames[edge]!)?.tableId === graph.nodeIds[source];
+  const captured = new Set(CAPTURED_STORES.map((name) => graph.strings.indexOf(name)).filter((index) => index >= 0));
+  const isCaptured = (edge: number): boolean =>
+    edgeTypes[edge] === EdgeType.property && captured.has(graph.edgeNames[edge]!);
   let head = 0;
   let tail = 0;
 
@@ -73,7 +79,8 @@ export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
         if (pathOf[target] !== NO_PATH || edgeTypes[edge] === EdgeType.weak) continue;
         if (isTableToValue(source, edge)) continue;
         if (v8.isOwn(target)) continue;
-        const late = source <= 1 && v8.isLateRoot(target) ? last : v8.isCleanupList(target) ? afterOthers : null;
+        const isIncidental = v8.isCleanupList(target) || isCaptured(edge);
+        const late = source <= 1 && v8.isLateRoot(target) ? last : isIncidental ? afterOthers : null;
         if (late !== null) {
           late.push(source, edge);
           continue;

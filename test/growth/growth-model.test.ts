@@ -280,3 +280,22 @@ test('ids of another session are noticed', () => {
   expect(model.add(heapWith(closures(names))).sameSession).toBe(true);
   expect(model.add(heapWith(closures(names.toReversed()))).sameSession).toBe(false);
 });
+
+test('what a timer happens to have captured is told by its own holder', () => {
+  //  app → timer → store ⇠ kept, deeper down
+  const heap = (spans: number): Sketch => ({
+    app: { id: 5, edges: ['timer', 'a'] },
+    timer: { id: 7, name: 'Timeout', edges: spans === 0 ? [] : [{ to: 'span0', name: '<symbol kResourceStore>' }] },
+    a: { id: 9, name: 'A', edges: ['b'] },
+    b: { id: 11, name: 'B', edges: ['kept'] },
+    kept: {
+      id: 13,
+      name: 'Array',
+      edges: Array.from({ length: spans }, (_, i) => ({ to: `span${i}`, type: 'element' as const, name: i })),
+    },
+    ...Object.fromEntries(Array.from({ length: spans }, (_, i) => [`span${i}`, { id: 101 + 2 * i, name: 'Span' }])),
+  });
+  expect(grown(heapWith(heap(0)), heapWith(heap(3)))).toEqual([
+    '[i]|global → .app|app → .a|A → .b|B → .kept|Array → [i]|Span',
+  ]);
+});
