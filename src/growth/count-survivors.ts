@@ -20,24 +20,28 @@ export function countSurvivors(
   newestIds: readonly number[],
 ): ReadonlyMap<string, Survivors> {
   const counts = new Map<string, number[]>();
-  const nativeKinds = new Set<string>();
+  const nativePaths = new Set<number>();
   /** By path, so that nothing is looked up by name for each of millions of nodes. */
   const rows: (number[] | undefined)[] = [];
   for (let node = 0; node < graph.nodeCount; node++) {
     const path = pathOf[node]!;
     if (path === NO_PATH) continue;
-    rows[path] ??= rowOf(splitLabel(tree.labelText(path)).target);
+    rows[path] ??= rowOf(kindOf(path));
     const id = graph.nodeIds[node]!;
     if (!isHeapId(id)) {
-      nativeKinds.add(splitLabel(tree.labelText(path)).target);
+      nativePaths.add(path);
       continue;
     }
     let since = newestIds.length - 1;
     while (since > 0 && id <= newestIds[since - 1]!) since--;
     rows[path][since]!++;
   }
-  for (const kind of nativeKinds) counts.delete(kind);
+  for (const path of nativePaths) counts.delete(kindOf(path));
   return counts;
+
+  function kindOf(path: number): string {
+    return splitLabel(tree.labelText(path)).target;
+  }
 
   function rowOf(kind: string): number[] {
     const known = counts.get(kind);

@@ -186,8 +186,7 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
       if (gained < track.leastTotal) {
         // What came after says whether it went on.
         if (later.length > 0) continue;
-        const because = `it gained ${formatNumber(gained)} in all, as a queue does that is compacted now and then: ${compared}`;
-        return { ...judge('plateau', null, because), isLikeQueue: true };
+        return { ...judge('plateau', null, `${likeQueue(gained)}: ${compared}`), isLikeQueue: true };
       }
       return judge('leak', null, compared);
     }
@@ -211,11 +210,7 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
   const gained = track.values.at(-1)! - track.values[0]!;
   if (gained < track.leastTotal) {
     // Had they agreed, so little would have been none either.
-    return judge(
-      'plateau',
-      null,
-      `it gained ${formatNumber(gained)} in all, as a queue does that is compacted now and then`,
-    );
+    return judge('plateau', null, likeQueue(gained));
   }
   return judge('undecided', null, `${MOST_CONFIRMATIONS} confirmations did not agree with their predictions`);
 }
@@ -240,6 +235,10 @@ function isEven(series: Series): boolean {
     const expected = perRequest * requests[i]!;
     return Math.abs(gain - expected) <= Math.max(1.5, 0.01 * expected);
   });
+}
+
+function likeQueue(gained: number): string {
+  return `it gained ${formatNumber(gained)} in all, as a queue does that is compacted now and then`;
 }
 
 type Rounds = Pick<ReturnType<Series['of']>, 'gains' | 'requests'>;
