@@ -84,7 +84,8 @@ function environmentWithoutCi(): NodeJS.ProcessEnv {
   );
 }
 
-async function requestFlags(truth: CorpusCase, origin: string, directory: string): Promise<string[]> {
+/** What the gate is told to request; several requests go to a scenario file in `directory`. */
+export async function requestFlags(truth: CorpusCase, origin: string, directory: string): Promise<string[]> {
   const requests = requestsOf(truth);
   if (requests.length === 1) return oneRequestFlags(requests[0]!, origin);
   const scenarioFile = join(directory, 'scenario.json');

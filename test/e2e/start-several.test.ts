@@ -22,7 +22,7 @@ describe('a cluster with three workers on one port', () => {
     expect(leaks).toHaveLength(1);
     expect(leaks[0]?.objectsPerRequest).toBeCloseTo(1, 1);
     expect(leaks[0]?.processes).toHaveLength(3);
-    expect(leaks[0]?.growthSite?.file).toMatch(/cluster\/server\.js$/);
+    expect(leaks[0]?.growthSite?.file, run.stdout).toMatch(/cluster\/server\.js$/);
     expect(run.report.service.processes.map((name) => name.replace(/\d+\)$/, 'n)'))).toEqual([
       'worker 1 (pid n)',
       'worker 2 (pid n)',

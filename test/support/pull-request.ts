@@ -20,6 +20,8 @@ export interface ComparedGate {
 
 export interface GateSettings {
   readonly port?: number;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly timeoutMs?: number;
   /** What the head's own prepare commands make in the checkout. */
   readonly made?: readonly string[];
   /** Sends SIGINT once standard error holds this. */
@@ -33,7 +35,7 @@ export interface GateSettings {
 export async function gateAgainstBase(
   repo: TestRepository,
   flags: readonly string[],
-  { port, made = [], interruptAt }: GateSettings = {},
+  { port, env = {}, timeoutMs = 170_000, made = [], interruptAt }: GateSettings = {},
 ): Promise<ComparedGate> {
   const reports = mkdtempSync(join(tmpdir(), 'leakgate-compared-'));
   const before = stateOf(repo, made);
@@ -44,8 +46,8 @@ export async function gateAgainstBase(
       ['run', '--depth', 'quick', '--compare', 'base', '--report-directory', reports, '--verbose', ...filled],
       {
         cwd: repo.directory,
-        env: { PORT: String(listening) },
-        timeoutMs: 170_000,
+        env: { ...env, PORT: String(listening) },
+        timeoutMs,
         ...(interruptAt === undefined ? {} : { interruptAt }),
       },
     );
