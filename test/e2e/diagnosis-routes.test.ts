@@ -13,17 +13,14 @@ import {
 const lines = markedLines(routesFile);
 const descriptors: SiteTarget = { key: 'open descriptors', kind: 'descriptors' };
 
-/** Routes that share what holds them are asked for in turn. */
-const turns = [
-  'all',
+/** Routes that open descriptors share what holds them, so they are asked for in turn. */
+const opening = [
   'set-interval+fs-open',
   'set-timeout+fs-open-sync',
   'timers-promises+promises-open',
   'write-stream+abort-signal-any',
   'net-socket',
   'worker',
-  // They go on in the background, so last.
-  'timer-renewed',
 ];
 /** Marked, but their containers do not grow. */
 const steady = ['balanced-map', 'overwritten-key'];
@@ -44,8 +41,9 @@ describe.each(['20', '24'])('on Node %s', (major) => {
     await withServiceUnderDiagnosis({ major }, async ({ diagnose }) => {
       const named = new Map<string, string>();
       let renewed: GrowthSite['frames'] = [];
-      for (const turn of turns) {
-        const extra = turn === 'all' ? [] : [descriptors];
+      // Renewed timers go on in the background, so last.
+      for (const turn of ['all', ...opening, 'timer-renewed']) {
+        const extra = opening.includes(turn) ? [descriptors] : [];
         const diagnosed = await diagnose(turn, extra);
         for (const [name, evidence] of namedBy(diagnosed)) named.set(name, evidence);
         if (turn === 'timer-renewed') renewed = diagnosed.flatMap(({ site }) => site?.frames ?? []);
