@@ -1,6 +1,5 @@
 import { asGateError } from '../errors.ts';
 import { badOptions } from '../options/bad-options.ts';
-import { visibleLines } from '../report/escape.ts';
 import { leakgateVersion } from '../version.ts';
 import { accept } from './accept.ts';
 import { baseline } from './baseline.ts';
@@ -57,7 +56,7 @@ export async function runCli(argv: readonly string[], context: CliContext): Prom
     showResult(result, line.flags.get('json'), context);
     return result.exitCode;
   } catch (thrown) {
-    context.screen.write(`${visibleLines(describeError(asGateError(thrown)), { colors: false })}\n`);
+    context.screen.write(`${describeError(asGateError(thrown))}\n`);
     return exitCodes.error;
   }
 }

@@ -108,6 +108,16 @@ export const COLLECTION_WATCH_SOURCE = `
     const init = (promise, parent) => { if (parent === target) record(init, '', promise); };
     undo.push(builtin('v8').promiseHooks.onInit(init));
   };
+  // What a registry holds can be seen to go by its target only.
+  const wrapRegistry = (key, target, prototype) => {
+    const record = newGroup(key, (each) => alive(each) !== null);
+    const between = Object.create(prototype);
+    override(between, 'register', function register(target, ...rest) {
+      record(register, '', target);
+      return prototype.register.call(this, target, ...rest);
+    });
+    swapPrototype(target, prototype, between);
+  };
   const isEventTarget = (target) => typeof EventTarget === 'function' && target instanceof EventTarget;
   const isEmitter = (target) => { const events = builtin('events'); return events && target instanceof events; };
   const watch = (key, target, slot) => {
@@ -116,6 +126,7 @@ export const COLLECTION_WATCH_SOURCE = `
     if (target instanceof Promise) watchPromise(key, target);
     else if (isMap(target) || isWeakMap(target)) wrapMap(key, target, prototype);
     else if (isSet(target) || isWeakSet(target)) wrapSet(key, target, prototype);
+    else if (target instanceof FinalizationRegistry) wrapRegistry(key, target, prototype);
     else if (isEventTarget(target)) wrapEventTarget(key, target, prototype);
     else if (isEmitter(target)) wrapEmitter(key, target, prototype);
     else proxyPrototype(key, target, prototype);

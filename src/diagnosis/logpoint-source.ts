@@ -4,17 +4,28 @@
  * closures) when the value before is still alive after a collection, since only the new one can hold it.
  */
 export const LOGPOINT_SOURCE = `
+  const MOST_HELD = 50;
   const pointGroups = new Map();
+  const isBytes = (value) => ArrayBuffer.isView(value) || value instanceof ArrayBuffer;
+  const isPlain = (value) => isObject(value) && [Object.prototype, null].includes(Object.getPrototypeOf(value));
+  // What can be read without calling anything, whether it is enumerable (the cause of an error) or not.
+  const held = (each) => Object.values(Object.getOwnPropertyDescriptors(each)).slice(0, MOST_HELD).map(({ value }) => value);
   const measureOf = (value) => {
+    const own = sizeOf(value);
+    // A state that is a new object each time grows by the collections in it.
+    return own >= 0 && own <= MOST_HELD && isPlain(value) ? held(value).reduce((sum, each) => sum + Math.max(0, sizeOf(each)), own) : own;
+  };
+  const sizeOf = (value) => {
     if (typeof value === 'string' || Array.isArray(value)) return value.length;
     if (isMap(value) || isSet(value)) return value.size;
     if (!isObject(value) || typeof value === 'function') return -1;
+    if (isBytes(value)) return value.byteLength;
     try { return Reflect.ownKeys(value).length; } catch { return -1; }
   };
   // One object holds the other, directly or through one more (the record of a list); a function's scope may, and cannot be read.
   const leadsTo = (value, wanted) => {
     if (typeof value === 'function') return true;
-    const parts = (each) => { try { return Object.values(each).slice(0, 50).filter(isObject); } catch { return []; } };
+    const parts = (each) => { try { return (isBytes(each) ? [] : held(each)).filter(isObject); } catch { return []; } };
     const near = parts(value);
     return near.includes(wanted) || near.some((each) => typeof each === 'function' || parts(each).includes(wanted));
   };
@@ -42,7 +53,7 @@ export const LOGPOINT_SOURCE = `
     seriesOf.set(at, series);
     const before = series.same.deref();
     if (series.made !== null) {
-      if (size > series.size && (before === measured || !isObject(measured) || Array.isArray(measured))) series.made.grew = true;
+      if (size > series.size && (before === measured || !isObject(measured) || Array.isArray(measured) || isBytes(measured) || isPlain(measured))) series.made.grew = true;
       else if (isObject(measured) && isObject(before) && before !== measured && leadsTo(measured, before)) series.made.replaced = true;
     }
     const made = place(record(group, measured), site);

@@ -36,6 +36,20 @@ export const RESOURCE_WATCH_SOURCE = `
         timers.set(resource, made);
       }
     };
+    // Node keeps these without announcing them.
+    const urls = new Map();
+    replace(URL, 'createObjectURL', (original) => function createObjectURL(...args) {
+      const url = original.apply(this, args);
+      const made = record(createObjectURL, '', url);
+      if (made !== null) made.kind = 'Blob ';
+      urls.set(url, made);
+      return url;
+    });
+    replace(URL, 'revokeObjectURL', (original) => function revokeObjectURL(url) {
+      const made = urls.get(String(url));
+      if (made) made.gone = true;
+      return original.apply(this, arguments);
+    });
     const hook = hooks.createHook({ init, trackPromises: false }).enable();
     undoLate.push(() => hook.disable());
   };

@@ -1,6 +1,7 @@
 import { EdgeType, type HeapGraph, NodeType, type ScriptLocation } from '../heap/heap-graph.ts';
 import { isBackingStore, type Link } from './retainer-chain.ts';
 import { scopeLocation } from './scope-location.ts';
+import { channelName } from './special-owners.ts';
 import type { StepLabeller } from './step-label.ts';
 
 /**
@@ -13,6 +14,8 @@ export function containerName(
   chain: readonly Link[],
   at: number,
 ): { text: string | null; scope: ScriptLocation | null } {
+  const channel = channelName(graph, chain[at]!.node);
+  if (channel !== null) return { text: channel, scope: null };
   const parts: string[] = [];
   let end = at;
   for (let i = at; i < Math.min(chain.length - 1, at + 8); i++) {
@@ -30,10 +33,12 @@ export function containerName(
       parts.unshift(graph.strings.get(graph.edgeNames[edge]!));
       return { text: join(parts), scope: scopeLocation(graph, holder) };
     }
+    const exported = labeller.exportedBy(holder, edge);
+    if (exported !== null) return { text: join([exported.name, ...parts]), scope: exported.module };
     const reference = labeller.reference(holder, edge);
     if (reference.startsWith('.<symbol')) continue;
     if (reference === '.exports' && parts.length > 0) return { text: join(parts), scope: null };
-    if (reference.startsWith('.')) parts.unshift(reference.slice(1));
+    if (reference.startsWith('.')) parts.unshift(readableProperty(graph, holder, reference.slice(1)));
     else if (reference === '[key]') parts.unshift(graph.strings.get(graph.edgeNames[edge]!));
     else if (reference.startsWith('[') && parts.length > 0 && !isBackingStore(graph, node)) parts.unshift('[…]');
     if (/^(global|globalThis)\b/.test(graph.strings.get(graph.nodeNames[holder]!)))
@@ -59,6 +64,11 @@ export function commonName(first: string | null, others: readonly (string | null
     for (const [i, part] of theirs.entries()) if (part !== parts[i]) parts[i] = '[…]';
   }
   return join(parts);
+}
+
+/** Node's own private fields by what everybody calls them. */
+function readableProperty(graph: HeapGraph, holder: number, name: string): string {
+  return name === '#signal' && graph.strings.get(graph.nodeNames[holder]!) === 'AbortController' ? 'signal' : name;
 }
 
 function partsOf(name: string): string[] {

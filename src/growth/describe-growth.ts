@@ -122,13 +122,13 @@ function describeMembers(
 
   const chain = chainToRoot(latest, member);
   const labeller = new StepLabeller(graph);
-  const holder = containerAt(graph, chain, isNew);
+  const holder = containerAt(graph, labeller, chain, isNew);
   const listeners = listenersAt(graph, chain, holder);
   const timers = timersAt(graph, chain, holder);
   const at = listeners?.at ?? timers ?? holder;
   // What the lists of timers hang in is a variable of Node's own.
   const name = timers === null ? containerName(graph, labeller, chain, at) : { text: null, scope: null };
-  const beside = otherContainers(latest, newest, chain[at]!.node, isNew);
+  const beside = otherContainers(latest, labeller, newest, chain[at]!.node, isNew);
   const others = spreadOver(beside, MOST_CONTAINERS);
   const otherNames = others.map((node) => containerName(graph, labeller, chainToRoot(latest, node), 0).text);
   const kind = timers === null ? kindOf(graph, chain, at) : 'timer list';
@@ -155,6 +155,7 @@ function describeMembers(
 /** Of objects from all over the path: V8 numbers those of one round in the order of its walk, one container after the other. */
 function otherContainers(
   latest: LatestHeap,
+  labeller: StepLabeller,
   members: readonly number[],
   known: number,
   isNew: (node: number) => boolean,
@@ -163,7 +164,7 @@ function otherContainers(
   const found = new Set<number>();
   for (const member of spreadOver(members, MEMBERS_ASKED)) {
     const chain = chainToRoot(latest, member);
-    const holder = containerAt(graph, chain, isNew);
+    const holder = containerAt(graph, labeller, chain, isNew);
     const at = listenersAt(graph, chain, holder)?.at ?? timersAt(graph, chain, holder) ?? holder;
     found.add(chain[at]!.node);
   }
@@ -242,13 +243,18 @@ function nodesOn(path: MovingPath, pathOf: Int32Array): number[] {
 
 /**
  * Position in the chain of the growing container: the first retainer that was there before the growth and is no backing
- * store; where that is a scope, the value of its variable (`buffer = buffer.concat(…)` makes a new array each time).
+ * store; where that is a scope or what a module exports, the value of its variable (`buffer = buffer.concat(…)` makes a new array each time).
  */
-function containerAt(graph: HeapGraph, chain: readonly Link[], isNew: (node: number) => boolean): number {
+function containerAt(
+  graph: HeapGraph,
+  labeller: StepLabeller,
+  chain: readonly Link[],
+  isNew: (node: number) => boolean,
+): number {
   for (let at = 1; at < chain.length; at++) {
     const { node } = chain[at]!;
     if (isNew(node)) continue;
-    if (isContext(graph, node)) return Math.max(0, at - 1);
+    if (isContext(graph, node) || labeller.exportedBy(node, chain[at - 1]!.edge) !== null) return Math.max(0, at - 1);
     if (!isBackingStore(graph, node)) return listAt(graph, chain, at);
   }
   return chain.length - 1;
@@ -260,7 +266,7 @@ function containerAt(graph: HeapGraph, chain: readonly Link[], isNew: (node: num
  */
 function listAt(graph: HeapGraph, chain: readonly Link[], at: number): number {
   let end = at;
-  while (isLink(graph, chain, end) && areAlike(graph, chain, end, end - 1)) end += 1;
+  while (isLink(graph, chain, end) && (areAlike(graph, chain, end, end - 1) || isBranch(graph, chain, end))) end += 1;
   const isList = end > at || (isLink(graph, chain, at - 1) && areAlike(graph, chain, at - 1, at - 2));
   const holder = chain[end + 1];
   if (!isList || holder === undefined || isBackingStore(graph, holder.node)) return end;
@@ -280,6 +286,21 @@ function isLink(graph: HeapGraph, chain: readonly Link[], at: number): boolean {
 
 function areAlike(graph: HeapGraph, chain: readonly Link[], a: number, b: number): boolean {
   return b >= 0 && isLink(graph, chain, b) && graph.edgeNames[chain[a]!.edge] === graph.edgeNames[chain[b]!.edge];
+}
+
+/** From one object to another of V8's same shape: nodes of a tree, by whichever of its branches. */
+function isBranch(graph: HeapGraph, chain: readonly Link[], at: number): boolean {
+  const shape = shapeOf(graph, chain[at]!.node);
+  return shape !== -1 && shape === shapeOf(graph, chain[at + 1]!.node);
+}
+
+/** The node of an object's hidden class; -1: it shows none. */
+function shapeOf(graph: HeapGraph, node: number): number {
+  for (let edge = graph.edgeStarts[node]!; edge < graph.edgeStarts[node + 1]!; edge++) {
+    const isMap = graph.edgeTypes[edge] === EdgeType.internal && graph.strings.get(graph.edgeNames[edge]!) === 'map';
+    if (isMap) return graph.edgeTargets[edge]!;
+  }
+  return -1;
 }
 
 function edgeName(graph: HeapGraph, edge: number): string {

@@ -1,6 +1,9 @@
 import { DICTIONARY_PROPERTIES } from '../heap/dictionary.ts';
 import { EdgeType, type HeapGraph, NodeType } from '../heap/heap-graph.ts';
+import { type ModuleExport, ModuleExports } from './module-exports.ts';
 
+/** Of a Cell. */
+const VALUE = 'internal value';
 const EPHEMERON = /part of key .* in WeakMap/;
 
 /**
@@ -54,9 +57,11 @@ export class StepLabeller {
   readonly #properties = new Map<number, string>();
   readonly #references = new Map<number, string>();
   readonly #targets = new Map<number, string>();
+  readonly #exports: ModuleExports;
 
   constructor(graph: HeapGraph) {
     this.#graph = graph;
+    this.#exports = new ModuleExports(graph);
   }
 
   /** `reference|target` of the edge. */
@@ -64,7 +69,7 @@ export class StepLabeller {
     return `${this.reference(source, edge)}|${this.target(this.#graph.edgeTargets[edge]!)}`;
   }
 
-  /** How the edge is said: `.name`, `variable name`, `[i]`, `[entry]`, `[key]`, `internal name`. */
+  /** How the edge is said: `.name`, `variable name` (also of a module's export), `[i]`, `[entry]`, `[key]`, `internal name`. */
   reference(source: number, edge: number): string {
     const graph = this.#graph;
     switch (graph.edgeTypes[edge]) {
@@ -80,6 +85,13 @@ export class StepLabeller {
       default:
         return this.#internal(source, edge);
     }
+  }
+
+  /** The exported variable whose value the edge leads to; null for every other edge. */
+  exportedBy(source: number, edge: number): ModuleExport | null {
+    const { edgeTypes, edgeNames, strings } = this.#graph;
+    const isValue = edgeTypes[edge] === EdgeType.internal && strings.get(edgeNames[edge]!) === 'value';
+    return isValue ? this.#exports.of(source) : null;
   }
 
   /** What the node is, without anything that differs from one entry to the next. */
@@ -119,6 +131,8 @@ export class StepLabeller {
       else text = `internal ${name.replace(/@?\d+/g, 'n')}`;
       this.#references.set(nameIndex, text);
     }
+    const exported = text === VALUE ? this.#exports.of(source) : null;
+    if (exported !== null) return `variable ${exported.name}`;
     return text.startsWith('#') ? tableSlot(graph.selfSizes[source]!, Number(text.slice(1))) : text;
   }
 

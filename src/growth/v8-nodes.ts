@@ -14,6 +14,8 @@ const LATE_ROOTS = new Set([
   '(Read-only roots)',
   '(Strong roots)',
   '(Smi roots)',
+  // Optimised code on the stack names the globals that it was compiled for.
+  '(Stack roots)',
   '(Compilation cache)',
   '(Builtins)',
   '(Thread manager)',

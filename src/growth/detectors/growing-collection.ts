@@ -8,13 +8,18 @@ export function isCollection(containerKind: string): boolean {
   return COLLECTION.test(containerKind);
 }
 
+/** A way down by one or two properties again and again: `.left`, `.right`. */
+function isTree(references: readonly string[]): boolean {
+  return references.length > 2 && new Set(references).size <= 2 && references.every((each) => each.startsWith('.'));
+}
+
 /** Entries of a Map, Set, array or dictionary that nobody removes; see growing-collection.md. */
 export const growingCollection: Detector = {
   mode: 'growing-collection',
   nouns: ['entry', 'entries'],
   detects: (shape) => {
     const { containerKind, references } = shape;
-    if (isHeldByNode(shape) || LINK.test(references[0] ?? '')) return false;
+    if (isHeldByNode(shape) || LINK.test(references[0] ?? '') || isTree(references)) return false;
     const isDictionary = /^(Object|function)$/.test(containerKind);
     return isCollection(containerKind) || isDictionary || references.some((reference) => /^\[/.test(reference));
   },

@@ -41,6 +41,9 @@ let head = null;
 const queue = { first: null, last: null };
 let log = '';
 let chain = () => 0;
+let failure = null;
+let state = { jobs: [], last: null };
+const finalizers = new FinalizationRegistry(() => undefined);
 const settled = [];
 const immortal = () => new Promise((resolve) => settled.push(resolve));
 const forever = { race: immortal(), then: immortal(), await: immortal() };
@@ -202,6 +205,16 @@ const routes = {
   'closure-chain': () => {
     const previous = chain;
     chain = () => previous; // SITE closure-chain
+  },
+  'error-causes': () => {
+    failure = new Error('failed again', { cause: failure }); // SITE error-causes
+  },
+  'state-replaced': () => {
+    state = { ...state, jobs: [...state.jobs, job()] }; // SITE state-replaced
+  },
+  'finalization-registry': () => {
+    const request = job();
+    finalizers.register(request, () => request); // SITE finalization-registry
   },
   'string-append': () => {
     log += `line ${++counter}\n`; // SITE string-append

@@ -1,0 +1,5 @@
+export let state = { visits: [], lastError: null };
+
+export function reduce(visit) {
+  state = { ...state, visits: [...state.visits, visit] };
+}
