@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LeakReport } from '../src/report/leak-report.ts';
+import { freePort } from '../src/service/free-port.ts';
 
 // Gates the bundled shop twice through the built command line: the leaky one must come out as a leak of one session
 // per request, its fixed twin must pass. Bundled to dist/demo.js, so that it runs where nothing is installed.
@@ -77,13 +77,4 @@ function whyNotPass({ exitCode, report }: Outcome): string[] {
 
 function said(report: LeakReport | null, exitCode: number | null): string {
   return `${report?.verdict.conclusion ?? 'without a report'} (exit code ${exitCode})`;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

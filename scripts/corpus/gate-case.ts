@@ -4,8 +4,9 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LeakReport } from '../../src/report/leak-report.ts';
+import { freePort } from '../../src/service/free-port.ts';
 import { type CaseFolder, type CaseRequest, type CorpusCase, requestsOf } from './corpus-case.ts';
-import { freePort, nodeFor, startCommandOf } from './start-command.ts';
+import { nodeFor, startCommandOf } from './start-command.ts';
 
 const reports = fileURLToPath(new URL('../../.cache/corpus-reports', import.meta.url));
 

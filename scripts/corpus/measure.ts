@@ -8,9 +8,10 @@ import { createSequence } from '../../src/load/request-sequence.ts';
 import { runLoad } from '../../src/load/run-load.ts';
 import { plainRequest, type Scenario } from '../../src/load/scenario.ts';
 import { parseStatuses } from '../../src/options/units.ts';
+import { freePort } from '../../src/service/free-port.ts';
 import { type CaseFolder, type CorpusCase, readCorpus, requestsOf } from './corpus-case.ts';
 import { installCase } from './install-case.ts';
-import { freePort, nodeFor, startCommandOf } from './start-command.ts';
+import { nodeFor, startCommandOf } from './start-command.ts';
 
 // Measures the truth of corpus cases without the gate and writes it into their case.json: after a warm-up, six or more
 // equal rounds of requests, and after each a reading of the memory behind seven forced collections.

@@ -1,6 +1,4 @@
-import { once } from 'node:events';
 import { createRequire } from 'node:module';
-import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { CorpusCase } from './corpus-case.ts';
 
@@ -15,13 +13,4 @@ export function nodeFor({ nodeBin }: CorpusCase, folder: string, major: string |
 /** A case's start command with `node` replaced by an executable. */
 export function startCommandOf({ startCommand }: CorpusCase, node: string): string {
   return startCommand.replace(/^node(?= )/, () => (/\s/.test(node) ? `"${node}"` : node));
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

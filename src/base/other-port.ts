@@ -1,7 +1,7 @@
-import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { GateOptions } from '../options/gate-options.ts';
 import { accepts } from '../service/check-port-free.ts';
+import { freePort } from '../service/free-port.ts';
 import { hostOf, portOf, resolveLoopback } from '../service/loopback.ts';
 import { placeOf } from '../service/service-place.ts';
 
@@ -20,7 +20,7 @@ export async function onOtherPort(options: GateOptions): Promise<GateOptions | s
   const [from, ready] = [new URL(origin), new URL(readyUrl)];
   const before = portOf(from);
   if (portOf(ready) !== before) return 'its ready-url has a port that only one of the two can have';
-  const port = await freePort(hostOf(from));
+  const port = await freePort(hostOf(from)).catch(() => null);
   if (port === null) return 'no other port was free';
   from.port = String(port);
   ready.port = String(port);
@@ -47,14 +47,3 @@ export async function listensThere(options: GateOptions, signal: AbortSignal): P
 }
 
 const WATCH_MS = 50;
-
-async function freePort(host: string): Promise<number | null> {
-  const server = createServer();
-  return await new Promise((resolve) => {
-    server.once('error', () => resolve(null));
-    server.listen(0, host, () => {
-      const address = server.address();
-      server.close(() => resolve(address !== null && typeof address === 'object' ? address.port : null));
-    });
-  });
-}

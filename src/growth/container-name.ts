@@ -1,4 +1,5 @@
 import { EdgeType, type HeapGraph, NodeType, type ScriptLocation } from '../heap/heap-graph.ts';
+import { commonModuleLocation, isCommonModule } from './common-module.ts';
 import { isBackingStore, type Link } from './retainer-chain.ts';
 import { scopeLocation } from './scope-location.ts';
 import { channelName } from './special-owners.ts';
@@ -37,6 +38,9 @@ export function containerName(
     if (exported !== null) return { text: join([exported.name, ...parts]), scope: exported.module };
     const reference = labeller.reference(holder, edge);
     if (reference.startsWith('.<symbol')) continue;
+    if (reference === '.exports' && isCommonModule(graph, holder))
+      return { text: parts.length === 0 ? 'module.exports' : join(parts), scope: commonModuleLocation(graph, holder) };
+    // A bundler's own modules.
     if (reference === '.exports' && parts.length > 0) return { text: join(parts), scope: null };
     if (reference.startsWith('.')) parts.unshift(readableProperty(graph, holder, reference.slice(1)));
     else if (reference === '[key]') parts.unshift(graph.strings.get(graph.edgeNames[edge]!));

@@ -1,9 +1,9 @@
 import { readFileSync, readlinkSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { basename } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openInspector } from '../inspector/inspector-client.ts';
 import { listTargets } from '../inspector/list-targets.ts';
+import { freePort } from './free-port.ts';
 import { listMembers, type ProcessTree } from './process-tree.ts';
 
 /** Opened on demand, a Node inspector listens here. */
@@ -105,15 +105,4 @@ async function move(url: string, pids: ReadonlySet<number>, port: number, signal
   } finally {
     await client.close();
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { listensThere, onOtherPort } from '../../src/base/other-port.ts';
 import type { GateOptions } from '../../src/options/gate-options.ts';
-import { freePort } from '../support/shop-workspace.ts';
+import { freePort } from '../../src/service/free-port.ts';
 
 function options(command: string, origin = 'http://127.0.0.1:3000', readyUrl = `${origin}/health?x=1`): GateOptions {
   const source = { kind: 'start', command, prepare: ['npm ci'] };

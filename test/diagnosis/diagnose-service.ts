@@ -13,8 +13,8 @@ import { type InspectorSession, withInspector } from '../../src/inspector/inspec
 import { createSequence } from '../../src/load/request-sequence.ts';
 import { plainRequest } from '../../src/load/scenario.ts';
 import { sendEach } from '../../src/load/send-each.ts';
+import { freePort } from '../../src/service/free-port.ts';
 import { withService } from '../../src/service/with-service.ts';
-import { freePort } from '../service/boot-fixture.ts';
 
 export const routesFile = fileURLToPath(new URL('../services/diagnosis/routes.js', import.meta.url));
 

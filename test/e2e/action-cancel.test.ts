@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { freePort } from '../../src/service/free-port.ts';
 import { runStep, type StepResult } from '../support/runner-emulator.ts';
-import { copyService, freePort } from '../support/shop-workspace.ts';
+import { copyService } from '../support/shop-workspace.ts';
 
 const disposables: (() => void)[] = [];
 afterEach(() => {

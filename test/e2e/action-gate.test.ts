@@ -2,8 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { LeakReport } from '../../src/report/leak-report.ts';
+import { freePort } from '../../src/service/free-port.ts';
 import { runStep, type StepOptions, type StepResult } from '../support/runner-emulator.ts';
-import { copyService, freePort } from '../support/shop-workspace.ts';
+import { copyService } from '../support/shop-workspace.ts';
 
 const disposables: (() => void)[] = [];
 afterEach(() => {

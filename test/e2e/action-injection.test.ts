@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../../src/service/free-port.ts';
 import { runStep, type StepResult } from '../support/runner-emulator.ts';
-import { copyService, freePort, type Workspace } from '../support/shop-workspace.ts';
+import { copyService, type Workspace } from '../support/shop-workspace.ts';
 
 /** Lines that would command the runner, on both streams, at boot and with each of the first requests. */
 const noise = `

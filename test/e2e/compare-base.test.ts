@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../../src/service/free-port.ts';
 import { makeRepository, type TestRepository } from '../support/git-repository.ts';
 import { gateAgainstBase } from '../support/pull-request.ts';
-import { freePort } from '../support/shop-workspace.ts';
 
 const shop = resolve(dirname(fileURLToPath(import.meta.url)), '../services/shop');
 const text = (name: string): string => readFileSync(`${shop}/${name}`, 'utf8');

@@ -4,8 +4,8 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LeakReport } from '../../src/report/leak-report.ts';
+import { freePort } from '../../src/service/free-port.ts';
 import { type CliResult, runBuiltCli } from '../support/run-cli.ts';
-import { freePort } from '../support/shop-workspace.ts';
 
 // A team's first weeks with the gate: today's leak recorded, held, accepted for a while, and fixed. Each test goes on
 // where the one before ended.

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LeakReport } from '../../src/report/leak-report.ts';
+import { freePort } from '../../src/service/free-port.ts';
 import { installFixture } from '../support/install-fixture.ts';
 import { runBuiltCli } from '../support/run-cli.ts';
-import { freePort } from '../support/shop-workspace.ts';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 const setUps = [...readme.matchAll(/```yaml\n(# (\d)\. (.*)\n[\s\S]*?)```/g)].map(([, config, number, title]) => ({

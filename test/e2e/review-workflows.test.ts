@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { shownWorkflows } from '../../scripts/shown-workflows.ts';
+import { freePort } from '../../src/service/free-port.ts';
 import { FakeGitHub } from '../support/fake-github.ts';
 import { runStep, type StepOptions, type StepResult } from '../support/runner-emulator.ts';
 import { sarifErrors } from '../support/sarif-schema.ts';
-import { freePort } from '../support/shop-workspace.ts';
 import { Artifacts, runWorkflow, type WorkflowOptions, type WorkflowResult } from '../support/workflow-emulator.ts';
 
 const [plain, onFork, commentOnFork, manyServices] = shownWorkflows().map(([, text]) => text) as [

@@ -2,8 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import type { LeakReport } from '../../src/report/leak-report.ts';
+import { freePort } from '../../src/service/free-port.ts';
 import { runBuiltCli } from '../support/run-cli.ts';
-import { copyService, freePort, type Workspace } from '../support/shop-workspace.ts';
+import { copyService, type Workspace } from '../support/shop-workspace.ts';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 const example = /## Scenario file[\s\S]*?```yaml\n([\s\S]*?)```/.exec(readme)![1]!;

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LeakReport } from '../../src/report/leak-report.ts';
+import { freePort } from '../../src/service/free-port.ts';
 import { installService } from '../support/install-service.ts';
 import { runBuiltCli } from '../support/run-cli.ts';
-import { freePort } from '../support/shop-workspace.ts';
 
 const directories: string[] = [];
 afterAll(() => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { freePort } from '../../src/service/free-port.ts';
 import { withService } from '../../src/service/with-service.ts';
-import { type BootFixture, bootFixture, freePort, nodeVersions } from '../service/boot-fixture.ts';
+import { type BootFixture, bootFixture, nodeVersions } from '../service/boot-fixture.ts';
 
 const script = (fixture: { process: { argv: readonly string[] } }): string =>
   fixture.process.argv[0]?.split('/').at(-1) ?? '';

@@ -4,10 +4,11 @@ import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { freePort } from '../../src/service/free-port.ts';
 import { readProcessTable } from '../../src/service/process-table.ts';
 import { withService } from '../../src/service/with-service.ts';
 import { withSideServices } from '../../src/service/with-side-services.ts';
-import { bootFixture, freePort, nodeVersions } from '../service/boot-fixture.ts';
+import { bootFixture, nodeVersions } from '../service/boot-fixture.ts';
 import { type GateRun, removeReports, runGateOn } from '../support/gate-run.ts';
 
 const workingDirectory = join(import.meta.dirname, '../services/start/places');

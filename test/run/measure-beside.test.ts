@@ -4,7 +4,7 @@ import type { Manifest } from '../../src/capture/manifest.ts';
 import type { ErrorCode, GateError } from '../../src/errors.ts';
 import type { GateOptions } from '../../src/options/gate-options.ts';
 import { type MeasuredBase, type Measurers, measureBeside } from '../../src/run/measure-beside.ts';
-import { freePort } from '../support/shop-workspace.ts';
+import { freePort } from '../../src/service/free-port.ts';
 
 // Real ports, and runs that only listen on them: in which order base and head live, and what is told of it.
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { delimiter, dirname, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from '../../src/service/free-port.ts';
 import type { ServiceOptions } from '../../src/service/with-service.ts';
 
 export const bootFolder = resolve(import.meta.dirname, '../services/boot');
@@ -73,14 +73,6 @@ export async function until(what: string, condition: () => boolean, timeoutMs = 
     if (performance.now() > deadline) throw new Error(`Not within ${timeoutMs} ms: ${what}`);
     await delay(10);
   }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as { port: number };
-  await new Promise((done) => server.close(done));
-  return port;
 }
 
 /** Read apart from the code under test: alive are processes whose environment holds the mark, zombies aside. */

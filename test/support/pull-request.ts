@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LeakReport } from '../../src/report/leak-report.ts';
+import { freePort } from '../../src/service/free-port.ts';
 import { digestOf, type TestRepository } from './git-repository.ts';
 import { runBuiltCli } from './run-cli.ts';
-import { freePort } from './shop-workspace.ts';
 
 /** What the gate made of a checkout against its base. */
 export interface ComparedGate {
