@@ -12,7 +12,7 @@ export const offHeap: Detector = {
   detects: (shape) =>
     NATIVE_MEMORY.test(shape.content) ||
     COMPRESSOR.test(shape.content) ||
-    (shape.isEnlarged && BYTES.test(shape.containerKind)) ||
+    BYTES.test(shape.containerKind) ||
     (isHeldByNode(shape) && shape.bufferShare > 0.5),
   advice: ({ owner }) =>
     `Free or bound what ${owner ?? 'the request'} holds outside the JavaScript heap (\`close()\` or \`end()\` of a stream, \`URL.revokeObjectURL\`, one buffer or WebAssembly memory that is used again): the garbage collector sees only the small object in front of it.`,
