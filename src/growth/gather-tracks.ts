@@ -58,10 +58,11 @@ export function gatherTracks(
   classes: readonly ClassGrowth[],
   connections: number,
 ): Track[] {
+  const paths = heapTracks(moving, connections);
   return [
-    ...heapTracks(moving, connections),
+    ...paths,
     ...offHeapTracks(offHeap),
-    ...sizeTracks(watchedSizes),
+    ...sizeTracks(watchedSizes, paths),
     ...classTracks(classes),
   ];
 }
@@ -161,8 +162,8 @@ function offHeapTracks(readings: readonly OffHeapReading[]): Track[] {
   return tracks;
 }
 
-/** Containers that grew and were there all the time. */
-function sizeTracks(watchedSizes: readonly (readonly number[])[]): Track[] {
+/** Containers that grew and were there all the time. A size says nothing of which entries stayed; a path that goes with it does. */
+function sizeTracks(watchedSizes: readonly (readonly number[])[], paths: readonly Track[]): Track[] {
   const last = watchedSizes.at(-1) ?? [];
   return last.flatMap((size, index): Track[] => {
     const values = watchedSizes.map((sizes) => sizes[index] ?? -1);
@@ -174,8 +175,18 @@ function sizeTracks(watchedSizes: readonly (readonly number[])[]): Track[] {
         ancestors: [],
         leastPerRequest: 0,
         leastTotal: LEAST_ENTRIES,
+        survivors: paths.find((path) => path.unit === 'objects' && goesWith(path.values, values))?.survivors ?? null,
         values,
       },
     ];
+  });
+}
+
+/** Whether two series gain the same between all snapshots: sizes are read some milliseconds before them. */
+function goesWith(path: readonly number[], sizes: readonly number[]): boolean {
+  return sizes.every((size, i) => {
+    if (i === 0) return true;
+    const gain = size - sizes[i - 1]!;
+    return Math.abs(path[i]! - path[i - 1]! - gain) <= Math.max(2, 0.02 * Math.abs(gain));
   });
 }

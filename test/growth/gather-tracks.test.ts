@@ -35,3 +35,24 @@ test('arrays that become longer together may be a queue for each of the requests
 test('but never more queues than that: 2,000 lists of users are data', () => {
   expect(leastTotalOf(2000, 10)).toBe(10 * 4800);
 });
+
+/** What is known of the survivors of a Map's size, beside a path of its entries. */
+function survivorsOfSize(sizes: readonly number[]) {
+  const entries: MovingPath = {
+    ...longerArrays(0),
+    key: 'root → answers → entry',
+    labels: ['root', 'object#answers Map', 'object[entry] Object'],
+    objects: [0, 210, 1039, 1251],
+    survivors: [0, 0, 0, 212],
+  };
+  const watched = sizes.map((size) => [size]);
+  return gatherTracks([entries], [], watched, [], 10).find(({ key }) => key.startsWith('size of'))?.survivors;
+}
+
+test('of a Map whose size goes with a path, that path tells which entries stayed', () => {
+  expect(survivorsOfSize([7, 218, 1046, 1259])).toEqual([0, 0, 0, 212]);
+});
+
+test('of one that has numbers of its own, nothing does', () => {
+  expect(survivorsOfSize([7, 307, 1046, 1259])).toBeNull();
+});
