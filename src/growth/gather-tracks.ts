@@ -59,12 +59,7 @@ export function gatherTracks(
   connections: number,
 ): Track[] {
   const paths = heapTracks(moving, connections);
-  return [
-    ...paths,
-    ...offHeapTracks(offHeap),
-    ...sizeTracks(watchedSizes, paths),
-    ...classTracks(classes),
-  ];
+  return [...paths, ...offHeapTracks(offHeap), ...sizeTracks(watchedSizes, paths), ...classTracks(classes)];
 }
 
 function heapTracks(moving: readonly MovingPath[], connections: number): Track[] {

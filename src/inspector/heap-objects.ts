@@ -2,23 +2,6 @@ import { GateError } from '../errors.ts';
 import { OBJECT_GROUP, scriptFailed } from './evaluate.ts';
 import type { InspectorClient } from './inspector-client.ts';
 
-export type Primitive = string | number | boolean | null | undefined | bigint;
-
-/** One own, internal or private property of a live object. */
-export interface LiveProperty {
-  readonly name: string;
-  /** `internal` are those that DevTools shows in double brackets, e.g. `[[Entries]]`, `[[FunctionLocation]]`. */
-  readonly kind: 'own' | 'symbol' | 'private' | 'internal';
-  /** `accessor` for getters, which are not called here. */
-  readonly type: string;
-  readonly subtype: string | null;
-  readonly className: string | null;
-  readonly description: string | null;
-  /** The value of a primitive; undefined for objects. See `isPrimitive`. */
-  readonly value: unknown;
-  readonly isPrimitive: boolean;
-}
-
 /**
  * Calls a function in the service with `this` = the live object behind a snapshot's node id, and returns its value
  * as JSON would. The object is released afterwards. Ids are valid within the session that took the snapshot.
@@ -78,20 +61,6 @@ export async function readNumbers(client: InspectorClient, nodeId: number, gette
   });
 }
 
-/** Own, symbol-keyed, private and internal properties of the live object behind a node id; getters are not called. */
-export async function getProperties(client: InspectorClient, nodeId: number): Promise<LiveProperty[]> {
-  return await withHeapObject(client, nodeId, async (objectId) => {
-    const answer = await client.send('Runtime.getProperties', { objectId, ownProperties: true });
-    const properties = [
-      ...answer.result.map((row) => describeProperty(row.name, row.symbol === undefined ? 'own' : 'symbol', row.value)),
-      ...(answer.privateProperties ?? []).map((row) => describeProperty(row.name, 'private', row.value)),
-      ...(answer.internalProperties ?? []).map((row) => describeProperty(row.name, 'internal', row.value)),
-    ];
-    await client.send('Runtime.releaseObjectGroup', { objectGroup: OBJECT_GROUP });
-    return properties;
-  });
-}
-
 async function withHeapObject<T>(
   client: InspectorClient,
   nodeId: number,
@@ -110,34 +79,4 @@ async function withHeapObject<T>(
     // Held, it would be a retainer of our own making in the next snapshot. A session that ended has released it.
     await client.send('Runtime.releaseObject', { objectId }).catch(() => undefined);
   }
-}
-
-interface RemoteObject {
-  readonly type: string;
-  readonly subtype?: string;
-  readonly className?: string;
-  readonly description?: string;
-  readonly value?: unknown;
-  readonly unserializableValue?: string;
-  readonly objectId?: string;
-}
-
-function describeProperty(name: string, kind: LiveProperty['kind'], value: RemoteObject | undefined): LiveProperty {
-  return {
-    name,
-    kind,
-    type: value?.type ?? 'accessor',
-    subtype: value?.subtype ?? null,
-    className: value?.className ?? null,
-    description: value?.description ?? value?.unserializableValue ?? null,
-    value: value === undefined ? undefined : primitiveOf(value),
-    isPrimitive: value !== undefined && value.objectId === undefined,
-  };
-}
-
-/** NaN, ±Infinity, -0 and bigints come as text. */
-function primitiveOf(value: RemoteObject): unknown {
-  const text = value.unserializableValue;
-  if (text === undefined) return value.value;
-  return value.type === 'bigint' ? BigInt(text.replace(/n$/, '')) : Number(text);
 }

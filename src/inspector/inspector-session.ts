@@ -1,5 +1,5 @@
 import { type EvaluateOptions, evaluate } from './evaluate.ts';
-import { callOnHeapObject, getProperties, type LiveProperty, type NamedNumber, readNumbers } from './heap-objects.ts';
+import { callOnHeapObject, type NamedNumber, readNumbers } from './heap-objects.ts';
 import { type InspectorClient, type InspectorOptions, openInspector } from './inspector-client.ts';
 import type { MemoryReading } from './memory-reading.ts';
 import { type OpenConnections, watchConnections } from './open-connections.ts';
@@ -23,7 +23,6 @@ export interface InspectorSession {
   readonly closed: Promise<string>;
   evaluate<T>(expression: string, options?: EvaluateOptions): Promise<T>;
   callOnHeapObject<T>(nodeId: number, functionDeclaration: string, args?: readonly unknown[]): Promise<T>;
-  getProperties(nodeId: number): Promise<LiveProperty[]>;
   readNumbers(nodeId: number, getters: RegExp): Promise<NamedNumber[]>;
   takeSnapshot(onChunk: (chunk: string) => void): Promise<SnapshotTransfer>;
   collectGarbage(): Promise<void>;
@@ -89,7 +88,6 @@ function createSession(client: InspectorClient, probe: ServiceProbe, options: In
     evaluate: (expression, evaluateOptions) => evaluate(client, expression, evaluateOptions),
     callOnHeapObject: (nodeId, functionDeclaration, args) =>
       callOnHeapObject(client, nodeId, functionDeclaration, args),
-    getProperties: (nodeId) => getProperties(client, nodeId),
     readNumbers: (nodeId, getters) => readNumbers(client, nodeId, getters),
     takeSnapshot: (onChunk) => takeSnapshot(client, onChunk, options.snapshotTimeoutMs ?? SNAPSHOT_TIMEOUT_MS),
     collectGarbage,
