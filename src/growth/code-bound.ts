@@ -7,11 +7,11 @@ export interface CodeBound {
 
 /** So far around the comparison a removal is looked for; a longer function hides it from this search, nothing worse. */
 const NEARBY = 400;
-const REMOVALS = String.raw`\s*(?:\.\s*(?:delete|shift|pop|splice|clear|unshift)\s*\(|\.\s*length\s*=|=\s*(?:new\s|\[|\{|Object\.create))`;
+const REMOVALS = String.raw`\s*(?:\.\s*(?:delete|shift|pop|splice|clear|unshift)\s*\(|\.\s*length\s*=|=\s*(?:new\s|\[|\{|['"\x60]{2}|Object\.create))`;
 
 /**
  * Looks in the source of the scope that holds a container for a comparison of its `size` or `length` (or number of keys) with a
- * number, with a removal from the same container close by. The number may be a literal or a constant of the same file. A
+ * number, with a removal from the same container close by, or a text begun anew. The number may be a literal or a constant of the same file. A
  * container that is held this way is bounded although no property declares it. null: nothing of the kind.
  */
 export function findCodeBound(source: string, containerName: string): CodeBound | null {
@@ -21,7 +21,8 @@ export function findCodeBound(source: string, containerName: string): CodeBound 
   const size = String.raw`(?:[\w$.]*\b${own}\s*\.\s*(?:size|length)|Object\.keys\(\s*[\w$.]*\b${own}\s*\)\.length)`;
   const number = String.raw`[\w$.]+`;
   const comparison = new RegExp(`(?:${size}\\s*(?:>=?|===?)\\s*(${number})|(${number})\\s*<=?\\s*${size})`, 'g');
-  const removal = new RegExp(`\\b${own}${REMOVALS}|delete\\s+[\\w$.]*\\b${own}\\s*\\[`);
+  const shortened = String.raw`\b${own}\s*=\s*[\w$.]*\b${own}\s*\.\s*(?:slice|substring|substr|subarray)\s*\(`;
+  const removal = new RegExp(`\\b${own}${REMOVALS}|delete\\s+[\\w$.]*\\b${own}\\s*\\[|${shortened}`);
   for (const match of source.matchAll(comparison)) {
     const limit = numberOf(match[1] ?? match[2]!, source);
     if (limit === null || limit < 2) continue;

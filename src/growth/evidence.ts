@@ -10,6 +10,7 @@ import { explainedSeries, type HeapTotals } from './unexplained-growth.ts';
 /** Heap that declared bounds may fill, as a share of what is left below V8's limit. */
 const ROOM_FOR_BOUNDS = 0.5;
 /** Of a container whose entries are no objects: key, value and slot in a hash table. */
+const BYTES_PER_CHARACTER = 2;
 const BYTES_PER_ENTRY = 64;
 /** Of the gain of the isolate that grows most: by chance, not by the same leak. */
 const NEXT_TO_NOTHING = 0.1;
@@ -74,7 +75,11 @@ function liveFacts(
 ): Map<string, LiveFacts> {
   const facts = new Map<string, LiveFacts>();
   const bytesPerObject = new Map(
-    moving.map((path) => [path.key, path.retainedBytes.at(-1)! / Math.max(1, path.objects.at(-1)!)]),
+    // Of a text that becomes longer, the bound is a number of characters.
+    moving.map(({ key, objects, retainedBytes }) => [
+      key,
+      objects.at(-1)! > objects[0]! ? retainedBytes.at(-1)! / objects.at(-1)! : BYTES_PER_CHARACTER,
+    ]),
   );
   const memory = captures.at(-1)?.memory;
   const room = memory === undefined ? 0 : ROOM_FOR_BOUNDS * (memory.heapSizeLimit - memory.heapUsed);

@@ -9,6 +9,10 @@ test('a removal from another container is no bound', () => {
   expect(findCodeBound('if (sessions.size > 1000) others.delete(key)', 'sessions')).toBeNull();
 });
 
+test('a part of it for something else is no bound', () => {
+  expect(findCodeBound('if (rows.length > 100) page = rows.slice(0, 100)', 'rows')).toBeNull();
+});
+
 test('an ever-true lower limit is no bound', () => {
   expect(findCodeBound('if (queue.length > 0) queue.shift()', 'queue')).toBeNull();
 });
@@ -18,6 +22,8 @@ test.each([
   ['const MAX = 20_000;\nfunction f() { if (seen.size >= MAX) { seen.clear(); } }', 'seen', 20_000],
   ['while (5e3 < list.length) list.shift();', 'list', 5000],
   ['if (this.entries.size > this.max) this.entries.delete(k); constructor() { this.max = 400 }', 'store.entries', 400],
+  ["if (log.length > 200000) { old = log; log = ''; }", 'log', 200_000],
+  ['if (trail.length >= 5000) trail = trail.slice(-2500);', 'trail', 5000],
   ['if (Object.keys(memo).length > 300) memo = {};', 'memo', 300],
   ['if (this.#items.length === LIMIT) this.#items.length = 0; const LIMIT = 64', 'box.#items', 64],
 ])('%s', (source, name, limit) => {
