@@ -44,8 +44,11 @@ export async function diagnoseLeaks(
   if (judgements.length === 0) return;
   await recording.timed('diagnosis', on, 'who adds to what grows', async () => {
     const descriptions = await describeAll(deps, judgements);
-    const targets = targetsOf(leaks, descriptions).slice(0, MOST_PROBED);
+    const all = targetsOf(leaks, descriptions);
+    const targets = all.slice(0, MOST_PROBED);
     for (const { target, keys } of targets) await recordHoldings(deps, target, keys);
+    // Of all of them, and without probes too: in a bundle the variable's own place tells its file, which is part of the signature.
+    for (const { target, keys } of all) await recordDeclaration(deps, target, keys);
     if (!probes) {
       await recordPositions(deps, descriptions.values());
       return 'files looked up';
@@ -72,7 +75,6 @@ export async function diagnoseLeaks(
       }
     }
     if (leaks.length > 0) recording.allocations = withoutSmall(await profile());
-    for (const { target, keys } of targets) await recordDeclaration(deps, target, keys);
     await recordPositions(deps, descriptions.values());
     return `${found} of ${targets.length} growth sites found`;
   });

@@ -14,7 +14,7 @@ import { gateAgainstBase } from '../support/pull-request.ts';
 // `-` for all. CORPUS_REPEATS repeats the pull request that changes nothing of a leak.
 
 const corpus = fileURLToPath(new URL('../corpus', import.meta.url));
-const pairs = await readPairs(process.env['CORPUS_PAIRS'] ?? 'debug-instances');
+const pairs = await readPairs(process.env['CORPUS_PAIRS'] ?? 'luxon-relative-cache');
 const repeats = Array.from({ length: Number(process.env['CORPUS_REPEATS'] ?? 1) }, (_, i) => i + 1);
 const LONGEST = 400_000;
 
