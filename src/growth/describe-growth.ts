@@ -117,18 +117,12 @@ function describeMembers(
   const isNew = (node: number): boolean => graph.nodeIds[node]! % 2 === 1 && graph.nodeIds[node]! > newestBaselineId;
   const fresh = members.filter(isNew);
   const newest = order((fresh.length > 0 ? fresh : members).toSorted((a, b) => graph.nodeIds[b]! - graph.nodeIds[a]!));
-  const member = newest[0];
-  if (member === undefined) return null;
-
-  const chain = chainToRoot(latest, member);
+  if (newest.length === 0) return null;
   const labeller = new StepLabeller(graph);
-  const holder = containerAt(graph, labeller, chain, isNew);
-  const listeners = listenersAt(graph, chain, holder);
-  const timers = timersAt(graph, chain, holder);
-  const at = listeners?.at ?? timers ?? holder;
+  const { commonest, others: beside } = containersOf(latest, labeller, newest, isNew);
+  const { member, chain, at, listeners, timers } = commonest;
   // What the lists of timers hang in is a variable of Node's own.
   const name = timers === null ? containerName(graph, labeller, chain, at) : { text: null, scope: null };
-  const beside = otherContainers(latest, labeller, newest, chain[at]!.node, isNew);
   const others = spreadOver(beside, MOST_CONTAINERS);
   const otherNames = others.map((node) => containerName(graph, labeller, chainToRoot(latest, node), 0).text);
   const kind = timers === null ? kindOf(graph, chain, at) : 'timer list';
@@ -152,24 +146,45 @@ function describeMembers(
   };
 }
 
-/** Of objects from all over the path: V8 numbers those of one round in the order of its walk, one container after the other. */
-function otherContainers(
+/** A growing object with the container that holds it, at `at` in its chain. */
+interface Held {
+  readonly member: number;
+  readonly chain: readonly Link[];
+  readonly at: number;
+  readonly listeners: ReturnType<typeof listenersAt>;
+  readonly timers: number | null;
+}
+
+/**
+ * The container that holds most of the objects, by its newest one, and the nodes of all others. Of objects from all over the path: V8 numbers
+ * those of one round in the order of its walk, one container after the other; and the newest alone may be in a container that only
+ * renews what it holds.
+ */
+function containersOf(
   latest: LatestHeap,
   labeller: StepLabeller,
-  members: readonly number[],
-  known: number,
+  newest: readonly number[],
   isNew: (node: number) => boolean,
-): number[] {
-  const { graph } = latest.analysis;
-  const found = new Set<number>();
-  for (const member of spreadOver(members, MEMBERS_ASKED)) {
-    const chain = chainToRoot(latest, member);
-    const holder = containerAt(graph, labeller, chain, isNew);
-    const at = listenersAt(graph, chain, holder)?.at ?? timersAt(graph, chain, holder) ?? holder;
-    found.add(chain[at]!.node);
+): { commonest: Held; others: readonly number[] } {
+  const counts = new Map<number, { first: Held; held: number }>();
+  for (const member of new Set([newest[0]!, ...spreadOver(newest, MEMBERS_ASKED)])) {
+    const first = heldBy(latest, labeller, member, isNew);
+    const container = first.chain[first.at]!.node;
+    const known = counts.get(container);
+    if (known === undefined) counts.set(container, { first, held: 1 });
+    else known.held++;
   }
-  found.delete(known);
-  return [...found];
+  const [most, ...rest] = [...counts].toSorted(([, a], [, b]) => b.held - a.held);
+  return { commonest: most![1].first, others: rest.map(([container]) => container) };
+}
+
+function heldBy(latest: LatestHeap, labeller: StepLabeller, member: number, isNew: (node: number) => boolean): Held {
+  const { graph } = latest.analysis;
+  const chain = chainToRoot(latest, member);
+  const holder = containerAt(graph, labeller, chain, isNew);
+  const listeners = listenersAt(graph, chain, holder);
+  const timers = timersAt(graph, chain, holder);
+  return { member, chain, at: listeners?.at ?? timers ?? holder, listeners, timers };
 }
 
 /** At most so many, over the whole of the list. */

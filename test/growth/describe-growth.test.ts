@@ -70,6 +70,49 @@ describe('the container of a growth', () => {
     expect(otherContainerIds).toContain(103);
   });
 
+  it('is the one that most of the new objects are in, not the one of the newest', () => {
+    //  breakers → [i] → Breaker (new) → buckets → Bucket; the bucket of the oldest breaker is renewed from time to time
+    const heap = (breakers: number): Sketch => {
+      const all = Array.from({ length: breakers }, (_, i) => i);
+      return {
+        app: { id: 5, edges: ['breakers'] },
+        breakers: {
+          id: 7,
+          name: 'Set',
+          edges: all.map((i) => ({ to: `breaker ${i}`, type: 'element' as const, name: i })),
+        },
+        ...Object.fromEntries(
+          all.flatMap((i) => [
+            [
+              `breaker ${i}`,
+              {
+                id: i === 0 ? 11 : NEW + 10 * i,
+                name: 'Breaker',
+                edges: [`buckets`].map((name) => ({ to: `buckets ${i}`, name })),
+              },
+            ],
+            [
+              `buckets ${i}`,
+              {
+                id: i === 0 ? 13 : NEW + 10 * i + 2,
+                name: 'Array',
+                edges: [0, 1, 2].map((name) => ({ to: `bucket ${i} ${name}`, type: 'element' as const, name })),
+              },
+            ],
+            ...[0, 1, 2].map((name) => [
+              `bucket ${i} ${name}`,
+              { id: (i > 0 ? NEW + 10 * i : breakers > 1 ? NEW + 1000 : 101) + 4 + 2 * name, name: 'Bucket' },
+            ]),
+          ]),
+        ),
+      };
+    };
+    const description = described(heap(1), heap(12));
+    expect(description.content).toBe('Bucket');
+    expect(description.containerId).toBe(7);
+    expect(description.otherContainerIds).toEqual([13]);
+  });
+
   it('is named by its variable, in the scope of a function that sees it', () => {
     //  app → handler() → context: jobs → [Job, Job, …]
     const heap = (count: number): Sketch => {
