@@ -20,16 +20,20 @@ export function judgeTracks(
     if (judgement !== null) judged.set(track.key, judgement);
   }
   for (const judgement of doubtfulQueues([...judged.values()], rounds)) judged.set(judgement.track.key, judgement);
-  const isSettledElsewhere = [...judged.values()].some((judgement) => tellsOfTheHeap(judgement));
+  const telling = [...judged.values()].filter((judgement) => tellsOfTheHeap(judgement));
+  // What is released or comes without requests is not in a count to which each request adds the same and nothing else does.
+  const lasting = telling.filter(({ status }) => status !== 'released' && status !== 'background');
+  const isToldElsewhere = ({ track, status }: Judgement): boolean =>
+    (status === 'leak' && isExact(track, rounds) ? lasting : telling).length > 0;
   return [...judged.values()].filter(
-    ({ track, status }) =>
-      !(track.isFallback === true && isSettledElsewhere) &&
-      !track.ancestors.some((key) => {
+    (judgement) =>
+      !(judgement.track.isFallback === true && isToldElsewhere(judgement)) &&
+      !judgement.track.ancestors.some((key) => {
         const above = judged.get(key);
         if (above === undefined) return false;
         // The content of a cache that declares its bound and is still filling grows just like a leak's.
         const isFilling = above.status === 'plateau' && above.bound?.fits === true;
-        return above.status === 'leak' || above.status === 'released' || above.status === status || isFilling;
+        return above.status === 'leak' || above.status === 'released' || above.status === judgement.status || isFilling;
       }),
   );
 }
@@ -44,6 +48,16 @@ function doubtfulQueues(judgements: readonly Judgement[], rounds: readonly Round
   if (queues.length <= connectionsUnderLoad(rounds) || confirmations >= MOST_CONFIRMATIONS) return [];
   const why = `they are ${queues.length}, more than requests are under way`;
   return queues.map((queue) => ({ ...queue, status: null, need: 'confirmation', because: `${queue.because}; ${why}` }));
+}
+
+/** Whether each request adds the same in every round, and a round without requests nothing. */
+function isExact({ values }: Track, rounds: readonly RoundFacts[]): boolean {
+  const gains = rounds.map((_, i) => (i === 0 ? 0 : values[i]! - values[i - 1]!));
+  const perRequest = (values.at(-1)! - values[0]!) / rounds.reduce((sum, { requests }) => sum + requests, 0);
+  return gains.every((gain, i) => {
+    const expected = perRequest * rounds[i]!.requests;
+    return Math.abs(gain - expected) <= Math.max(1.5, 0.01 * expected);
+  });
 }
 
 /** Requests that are under way at once in the loaded rounds; a confirmation over more connections is too short to fill queues. */

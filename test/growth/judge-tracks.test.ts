@@ -196,6 +196,21 @@ describe('several tracks', () => {
     // Every object is reached by another path in the confirmation: the path seems to stop, the class does not.
     expect(statusOf([track([997, 1613, 1277, 0, 800]), status])).toEqual(['plateau', 'leak']);
   });
+  test('a class to which each request adds the same is told beside paths that its objects come and go on', () => {
+    // Intervals of one list change their order, and with it which of two paths leads to them.
+    const waited: RoundFacts[] = [...IDLE, { ...IDLE[4]!, kind: 'wait' }, ROUNDS[5]!];
+    const ways = [
+      track([986, 2568, 1409, -1928, 0, 3146], { key: 'by the list' }),
+      track([1008, 658, 1145, 1928, 0, 10_856], { key: 'by one another' }),
+    ];
+    const both = track([1994, 3226, 2554, 0, 0, 14_002], { key: 'class Timeout', isFallback: true });
+    expect(statusOf([...ways, both], waited)).toEqual(['plateau', 'background', 'leak']);
+    // With a path that is judged a leak of its own, or may be one, the class has nothing to add.
+    const leak = track([997, 1613, 1277, 0, 0, 7001]);
+    expect(statusOf([leak, ...ways, both], waited)).toEqual(['leak', 'plateau', 'background']);
+    const uneven = track([1994, 3226, 2554, 0, -60, 14_002], { key: 'class Timeout', isFallback: true });
+    expect(statusOf([...ways, uneven], waited)).not.toContain('leak');
+  });
   test('small gains of numbers in a queue are none', () => {
     const queue = track([30, 50, 40, 0, 210], { leastTotal: 600 });
     expect(statusOf([queue])).toEqual(['plateau']);
