@@ -38,7 +38,10 @@ function mergeAlike(findings: readonly Finding[]): Finding {
     (a, b) => GRAVITY.indexOf(a.status) - GRAVITY.indexOf(b.status) || b.retainedBytes - a.retainedBytes,
   );
   const [first, ...others] = [...sorted.filter(hasBytes), ...sorted.filter((finding) => !hasBytes(finding))];
-  const merged = others.reduce((sum, each) => (hasBytes(each) || areApart(sum, each) ? add(sum, each) : sum), first!);
+  const merged = others.reduce(
+    (sum, each) => (hasBytes(each) || areApart(sum, each) ? add(sum, each) : locate(sum, each)),
+    first!,
+  );
   const { status, because } = sorted[0]!;
   return { ...merged, status, because };
 }
@@ -65,6 +68,11 @@ function add(a: Finding, b: Finding): Finding {
     })),
     ...placesOf(a, b),
   };
+}
+
+/** The first, with what was found out about either. */
+function locate(a: Finding, b: Finding): Finding {
+  return { ...a, ...placesOf(a, b) };
 }
 
 /** What was found out about either. */

@@ -38,6 +38,20 @@ describe('merging the findings of several processes', () => {
     expect(elsewhere).toMatchObject({ objectsPerRequest: 1.5, status: 'leak' });
   });
 
+  it('keeps the line that was found for a size beside a path that was not looked into', () => {
+    const path = growth(['worker 1', 'worker 2'], {
+      status: 'background',
+      growthSite: null,
+      growthStack: [],
+      place: null,
+    });
+    const sizes = ['worker 1', 'worker 2'].map((name) => growth([name], { retainedBytes: 0 }));
+    const [merged] = mergeBySignature([path, ...sizes]);
+    expect(merged).toMatchObject({ status: 'leak', objectsPerRequest: 0.5, retainedBytes: 1000 });
+    expect(merged?.growthSite).toEqual(growth([]).growthSite);
+    expect(merged?.growthStack).toEqual(growth([]).growthStack);
+  });
+
   it('adds up two ways to the same container, of which one process has both', () => {
     const merged = mergeBySignature([growth(['worker 1', 'worker 2']), growth(['worker 2', 'worker 3'])]);
     expect(merged).toMatchObject([{ objectsPerRequest: 1, processes: ['worker 1', 'worker 2', 'worker 3'] }]);
