@@ -170,7 +170,7 @@ function sizeTracks(watchedSizes: readonly (readonly number[])[], paths: readonl
         ancestors: [],
         leastPerRequest: 0,
         leastTotal: LEAST_ENTRIES,
-        survivors: paths.find((path) => path.unit === 'objects' && goesWith(path.values, values))?.survivors ?? null,
+        twin: paths.find((path) => path.unit === 'objects' && goesWith(path.values, values))?.key ?? null,
         values,
       },
     ];

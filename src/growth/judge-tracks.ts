@@ -19,6 +19,7 @@ export function judgeTracks(
     const judgement = judgeTrack(track, rounds, live.get(track.key) ?? NOTHING_KNOWN, rarest);
     if (judgement !== null) judged.set(track.key, judgement);
   }
+  for (const judgement of releasedWithTwins(judged)) judged.set(judgement.track.key, judgement);
   for (const judgement of doubtfulQueues([...judged.values()], rounds)) judged.set(judgement.track.key, judgement);
   const telling = [...judged.values()].filter((judgement) => tellsOfTheHeap(judgement));
   // What is released or comes without requests is not in a count to which each request adds the same and nothing else does.
@@ -36,6 +37,15 @@ export function judgeTracks(
         return above.status === 'leak' || above.status === 'released' || above.status === judgement.status || isFilling;
       }),
   );
+}
+
+/** Sizes that go on as predicted while what makes them up is released after a while. */
+function releasedWithTwins(judged: ReadonlyMap<string, Judgement>): Judgement[] {
+  return [...judged.values()].flatMap((judgement) => {
+    const twin = judgement.track.twin == null ? undefined : judged.get(judgement.track.twin);
+    if (judgement.status !== 'leak' || twin?.status !== 'released') return [];
+    return [{ ...judgement, status: 'released' as const, because: twin.because }];
+  });
 }
 
 /**

@@ -36,8 +36,8 @@ test('but never more queues than that: 2,000 lists of users are data', () => {
   expect(leastTotalOf(2000, 10)).toBe(10 * 4800);
 });
 
-/** What is known of the survivors of a Map's size, beside a path of its entries. */
-function survivorsOfSize(sizes: readonly number[]) {
+/** The path that goes with a Map's size, beside one of its entries. */
+function twinOfSize(sizes: readonly number[]) {
   const entries: MovingPath = {
     ...longerArrays(0),
     key: 'root → answers → entry',
@@ -46,13 +46,13 @@ function survivorsOfSize(sizes: readonly number[]) {
     survivors: [0, 0, 0, 212],
   };
   const watched = sizes.map((size) => [size]);
-  return gatherTracks([entries], [], watched, [], 10).find(({ key }) => key.startsWith('size of'))?.survivors;
+  return gatherTracks([entries], [], watched, [], 10).find(({ key }) => key.startsWith('size of'))?.twin;
 }
 
 test('of a Map whose size goes with a path, that path tells which entries stayed', () => {
-  expect(survivorsOfSize([7, 218, 1046, 1259])).toEqual([0, 0, 0, 212]);
+  expect(twinOfSize([7, 218, 1046, 1259])).toBe('root → answers → entry');
 });
 
 test('of one that has numbers of its own, nothing does', () => {
-  expect(survivorsOfSize([7, 307, 1046, 1259])).toBeNull();
+  expect(twinOfSize([7, 307, 1046, 1259])).toBeNull();
 });

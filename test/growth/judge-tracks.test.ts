@@ -211,6 +211,13 @@ describe('several tracks', () => {
     const uneven = track([1994, 3226, 2554, 0, -60, 14_002], { key: 'class Timeout', isFallback: true });
     expect(statusOf([...ways, uneven], waited)).not.toContain('leak');
   });
+  test('a size that goes on is released with the entries of a path that gains the same', () => {
+    const gains = [960, 1640, 1290, 0, 7050];
+    const size = track(gains, { key: 'size of watched 1', leastTotal: 600, twin: 'path' });
+    const entries = track(gains, { survivors: [0, 0, 0, 0, 0, 7050] });
+    expect(statusOf([track(gains), size])).toEqual(['leak', 'leak']);
+    expect(statusOf([entries, size])).toEqual(['released', 'released']);
+  });
   test('small gains of numbers in a queue are none', () => {
     const queue = track([30, 50, 40, 0, 210], { leastTotal: 600 });
     expect(statusOf([queue])).toEqual(['plateau']);
