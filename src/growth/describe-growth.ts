@@ -1,4 +1,5 @@
 import { className, retainedSizeOfSet } from '../heap/classes.ts';
+import { internalTarget } from '../heap/contents.ts';
 import { EdgeType, type HeapGraph, NodeType, type ScriptLocation } from '../heap/heap-graph.ts';
 import { commonName, containerName } from './container-name.ts';
 import { type ContentFacts, labelsBelow, pathsBelow, readContents } from './content-facts.ts';
@@ -305,17 +306,8 @@ function areAlike(graph: HeapGraph, chain: readonly Link[], a: number, b: number
 
 /** From one object to another of V8's same shape: nodes of a tree, by whichever of its branches. */
 function isBranch(graph: HeapGraph, chain: readonly Link[], at: number): boolean {
-  const shape = shapeOf(graph, chain[at]!.node);
-  return shape !== -1 && shape === shapeOf(graph, chain[at + 1]!.node);
-}
-
-/** The node of an object's hidden class; -1: it shows none. */
-function shapeOf(graph: HeapGraph, node: number): number {
-  for (let edge = graph.edgeStarts[node]!; edge < graph.edgeStarts[node + 1]!; edge++) {
-    const isMap = graph.edgeTypes[edge] === EdgeType.internal && graph.strings.get(graph.edgeNames[edge]!) === 'map';
-    if (isMap) return graph.edgeTargets[edge]!;
-  }
-  return -1;
+  const shape = internalTarget(graph, chain[at]!.node, 'map');
+  return shape >= 0 && shape === internalTarget(graph, chain[at + 1]!.node, 'map');
 }
 
 function edgeName(graph: HeapGraph, edge: number): string {

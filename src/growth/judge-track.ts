@@ -2,6 +2,7 @@ import type { FindingStatus } from './finding.ts';
 import {
   compareWithPrediction,
   type GrowthRate,
+  isConstant,
   isFalling,
   type Outcome,
   type Prediction,
@@ -230,11 +231,7 @@ function whatIsGone({ survivors }: Track, series: Series): string | null {
 /** Whether each request adds the same in every round: then the objects are new copies of those that went. */
 function isEven(series: Series): boolean {
   const { gains, requests } = series.of('round', 'confirmation');
-  const { perRequest } = poolRate(gains, requests);
-  return gains.every((gain, i) => {
-    const expected = perRequest * requests[i]!;
-    return Math.abs(gain - expected) <= Math.max(1.5, 0.01 * expected);
-  });
+  return isConstant(gains, requests);
 }
 
 function likeQueue(gained: number): string {

@@ -1,4 +1,5 @@
 import { type Judgement, judgeTrack, MOST_CONFIRMATIONS } from './judge-track.ts';
+import { isConstant } from './rate-test.ts';
 import { USUAL_RAREST } from './suspects.ts';
 import type { LiveFacts, RoundFacts, Track } from './track.ts';
 
@@ -63,11 +64,10 @@ function doubtfulQueues(judgements: readonly Judgement[], rounds: readonly Round
 /** Whether each request adds the same in every round, and a round without requests nothing. */
 function isExact({ values }: Track, rounds: readonly RoundFacts[]): boolean {
   const gains = rounds.map((_, i) => (i === 0 ? 0 : values[i]! - values[i - 1]!));
-  const perRequest = (values.at(-1)! - values[0]!) / rounds.reduce((sum, { requests }) => sum + requests, 0);
-  return gains.every((gain, i) => {
-    const expected = perRequest * rounds[i]!.requests;
-    return Math.abs(gain - expected) <= Math.max(1.5, 0.01 * expected);
-  });
+  return isConstant(
+    gains,
+    rounds.map(({ requests }) => requests),
+  );
 }
 
 /** Requests that are under way at once in the loaded rounds; a confirmation over more connections is too short to fill queues. */

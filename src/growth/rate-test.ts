@@ -39,6 +39,15 @@ export function poolRate(gains: readonly number[], requests: readonly number[]):
   return { perRequest, total, requests: allRequests, dispersion };
 }
 
+/** Whether each request adds the same in every round, within 1 %; rounds without requests add nothing. */
+export function isConstant(gains: readonly number[], requests: readonly number[]): boolean {
+  const { perRequest } = poolRate(gains, requests);
+  return gains.every((gain, i) => {
+    const expected = perRequest * requests[i]!;
+    return Math.abs(gain - expected) <= Math.max(1.5, 0.01 * expected);
+  });
+}
+
 /** se = √(φ · (pred + pred² / Σd)): the noise of the round to come and of the rate itself. */
 export function predict(rate: GrowthRate, requests: number): Prediction {
   const expected = rate.perRequest * requests;

@@ -1,3 +1,4 @@
+import { propertyTarget } from '../heap/contents.ts';
 import { EdgeType, type HeapGraph, NodeType } from '../heap/heap-graph.ts';
 import type { Link } from './retainer-chain.ts';
 
@@ -40,16 +41,9 @@ export function timersAt(graph: HeapGraph, chain: readonly Link[], at: number): 
 /** What a channel of node:diagnostics_channel was made with, e.g. `app.query`; null for everything else. */
 export function channelName(graph: HeapGraph, node: number): string | null {
   if (!/^(Active)?Channel$/.test(graph.strings.get(graph.nodeNames[node]!))) return null;
-  let name: string | null = null;
-  let hasSubscribers = false;
-  for (let edge = graph.edgeStarts[node]!; edge < graph.edgeStarts[node + 1]!; edge++) {
-    const property = propertyName(graph, edge);
-    const target = graph.edgeTargets[edge]!;
-    if (property === '_subscribers') hasSubscribers = true;
-    if (property === 'name' && graph.nodeTypes[target] === NodeType.string)
-      name = graph.strings.get(graph.nodeNames[target]!);
-  }
-  return hasSubscribers ? name : null;
+  const name = propertyTarget(graph, node, 'name');
+  const isNamed = name >= 0 && graph.nodeTypes[name] === NodeType.string;
+  return isNamed && propertyTarget(graph, node, '_subscribers') >= 0 ? graph.strings.get(graph.nodeNames[name]!) : null;
 }
 
 const LISTENER_RECORDS = /^(Listener|Object|Array|Map|SafeMap|)$/;

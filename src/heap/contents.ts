@@ -43,9 +43,18 @@ export function contentsOf(graph: HeapGraph, ordinal: number): CollectionContent
 
 /** Target of the node's internal edge of this name, or −1. */
 export function internalTarget(graph: HeapGraph, ordinal: number, name: string): number {
+  return targetOf(graph, ordinal, EdgeType.internal, name);
+}
+
+/** Target of the object's property of this name, or −1. */
+export function propertyTarget(graph: HeapGraph, ordinal: number, name: string): number {
+  return targetOf(graph, ordinal, EdgeType.property, name);
+}
+
+function targetOf(graph: HeapGraph, ordinal: number, type: EdgeType, name: string): number {
   const end = graph.edgeStarts[ordinal + 1]!;
   for (let edge = graph.edgeStarts[ordinal]!; edge < end; edge++) {
-    if (graph.edgeTypes[edge] !== EdgeType.internal) continue;
+    if (graph.edgeTypes[edge] !== type) continue;
     if (graph.strings.get(graph.edgeNames[edge]!) === name) return graph.edgeTargets[edge]!;
   }
   return -1;

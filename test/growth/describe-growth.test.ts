@@ -88,7 +88,7 @@ describe('the container of a growth', () => {
               {
                 id: i === 0 ? 11 : NEW + 10 * i,
                 name: 'Breaker',
-                edges: [`buckets`].map((name) => ({ to: `buckets ${i}`, name })),
+                edges: [{ to: `buckets ${i}`, name: 'buckets' }],
               },
             ],
             [
