@@ -174,6 +174,12 @@ export class Capture {
     await this.#load(amount, over, { scenario: alone, sequence: createSequence(alone) });
   }
 
+  /** A snapshot after requests of one kind alone, one after the other. */
+  async alone(requests: number, name: string): Promise<void> {
+    await this.probe(requests, name);
+    await this.#snapshot('round', null);
+  }
+
   /** Requests on all connections, without settling or a snapshot. LOAD_FAILED when they cannot be counted on. */
   async load(requests: number): Promise<LoadSummary> {
     const load = await this.#load(requests, this.#spread(this.#deps.options.connections));

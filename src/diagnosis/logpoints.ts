@@ -1,6 +1,6 @@
 import type { GrowthDescription } from '../growth/describe-growth.ts';
 import type { InspectorClient } from '../inspector/inspector-client.ts';
-import type { Script } from '../inspector/script-table.ts';
+import { readScriptSource, type Script } from '../inspector/script-table.ts';
 import { type Candidate, findCandidates, type Grown } from './candidate-statements.ts';
 import { PROBE_NAME } from './insertion-probe.ts';
 import { containerStep, linkOf, type SiteTarget, slotOf } from './site-target.ts';
@@ -112,8 +112,8 @@ function scriptsNear(description: GrowthDescription, scripts: ReadonlyMap<number
 }
 
 async function sourceOf(client: InspectorClient, scriptId: number): Promise<string> {
-  const { scriptSource } = await client.send('Debugger.getScriptSource', { scriptId: String(scriptId) });
-  return scriptSource.length > LARGEST_SOURCE ? '' : scriptSource;
+  const source = await readScriptSource(client, scriptId);
+  return source.length > LARGEST_SOURCE ? '' : source;
 }
 
 function conditionOf(key: string, name: string, { site, measured, holder }: Candidate, isLink: boolean): string {

@@ -5,7 +5,7 @@ import type { MemoryReading } from './memory-reading.ts';
 import { type OpenConnections, watchConnections } from './open-connections.ts';
 import { type PendingTimer, readPendingTimers } from './pending-timers.ts';
 import { type PlantedLeak, plantLeak } from './planted-leak.ts';
-import { listScripts, readScriptSource, type Script } from './script-table.ts';
+import { listScripts, readScriptSource, readScriptSourceBetween, type Script } from './script-table.ts';
 import { installProbe, type ServiceProbe } from './service-probe.ts';
 import { type SettleRecord, settle } from './settle.ts';
 import { type SnapshotTransfer, takeSnapshot } from './take-snapshot.ts';
@@ -36,7 +36,7 @@ export interface InspectorSession {
   plantLeak(lastsMs: number): Promise<PlantedLeak>;
   watchConnections(): Promise<OpenConnections>;
   readPendingTimers(): Promise<PendingTimer[]>;
-  /** Between measurements: see `readScriptSource`. */
+  /** Also between measurements: the debugger is left as it was, off before `scripts` and on after. */
   scriptSource(scriptId: number): Promise<string>;
   /** Takes back what the session put into the service; the client stays open. */
   release(): Promise<void>;
@@ -107,7 +107,8 @@ function createSession(client: InspectorClient, probe: ServiceProbe, options: In
     plantLeak: (lastsMs) => plantLeak(client, lastsMs),
     watchConnections: () => watchConnections(client),
     readPendingTimers: () => readPendingTimers(client),
-    scriptSource: (scriptId) => readScriptSource(client, scriptId),
+    scriptSource: (scriptId) =>
+      scripts === null ? readScriptSourceBetween(client, scriptId) : readScriptSource(client, scriptId),
     release: () => probe.remove(),
     scripts: () => {
       scripts ??= listScripts(client);

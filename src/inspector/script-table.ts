@@ -7,15 +7,20 @@ export interface Script {
   readonly sourceMapUrl: string | null;
 }
 
+/** One script's source; rejects while the debugger is off. */
+export async function readScriptSource(client: InspectorClient, scriptId: number): Promise<string> {
+  return (await client.send('Debugger.getScriptSource', { scriptId: String(scriptId) })).scriptSource;
+}
+
 /**
  * One script's source, with the debugger on only while it is asked for: left on, V8 keeps an object for each promise that
  * the service awaits, about one per request, which would then be measured.
  */
-export async function readScriptSource(client: InspectorClient, scriptId: number): Promise<string> {
+export async function readScriptSourceBetween(client: InspectorClient, scriptId: number): Promise<string> {
   await client.send('Debugger.enable', {});
   try {
     await client.send('Debugger.setSkipAllPauses', { skip: true });
-    return (await client.send('Debugger.getScriptSource', { scriptId: String(scriptId) })).scriptSource;
+    return await readScriptSource(client, scriptId);
   } finally {
     await client.send('Debugger.disable');
   }

@@ -167,6 +167,13 @@ export function countedRows({ requests }: Pick<Scenario, 'requests'>): CountedRo
   );
 }
 
+/** Of each kind of request by name: its part of the exchanges of a load, 0 to 1. */
+export function sharesOf({ requests }: Pick<Scenario, 'requests'>): Map<string, number> {
+  const exchanges = requests.map((request) => request.weight * countedRows({ requests: [request] }).length);
+  const all = exchanges.reduce((sum, each) => sum + each, 0);
+  return new Map(requests.map(({ name }, i) => [name, exchanges[i]! / all]));
+}
+
 export function exchangesOf(steps: readonly Step[]): Exchange[] {
   return steps.filter((step) => step.kind !== 'think' && step.kind !== 'close');
 }

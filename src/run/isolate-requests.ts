@@ -1,8 +1,11 @@
 import { readSize } from '../capture/read-live.ts';
+import type { Recording } from '../capture/recording.ts';
+import { withHeapEngine } from '../engine/heap-engine.ts';
 import type { GrowthDescription } from '../growth/describe-growth.ts';
-import { DESCRIPTORS_KEY, watchedIndex } from '../growth/gather-tracks.ts';
+import { DESCRIPTORS_KEY, gatherTracks, watchedIndex } from '../growth/gather-tracks.ts';
 import type { Judgement } from '../growth/judge-track.ts';
 import { ownId } from '../isolate-id.ts';
+import { sharesOf } from '../load/scenario.ts';
 import type { PlanDependencies } from './follow-plan.ts';
 
 /** Requests of one kind that are sent to see what they add. */
@@ -12,13 +15,24 @@ const MOST = 400;
 const MOST_KINDS = 12;
 /** One kind is named when it adds nearly everything. */
 const NEARLY_ALL = 0.9;
+/** Snapshots beyond what this takes are not made only to tell requests apart. */
+const MOST_SNAPSHOT_SECONDS = 20;
+
+/** What each kind of request added, sent alone, by track key. */
+type Gains = Map<string, readonly Gain[]>;
+
+interface Gain {
+  readonly name: string;
+  readonly gain: number;
+}
 
 /**
- * With several requests in the scenario: sends each kind alone and reads the sizes of the leaking containers before and
- * after, so that a finding can say on which request it grows. Runs after the verdict; what it adds is judged no more.
+ * With several requests in the scenario: sends each kind alone and looks what it adds, so that a finding can say on which
+ * request it grows. Sizes of the leaking containers are read live; for what has no size (texts, timers, descriptors, memory
+ * outside the heap, growth along several ways) the service settles and a snapshot is taken after each kind. Runs after the verdict; what it adds is judged no more.
  */
 export async function isolateRequests(deps: PlanDependencies, judgements: readonly Judgement[]): Promise<void> {
-  const { capture, options, recording, on } = deps;
+  const { options, recording, on } = deps;
   const names = options.scenario.requests.map((request) => request.name);
   const leaks = judgements.filter(({ status }) => status === 'leak');
   if (names.length < 2 || leaks.length === 0) return;
@@ -27,27 +41,85 @@ export async function isolateRequests(deps: PlanDependencies, judgements: readon
     return;
   }
   await recording.timed('isolation', on, `each of ${names.length} requests alone`, async () => {
-    const targets = await sizedContainers(deps, leaks);
     const rarest = Math.min(...leaks.map(({ rate }) => rate.perRequest));
-    const requests = Math.min(MOST, Math.max(FEWEST, Math.ceil((FEWEST * names.length) / rarest)));
-    const gains = new Map<string, { name: string; gain: number }[]>();
-    let before = await readContainerSizes(deps, targets);
-    for (const name of names) {
-      await capture.probe(requests, name);
-      const after = await readContainerSizes(deps, targets);
-      for (const [path, size] of after) {
-        const gain = size - (before.get(path) ?? size);
-        gains.set(path, [...(gains.get(path) ?? []), { name, gain }]);
-      }
-      before = after;
-    }
-    for (const [path, rows] of gains) {
-      const total = rows.reduce((sum, row) => sum + Math.max(0, row.gain), 0);
-      const top = rows.toSorted((a, b) => b.gain - a.gain)[0]!;
-      if (total >= FEWEST / 4 && top.gain >= NEARLY_ALL * total)
-        recording.growthRequests.push({ path, request: top.name });
-    }
+    // Sent alone, a kind adds as much more often as it is a share of the load.
+    const share = Math.max(...sharesOf(options.scenario).values());
+    const requests = Math.min(MOST, Math.max(FEWEST, Math.ceil((FEWEST * share) / rarest)));
+    const sized = await gainsOfSizes(deps, leaks, names, requests);
+    nameOne(recording, leaks, sized, requests);
+    const open = leaks.filter(({ track }) => !recording.growthRequests.some(({ path }) => path === track.key));
+    const untold = open.filter(({ track }) => !isTold(sized.get(track.key)));
+    if (untold.length > 0) nameOne(recording, untold, await gainsInSnapshots(deps, names, requests), requests);
     return `${recording.growthRequests.length} of ${leaks.length} findings belong to one request`;
+  });
+}
+
+/** So much was added that the shares of the kinds mean something. */
+function isTold(rows: readonly Gain[] = []): boolean {
+  return totalOf(rows) >= FEWEST / 4;
+}
+
+function totalOf(rows: readonly Gain[]): number {
+  return rows.reduce((sum, { gain }) => sum + Math.max(0, gain), 0);
+}
+
+/** Of leaks that nearly all of was added by one kind of request: that kind. */
+function nameOne({ growthRequests }: Recording, leaks: readonly Judgement[], gains: Gains, requests: number): void {
+  for (const { track, rate } of leaks) {
+    const rows = gains.get(track.key) ?? [];
+    const total = totalOf(rows);
+    const top = rows.toSorted((a, b) => b.gain - a.gain)[0];
+    const enough = track.unit === 'bytes' ? (rate.perRequest * requests) / 2 : FEWEST / 4;
+    if (top !== undefined && total >= enough && top.gain >= NEARLY_ALL * total)
+      growthRequests.push({ path: track.key, request: top.name });
+  }
+}
+
+async function gainsOfSizes(
+  deps: PlanDependencies,
+  leaks: readonly Judgement[],
+  names: readonly string[],
+  requests: number,
+): Promise<Gains> {
+  const sized = await sizedContainers(deps, leaks);
+  const targets = new Map([...sized].filter(([, { nodeId }]) => nodeId !== null));
+  const gains: Gains = new Map();
+  let before = await readContainerSizes(deps, targets);
+  for (const name of names) {
+    await deps.capture.probe(requests, name);
+    const after = await readContainerSizes(deps, targets);
+    for (const [path, size] of after)
+      gains.set(path, [...(gains.get(path) ?? []), { name, gain: size - (before.get(path) ?? size) }]);
+    before = after;
+  }
+  return gains;
+}
+
+/** Of every track that grows, with an engine of its own: further snapshots would be rounds of the run. */
+async function gainsInSnapshots(deps: PlanDependencies, names: readonly string[], requests: number): Promise<Gains> {
+  const { recording, on: progress } = deps;
+  const { captureMs = 0, settle } = recording.captures.at(-1)!;
+  const seconds = ((captureMs + settle.durationMs) * (names.length + 2)) / 1000;
+  if (seconds > Math.min(MOST_SNAPSHOT_SECONDS, recording.secondsLeft())) {
+    recording.notes.push(
+      `Which request grows what has no size of its own was not tried: a snapshot after each of ${names.length} requests would take ${Math.round(seconds)} s.`,
+    );
+    return new Map();
+  }
+  return await withHeapEngine(async (engine) => {
+    const own = recording.fork();
+    const on: PlanDependencies['on'] = (event) => (event.kind === 'load' ? progress(event) : undefined);
+    const capture = deps.capture.fork(own, engine, on);
+    await capture.baseline();
+    for (const name of names) await capture.alone(requests, name);
+    const { moving, classes } = await engine.view();
+    const memory = own.captures.map((each) => each.memory);
+    return new Map(
+      gatherTracks(moving, memory, [], classes, 1).map(({ key, values }) => [
+        key,
+        names.map((name, i) => ({ name, gain: values[i + 1]! - values[i]! })),
+      ]),
+    );
   });
 }
 

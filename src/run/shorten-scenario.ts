@@ -2,14 +2,7 @@ import { join, relative } from 'node:path';
 import type { Reproduction } from '../capture/manifest.ts';
 import type { GrowthView } from '../engine/engine-core.ts';
 import type { Judgement } from '../growth/judge-track.ts';
-import {
-  countedRows,
-  type RequestBody,
-  type Scenario,
-  type ScenarioRequest,
-  type Step,
-  type Surroundings,
-} from '../load/scenario.ts';
+import { type RequestBody, type Scenario, type Step, type Surroundings, sharesOf } from '../load/scenario.ts';
 import { isConstant } from '../load/template.ts';
 import { isSecretHeader } from '../options/http-fields.ts';
 import { SCENARIO_FILE } from '../report-folder.ts';
@@ -63,11 +56,7 @@ async function findShortest(deps: PlanDependencies, leak: Judgement): Promise<Re
   const alone =
     recording.growthRequests.find((row) => row.path === path)?.request ?? (kinds.length === 1 ? kinds[0]!.name : null);
   // Sent alone, a request grows it as much more often as it is a share of the load.
-  const share = (request: ScenarioRequest): number => request.weight * countedRows({ requests: [request] }).length;
-  const weights = kinds.reduce((sum, kind) => sum + share(kind), 0);
-  const shares = kinds.filter(({ name }) => name === alone).map(share);
-  const own = shares[0] ?? weights;
-  const perRequest = (leak.rate.perRequest * weights) / own;
+  const perRequest = leak.rate.perRequest / (sharesOf(options.scenario).get(alone ?? '') ?? 1);
   const sent = alone === null ? kinds : kinds.filter(({ name }) => name === alone);
   const known = {
     path,

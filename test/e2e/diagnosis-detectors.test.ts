@@ -81,8 +81,10 @@ describe("the examples of the detectors' pages", () => {
     });
   });
 
-  it('names the request that adds listeners, timers and entries', { timeout: 150_000 }, async () => {
-    const some = ['growing-collection', 'listener-accumulation', 'timer'];
+  it('names the request that adds listeners, timers, entries and text, and the line of each', {
+    timeout: 150_000,
+  }, async () => {
+    const some = ['growing-collection', 'listener-accumulation', 'timer', 'growing-string'];
     const scenario = join(folder, 'some.json');
     writeFileSync(scenario, JSON.stringify({ requests: some.map((name) => ({ name, path: `/${name}` })) }));
     const { report } = await runGateOn(`node ${servicesFolder}serve-examples.js ${join(folder, 'leaks')}`, {
@@ -97,6 +99,9 @@ describe("the examples of the detectors' pages", () => {
       owner,
     }));
     expect(told.filter(({ request, example }) => request !== example)).toEqual([]);
+    // The line of a text is only seen by the debugger.
+    expect(leaks.filter(({ growthSite }) => growthSite === null).map(({ signature }) => signature)).toEqual([]);
+    expect(report.notes.filter((note) => note.includes('not finished'))).toEqual([]);
     const { diagnosis = 0, isolation = 0, shortening = 0 } = report.durations;
     console.log(
       `diagnosis ${diagnosis.toFixed(1)} s, isolation ${isolation.toFixed(1)} s, shortening ${shortening.toFixed(1)} s`,

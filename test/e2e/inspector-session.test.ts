@@ -177,11 +177,17 @@ describe.each(nodeVersions)('a session on Node $major', ({ binFolder }) => {
         await session.evaluate(
           'void eval("globalThis.mapped = () => 1;\\n//# sourceURL=file:///mapped.js\\n//# sourceMappingURL=mapped.js.map")',
         );
-        const scripts = [...(await session.scripts()).values()];
+        const table = await session.scripts();
+        const scripts = [...table.values()];
         expect(scripts.some(({ url }) => url.endsWith('/boot/server.js'))).toBe(true);
         expect(scripts).toContainEqual({ url: 'file:///mapped.js', sourceMapUrl: 'mapped.js.map' });
         // `debugger;` must not stop a service once the debugger is on.
         expect(await session.evaluate('(() => { debugger; return 5; })()')).toBe(5);
+        // And stays on when a source is read.
+        const mapped = [...table].find(([, { url }]) => url === 'file:///mapped.js')![0];
+        expect(await session.scriptSource(mapped)).toContain('globalThis.mapped');
+        const location = { scriptId: String(mapped), lineNumber: 0, columnNumber: 0 };
+        await session.client.send('Debugger.setBreakpoint', { location, condition: 'false' });
       },
       { binFolder },
     );
