@@ -15,6 +15,8 @@ export interface ComparableRun {
   readonly leaks: readonly ComparableLeak[];
   /** Growth that is no leak, by signature, with the reason. */
   readonly others: readonly { readonly signature: string; readonly status: string; readonly because: string }[];
+  /** Objects per request that each class gained over all of the heap, where it is more than next to nothing; missing in older baselines. */
+  readonly classes?: Readonly<Record<string, number>>;
 }
 
 export interface ComparableLeak {
@@ -42,6 +44,15 @@ export interface RunEvidence {
   /** By snapshot, the baseline first. */
   readonly rounds: readonly { readonly requests: number; readonly idle: boolean }[];
   readonly oneObjectPerRequests: number | null;
+  /** What each class gained over the run. */
+  readonly classGrowth: readonly { readonly name: string; readonly objects: number }[];
+}
+
+/** One object per thousand requests. */
+const LEAST_CLASS_RATE = 0.001;
+
+function rounded(rate: number): number {
+  return Math.round(rate * 1e4) / 1e4;
 }
 
 /** Leaks are joined by signature: two containers of one description are one leak with the sum of their gains. */
@@ -59,7 +70,16 @@ export function comparableRun(run: RunEvidence): ComparableRun {
     leaks.set(signature, same === undefined ? leak : joined(same, leak));
   }
   const { commit, nodeVersion, conclusion, reason, oneObjectPerRequests } = run;
-  return { commit, nodeVersion, conclusion, reason, oneObjectPerRequests, leaks: [...leaks.values()], others };
+  const sent = Math.max(1, sum(run.rounds.map(({ requests }) => requests)));
+  const rates = run.classGrowth.map(({ name, objects }) => [name, rounded(objects / sent)] as const);
+  const classes = Object.fromEntries(rates.filter(([, rate]) => rate >= LEAST_CLASS_RATE));
+  return { commit, nodeVersion, conclusion, reason, oneObjectPerRequests, leaks: [...leaks.values()], others, classes };
+}
+
+/** The class (DevTools') of what grows, from the end of a signature. */
+export function classOfContent(signature: string): string {
+  const content = signature.slice(signature.lastIndexOf(' | ') + 3);
+  return /^function\b/.test(content) ? 'Function' : content === 'string' ? '(string)' : content;
 }
 
 export function objectsOf({ objects, requests }: ComparableLeak): RoundGains {

@@ -1,10 +1,13 @@
 import { signatureInFile } from '../growth/signature.ts';
-import { bytesOf, type ComparableLeak, type ComparableRun, objectsOf } from './comparable-run.ts';
+import { bytesOf, type ComparableLeak, type ComparableRun, classOfContent, objectsOf } from './comparable-run.ts';
 import { compareBytes, compareCounts, type RateComparison, rateOf } from './compare-rates.ts';
 import type { Change, LeakChange } from './comparison.ts';
 
 /** Most important first. */
 const ORDER: readonly Change[] = ['new', 'faster', 'known', 'slower', 'fixed'];
+
+/** A leak is not there when its class gains less by half of its rate. */
+const SAME_CLASS = 0.5;
 
 /**
  * The leaks of a run against those of its base, joined by signature. `renamed`: files of the base by their path there → path here.
@@ -18,15 +21,56 @@ export function compareRuns(
   const here = (signature: string): string => signatureInFile(signature, (file) => renamed.get(file) ?? file);
   const before = new Map(base.leaks.map((leak) => [here(leak.signature), leak]));
   const others = new Map(base.others.map((other) => [here(other.signature), other]));
+  const shared = head.leaks.filter(({ signature }) => before.has(signature));
   const changes = head.leaks.map((leak): LeakChange => {
     const known = before.get(leak.signature);
-    return known === undefined ? newLeak(leak, base, others.get(leak.signature)) : change(known, leak);
+    if (known !== undefined) return change(known, leak);
+    if (isToldWithOthers(leak, head, base, shared)) return untold(leak.signature, leak, 'in the base');
+    return newLeak(leak, base, others.get(leak.signature));
   });
   const now = new Set(head.leaks.map((leak) => leak.signature));
   if (head.conclusion !== 'inconclusive') {
-    for (const [signature, leak] of before) if (!now.has(signature)) changes.push(goneLeak(signature, leak, head));
+    for (const [signature, leak] of before) {
+      if (now.has(signature)) continue;
+      const isUntold = isToldWithOthers(leak, base, head, shared);
+      changes.push(isUntold ? untold(signature, leak, 'here') : goneLeak(signature, leak, head));
+    }
   }
   return changes.toSorted((a, b) => ORDER.indexOf(a.change) - ORDER.indexOf(b.change));
+}
+
+/**
+ * Whether a leak that one run does not tell is there all the same: what hangs along two ways (two listeners of one socket, one of
+ * which knows the other) is found by either or by both. It is when a leak of the same mode and rate is told in both runs, and as
+ * many objects of its class are added in the run that does not tell it.
+ */
+function isToldWithOthers(
+  leak: ComparableLeak,
+  run: ComparableRun,
+  silent: ComparableRun,
+  shared: readonly ComparableLeak[],
+): boolean {
+  const rate = rateOf(objectsOf(leak));
+  const isAlike = (other: ComparableLeak): boolean =>
+    modeOf(other) === modeOf(leak) && compareCounts(objectsOf(other), objectsOf(leak)).outcome === 'same';
+  if (rate <= 0 || leak.perConnection || !shared.some(isAlike)) return false;
+  const [told, untoldRate] = [run, silent].map(({ classes }) => classRate(classes, classOfContent(leak.signature)));
+  return told! > 0 && untoldRate! > told! - SAME_CLASS * rate;
+}
+
+function classRate(classes: ComparableRun['classes'], name: string): number {
+  return classes !== undefined && Object.hasOwn(classes, name) ? classes[name]! : 0;
+}
+
+function modeOf({ signature }: ComparableLeak): string {
+  return signature.slice(0, signature.indexOf(' | '));
+}
+
+function untold(signature: string, leak: ComparableLeak, where: string): LeakChange {
+  const unit = unitOf(leak);
+  const rate = rateIn(leak, unit);
+  const because = `${where} it was not told from a leak of the same rate, but as many ${classOfContent(signature)} objects were added per request`;
+  return { ...toldBy(leak), signature, change: 'known', unit, baseRate: rate, headRate: rate, because };
 }
 
 function newLeak(

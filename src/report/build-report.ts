@@ -159,7 +159,7 @@ export function buildReport(material: ReportMaterial): LeakReport {
 }
 
 function compare(
-  { manifest, findings, base }: ReportMaterial,
+  { manifest, findings, base, classes }: ReportMaterial,
   rounds: readonly ReportRound[],
   seen: number | null,
 ): Comparison | null {
@@ -174,6 +174,7 @@ function compare(
     findings,
     rounds,
     oneObjectPerRequests: seen,
+    classGrowth: classes.map(({ name, objects }) => ({ name, objects: gained(objects) })),
   });
   return compareWithBase(base, head);
 }

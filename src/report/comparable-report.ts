@@ -3,7 +3,7 @@ import type { LeakReport } from './leak-report.ts';
 
 /** What a report keeps to be compared with. */
 export function comparableReport(report: LeakReport): ComparableRun {
-  const { commit, verdict, findings, rounds, service, sensitivity } = report;
+  const { commit, verdict, findings, rounds, service, sensitivity, classGrowth } = report;
   return comparableRun({
     commit,
     // What a policy lets pass is a leak all the same to the run that is compared with it.
@@ -13,5 +13,6 @@ export function comparableReport(report: LeakReport): ComparableRun {
     findings,
     rounds,
     oneObjectPerRequests: sensitivity.oneObjectPerRequests,
+    classGrowth,
   });
 }

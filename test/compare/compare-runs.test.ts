@@ -37,6 +37,7 @@ function run(findings: readonly Finding[], changes: Partial<RunEvidence> = {}): 
     findings,
     rounds: sampleRounds(0),
     oneObjectPerRequests: 85,
+    classGrowth: [],
     ...changes,
   });
 }
@@ -147,5 +148,37 @@ describe('rates', () => {
   it('leave idle rounds out', () => {
     const perRound = growing(1).perRound!.map((gain, i) => (i === 3 ? { objects: -900, retainedBytes: 0 } : gain));
     expect(changesOf([leak('a')], [leak('a', { perRound })])).toEqual(['known a']);
+  });
+});
+
+describe('a leak that one run tells beside another of the same rate', () => {
+  const [close, data] = [leak('close'), leak('data')];
+  const sent = sampleRounds(0).reduce((sum, { requests }) => sum + requests, 0);
+  const gained = (sessions: number): Partial<RunEvidence> => ({
+    classGrowth: [{ name: 'Session', objects: sessions * sent }],
+  });
+  const told = (base: ComparableRun, head: ComparableRun): string[] =>
+    compareRuns(base, head).map(({ change, ownerName }) => `${change} ${ownerName}`);
+
+  it('is known where the other run adds as many objects of its class', () => {
+    const [one, both] = [run([close], gained(2)), run([close, data], gained(2))];
+    expect(told(one, both)).toEqual(['known close', 'known data']);
+    expect(told(both, one)).toEqual(['known close', 'known data']);
+    expect(compareRuns(both, one)[1]!.because).toBe(
+      'here it was not told from a leak of the same rate, but as many Session objects were added per request',
+    );
+  });
+
+  it('is new, or fixed, where the other run adds fewer', () => {
+    const [one, both] = [run([close], gained(1)), run([close, data], gained(2))];
+    expect(told(one, both)).toEqual(['new data', 'known close']);
+    expect(told(both, one)).toEqual(['known close', 'fixed data']);
+  });
+
+  it('is new where none of its rate is told in both, or the classes are not known', () => {
+    const rare = leak('close', growing(0.1));
+    expect(told(run([rare], gained(2)), run([rare, data], gained(2)))).toContain('new data');
+    expect(told(run([], gained(2)), run([data], gained(2)))).toEqual(['new data']);
+    expect(told(run([close]), run([close, data]))).toContain('new data');
   });
 });
