@@ -174,9 +174,9 @@ export class Capture {
     await this.#load(amount, over, { scenario: alone, sequence: createSequence(alone) });
   }
 
-  /** A snapshot after requests of one kind alone, one after the other. */
-  async alone(requests: number, name: string): Promise<void> {
-    await this.probe(requests, name);
+  /** A snapshot after a few requests, see `probe`; of a fork, for it is no round of the run. */
+  async alone(requests: number, only: string | null, connections: number): Promise<void> {
+    await this.probe(requests, only, connections);
     await this.#snapshot('round', null);
   }
 

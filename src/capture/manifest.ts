@@ -45,7 +45,7 @@ export interface Reproduction {
   readonly request: string | null;
   readonly connections: number;
   /** So many requests added `grew`; null: too few to see, what is known is its rate alone. */
-  readonly seen: { readonly requests: number; readonly grew: number } | null;
+  readonly seen: { readonly requests: number; readonly grew: number; readonly unit: 'objects' | 'bytes' } | null;
   /** Of the requests sent here; alone a request grows it more often than as one of many. */
   readonly perRequest: number;
   /** What to send, with the values of secret headers left out. */

@@ -1,7 +1,7 @@
 import type { Manifest, Reproduction } from '../capture/manifest.ts';
 import { type ScenarioKeys, writeScenario } from '../load/write-scenario.ts';
 import { type Block, details, paragraph } from './document.ts';
-import { formatAmount, formatCounted } from './format.ts';
+import { formatAmount, formatBytes, formatCounted } from './format.ts';
 import { ownerText, requestText } from './growth-text.ts';
 import type { LeakReport } from './leak-report.ts';
 import { commandText } from './reproduce-command.ts';
@@ -14,7 +14,7 @@ export interface ReportReproduction {
   readonly request: string | null;
   readonly connections: number;
   /** So many requests added `grew`, seen on the living service after the verdict; null: its rate is all that is known. */
-  readonly seen: { readonly requests: number; readonly grew: number } | null;
+  readonly seen: { readonly requests: number; readonly grew: number; readonly unit: 'objects' | 'bytes' } | null;
   /** Flags of `leakgate run` for the shortest run, `run` itself left out. */
   readonly flags: readonly string[];
   /** Flags that repeat the whole run, for `leakgate verify`. */
@@ -111,7 +111,7 @@ export function reproductionDetails({ reproduction, program, findings }: LeakRep
   const what =
     seen === null
       ? `The shortest scenario: ${sent} ${over}; too few requests to count what they add.`
-      : `The shortest scenario that shows ${it}: ${sent}, ${formatCounted(seen.requests, 'request')} ${over}, which added ${formatAmount(seen.grew)}.`;
+      : `The shortest scenario that shows ${it}: ${sent}, ${formatCounted(seen.requests, 'request')} ${over}, which added ${seen.unit === 'bytes' ? formatBytes(seen.grew) : formatAmount(seen.grew)}.`;
   return [
     details(
       'Shortest reproduction',

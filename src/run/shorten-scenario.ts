@@ -7,10 +7,12 @@ import { isConstant } from '../load/template.ts';
 import { isSecretHeader } from '../options/http-fields.ts';
 import { SCENARIO_FILE } from '../report-folder.ts';
 import { oneLeakDecides, type PlanDependencies } from './follow-plan.ts';
-import { readContainerSizes, sizedContainers } from './isolate-requests.ts';
+import { type GainsOf, gainsBySizes, withGainsBySnapshots } from './measure-gains.ts';
 
 /** New entries that show the growth; of one or two a stray one could be among them. */
 const FEWEST_ENTRIES = 3;
+/** Of what grows in bytes: a text, memory outside the heap. */
+const FEWEST_BYTES = 16_384;
 /** Rarer growth would take longer to show than it helps. */
 const MOST_REQUESTS = 400;
 /** Share of the predicted growth that the attempt must reach. */
@@ -50,7 +52,7 @@ function progressText({ request, connections, seen }: Reproduction, options: Pla
 }
 
 async function findShortest(deps: PlanDependencies, leak: Judgement): Promise<Reproduction> {
-  const { options, recording, capture } = deps;
+  const { options, recording } = deps;
   const path = leak.track.key;
   const { requests: kinds } = options.scenario;
   const alone =
@@ -65,21 +67,26 @@ async function findShortest(deps: PlanDependencies, leak: Judgement): Promise<Re
     scenario: withoutSecrets({ ...options.scenario, requests: sent }),
     scenarioFile: join(relative(process.cwd(), options.reportDirectory), SCENARIO_FILE),
   };
-  const target = await sizedContainers(deps, [leak]);
+  const isBytes = leak.track.unit === 'bytes';
   // A rate of 0.9999 is one per request, of which the last was cut off by a round.
-  const requests = Math.ceil(FEWEST_ENTRIES / perRequest - 0.05);
-  if (target.size === 0 || leak.track.unit === 'bytes' || requests > MOST_REQUESTS)
-    return { ...known, connections: options.connections, seen: null };
-  for (const connections of new Set([1, Math.min(2, options.connections), options.connections])) {
-    const amount = Math.max(requests, connections);
-    const before = (await readContainerSizes(deps, target)).get(path);
-    await capture.probe(amount, alone, connections);
-    const after = (await readContainerSizes(deps, target)).get(path);
-    if (before === undefined || after === undefined) break;
-    const grew = after - before;
-    if (grew >= ENOUGH * perRequest * amount) return { ...known, connections, seen: { requests: amount, grew } };
+  const requests = Math.ceil((isBytes ? FEWEST_BYTES : FEWEST_ENTRIES) / perRequest - 0.05);
+  const all = options.connections;
+  if (requests > MOST_REQUESTS) return { ...known, connections: all, seen: null };
+  const attempts = [...new Set([1, Math.min(2, all), all])];
+  const seen =
+    (await attempt(await gainsBySizes(deps, [leak]))) ?? (await withGainsBySnapshots(deps, attempts.length, attempt));
+  return seen ?? { ...known, connections: all, seen: null };
+
+  /** The fewest connections over which the requests add what is predicted. */
+  async function attempt(gainsOf: GainsOf): Promise<Reproduction | null> {
+    for (const connections of attempts) {
+      const amount = Math.max(requests, connections);
+      const grew = (await gainsOf(amount, alone, connections)).get(path);
+      if (grew !== undefined && grew >= ENOUGH * perRequest * amount)
+        return { ...known, connections, seen: { requests: amount, grew, unit: isBytes ? 'bytes' : 'objects' } };
+    }
+    return null;
   }
-  return { ...known, connections: options.connections, seen: null };
 }
 
 /** The report is kept as an artifact. */

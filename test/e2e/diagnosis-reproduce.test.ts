@@ -44,7 +44,7 @@ describe('a leak of the shop', () => {
       signature: finding!.signature,
       request: 'POST /login',
       connections: 1,
-      seen: { requests: 3, grew: 3 },
+      seen: { requests: 3, grew: 3, unit: 'objects' },
     });
     const file = JSON.parse(readFileSync(join(shop.directory, 'leakgate-report/reproduce.json'), 'utf8')) as object;
     expect(file).toMatchObject({ seed: 1, requests: [{ name: 'POST /login', path: '/login' }] });

@@ -18,7 +18,7 @@ const shortest: Reproduction = {
   path: 'path of the leak',
   request: 'POST /login',
   connections: 1,
-  seen: { requests: 3, grew: 3 },
+  seen: { requests: 3, grew: 3, unit: 'objects' },
   perRequest: 1,
   scenario: { seed: 7, requests: [login] },
   scenarioFile: 'leakgate-report/reproduce.json',

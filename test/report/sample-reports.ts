@@ -31,7 +31,7 @@ export function sampleReproduction(): NonNullable<LeakReport['reproduction']> {
     signature: sessionsFinding().signature,
     request: 'POST /login',
     connections: 1,
-    seen: { requests: 3, grew: 3 },
+    seen: { requests: 3, grew: 3, unit: 'objects' },
     flags: ['--start', 'node server.js', '--connections', '1', '--requests', '30'],
     allFlags: ['--start', 'node server.js', '--connections', '10'],
     scenario: { seed: 1, requests: [login] },

@@ -1,0 +1,106 @@
+import { readSize } from '../capture/read-live.ts';
+import { withHeapEngine } from '../engine/heap-engine.ts';
+import type { GrowthDescription } from '../growth/describe-growth.ts';
+import { gatherTracks, watchedIndex } from '../growth/gather-tracks.ts';
+import type { Judgement } from '../growth/judge-track.ts';
+import { ownId } from '../isolate-id.ts';
+import type { PlanDependencies } from './follow-plan.ts';
+
+/** More than this is not spent on snapshots that only tell requests apart. */
+const MOST_SNAPSHOT_SECONDS = 20;
+
+/** Sends so many requests, of one kind alone or of all (null), and tells what they added, by track key. */
+export type GainsOf = (
+  requests: number,
+  only: string | null,
+  connections: number,
+) => Promise<ReadonlyMap<string, number>>;
+
+/** A container whose live size tells its growth. */
+interface SizedContainer {
+  readonly nodeId: number;
+  /** Properties along which a linked list is counted; none for a collection. */
+  readonly links: readonly string[];
+}
+
+/** By the live sizes of the growing containers of leaks: costs a collection, and knows nothing of what has no size. */
+export async function gainsBySizes(deps: PlanDependencies, leaks: readonly Judgement[]): Promise<GainsOf> {
+  const containers = await sizedContainers(deps, leaks);
+  let before = await readContainerSizes(deps, containers);
+  return async (requests, only, connections) => {
+    await deps.capture.probe(requests, only, connections);
+    const after = await readContainerSizes(deps, containers);
+    const gains = new Map([...after].map(([path, size]) => [path, size - (before.get(path) ?? size)]));
+    before = after;
+    return gains;
+  };
+}
+
+/**
+ * By a settled snapshot after each time: tells of every track, with an engine of its own, for further snapshots would be
+ * rounds of the run. `times`: how often at most; null where so many would take too long.
+ */
+export async function withGainsBySnapshots<T>(
+  deps: PlanDependencies,
+  times: number,
+  body: (gainsOf: GainsOf) => Promise<T>,
+): Promise<T | null> {
+  const { recording, on: progress } = deps;
+  const { captureMs = 0, settle } = recording.captures.at(-1)!;
+  // The baseline takes two.
+  const seconds = ((captureMs + settle.durationMs) * (times + 2)) / 1000;
+  if (seconds > Math.min(MOST_SNAPSHOT_SECONDS, recording.secondsLeft())) return null;
+  return await withHeapEngine(async (engine) => {
+    const own = recording.fork();
+    const on: PlanDependencies['on'] = (event) => (event.kind === 'load' ? progress(event) : undefined);
+    const capture = deps.capture.fork(own, engine, on);
+    await capture.baseline();
+    return await body(async (requests, only, connections) => {
+      await capture.alone(requests, only, connections);
+      const { moving, classes } = await engine.view();
+      const memory = own.captures.map((each) => each.memory);
+      const tracks = gatherTracks(moving, memory, [], classes, connections);
+      return new Map(tracks.map(({ key, values }) => [key, values.at(-1)! - values.at(-2)!]));
+    });
+  });
+}
+
+/** The growing containers of leaks whose live size can be read, by path. */
+async function sizedContainers(
+  { engine, recording }: PlanDependencies,
+  leaks: readonly Judgement[],
+): Promise<Map<string, SizedContainer>> {
+  const watched = new Map(
+    recording.liveReadings.flatMap((row) => (row.kind === 'watched' ? [[row.index, row.nodeId] as const] : [])),
+  );
+  const keys = leaks.map(({ track }) => track.key);
+  const answers = await engine.describe(keys.map((key) => watched.get(watchedIndex(key) ?? -1) ?? key));
+  return new Map(
+    keys.flatMap((key, i): [string, SizedContainer][] => {
+      const description = answers[i];
+      return description == null ? [] : [[key, { nodeId: description.containerId, links: linksOf(description) }]];
+    }),
+  );
+}
+
+/** The properties that lead from the container through its objects, when nothing but properties does: `head`, `next`, `next` … */
+function linksOf({ steps }: GrowthDescription): string[] {
+  const references = steps.filter(({ suspect }) => suspect).map(({ reference }) => reference);
+  if (references.length === 0 || !references.every((reference) => /^\.[\w$]+$/.test(reference))) return [];
+  const names = references.map((reference) => reference.slice(1));
+  return names.slice(0, names.findIndex((name, at) => name === names[at + 1]) + 1 || names.length);
+}
+
+/** Sizes after a collection; those of containers that are gone are left out. */
+async function readContainerSizes(
+  { session }: PlanDependencies,
+  containers: ReadonlyMap<string, SizedContainer>,
+): Promise<Map<string, number>> {
+  await session.collectGarbage();
+  const sizes = new Map<string, number>();
+  for (const [path, { nodeId, links }] of containers) {
+    const size = await readSize(session.sessionOf(nodeId), ownId(nodeId), links);
+    if (size !== null) sizes.set(path, size);
+  }
+  return sizes;
+}
