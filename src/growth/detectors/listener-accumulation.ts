@@ -11,7 +11,8 @@ export const listenerAccumulation: Detector = {
     if (containerKind.startsWith('listeners ') || content === 'Listener') return true;
     if (references.some((reference) => LISTENERS.test(reference) || LISTENING.test(reference))) return true;
     if (/Signals$/.test(containerName ?? '') && /^(AbortSignal|EventTarget)$/.test(content)) return true;
-    return LISTENING.test(containerName ?? '');
+    // Of a WeakRef the listener may long be gone; what piles up are the references.
+    return LISTENING.test(containerName ?? '') && content !== 'WeakRef';
   },
   advice: (subject) =>
     `Register the listener once at start-up, or remove it when the request ends (\`off\`, \`{ once: true }\`, or an \`AbortSignal\`): nothing removes what ${adderOf(subject)} adds.`,
