@@ -37,6 +37,10 @@ export async function isolateRequests(deps: PlanDependencies, judgements: readon
     // Sent alone, a kind adds as much more often as it is a share of the load.
     const share = Math.max(...sharesOf(options.scenario).values());
     const requests = Math.min(MOST, Math.max(FEWEST, Math.ceil((FEWEST * share) / rarest)));
+    const nameBy = async (gainsOf: GainsOf, open: readonly Judgement[]): Promise<Judgement[]> => {
+      const gains = await gainsByKind(gainsOf, names, requests);
+      return open.filter((leak) => !nameOne(recording, leak, gains.get(leak.track.key) ?? [], requests));
+    };
     const untold = await nameBy(await gainsBySizes(deps, leaks), leaks);
     if (untold.length > 0) {
       const left = await withGainsBySnapshots(deps, names.length, (gainsOf) => nameBy(gainsOf, untold));
@@ -44,16 +48,20 @@ export async function isolateRequests(deps: PlanDependencies, judgements: readon
         recording.notes.push('Which request grows what has no size of its own was not tried: snapshots take too long.');
     }
     return `${recording.growthRequests.length} of ${leaks.length} findings belong to one request`;
-
-    /** Returns the leaks of which too little was added to tell. */
-    async function nameBy(gainsOf: GainsOf, open: readonly Judgement[]): Promise<Judgement[]> {
-      const rows = new Map<string, Gain[]>();
-      for (const name of names)
-        for (const [path, gain] of await gainsOf(requests, name, 1))
-          rows.set(path, [...(rows.get(path) ?? []), { name, gain: Math.max(0, gain) }]);
-      return open.filter((leak) => !nameOne(recording, leak, rows.get(leak.track.key) ?? [], requests));
-    }
   });
+}
+
+/** By track key. */
+async function gainsByKind(
+  gainsOf: GainsOf,
+  names: readonly string[],
+  requests: number,
+): Promise<Map<string, readonly Gain[]>> {
+  const gains = new Map<string, readonly Gain[]>();
+  for (const name of names)
+    for (const [path, gain] of await gainsOf(requests, name, 1))
+      gains.set(path, [...(gains.get(path) ?? []), { name, gain: Math.max(0, gain) }]);
+  return gains;
 }
 
 /** Names the kind of request that nearly all of it was added by, if one did; false: too little was added to tell. */

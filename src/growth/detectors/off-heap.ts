@@ -13,6 +13,7 @@ export const offHeap: Detector = {
     NATIVE_MEMORY.test(shape.content) ||
     COMPRESSOR.test(shape.content) ||
     BYTES.test(shape.containerKind) ||
+    (BYTES.test(shape.content) && shape.contentLabels.includes('SharedArrayBuffer')) ||
     (isHeldByNode(shape) && shape.bufferShare > 0.5),
   advice: ({ owner }) =>
     `Free or bound what ${owner ?? 'the request'} holds outside the JavaScript heap (\`close()\` or \`end()\` of a stream, \`URL.revokeObjectURL\`, one buffer or WebAssembly memory that is used again): the garbage collector sees only the small object in front of it.`,

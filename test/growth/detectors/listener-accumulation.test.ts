@@ -4,6 +4,7 @@ import { shapeOf } from './shape-of.ts';
 
 it.each([
   ['handlers, which need not be listeners', shapeOf({ containerKind: 'Array', containerName: 'a.handlers' })],
+  ['references that outlive their listeners', shapeOf({ containerName: 'listeners', content: 'WeakRef' })],
   ['a collection of things that listen', shapeOf({ containerName: 'shop.listenersByName.count' })],
 ])('does not take %s for it', (_, shape) => {
   expect(listenerAccumulation.detects(shape)).toBe(false);

@@ -12,6 +12,7 @@ it.each([
 it.each([
   ['WebAssembly memories', shapeOf({ content: 'Memory', bufferShare: 0.99 })],
   ['compressors', shapeOf({ containerKind: 'Node / CleanupQueue', content: 'zlib stream', bufferShare: 1 })],
+  ['views of shared memory', shapeOf({ content: 'Int32Array', contentLabels: ['SharedArrayBuffer'] })],
   ['external bytes that no path explains', shapeOf({ containerKind: 'process', content: 'external memory' })],
   ['memory behind objects that Node holds', shapeOf({ containerKind: 'native reference', bufferShare: 0.9 })],
 ])('detects %s', (_, shape) => {
