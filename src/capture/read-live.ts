@@ -16,7 +16,10 @@ const READ_TIMER = `function () {
 
 /** Entries of a collection; listeners of an emitter or target; links of a chain that `links` lead along; own keys of all else. */
 const READ_SIZE = `function (links) {
-  if (this instanceof Map || this instanceof Set) return this.size;
+  // By what they are: Node's own safe collections have no prototype in common with Map and Set.
+  for (const { prototype } of [Map, Set]) {
+    try { return Object.getOwnPropertyDescriptor(prototype, 'size').get.call(this); } catch {}
+  }
   if (Array.isArray(this) || typeof this === 'string' || this instanceof String) return this.length;
   if (typeof this.eventNames === 'function' && typeof this.listenerCount === 'function')
     return this.eventNames().reduce((sum, name) => sum + this.listenerCount(name), 0);

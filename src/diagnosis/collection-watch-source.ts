@@ -11,21 +11,30 @@ export const COLLECTION_WATCH_SOURCE = `
   };
   // Defined, not assigned: the prototypes of Node's own safe collections are frozen.
   const override = (between, name, value) => Object.defineProperty(between, name, { value, writable: true, configurable: true });
-  const wrapMap = (key, target, prototype) => {
-    const record = newGroup(key, (each) => each.key.deref() !== undefined && target.has(each.key.deref()) && target.get(each.key.deref()) === each.value.deref());
-    const between = Object.create(prototype);
-    override(between, 'set', function set(key, value) {
-      if (this === target && !target.has(key)) record(set, key, value);
-      return prototype.set.call(this, key, value);
-    });
-    swapPrototype(target, prototype, between);
+  // Subclasses take further arguments, write keys in another way and check what they are asked for: arguments go through as they
+  // come, and V8's own methods are asked first. What an entry then holds need not be what was handed in.
+  const counterOf = (builtin) => {
+    const size = Object.getOwnPropertyDescriptor(builtin.prototype, 'size');
+    return (target) => size === undefined ? -1 : size.get.call(target);
   };
-  const wrapSet = (key, target, prototype) => {
-    const record = newGroup(key, (each) => each.value.deref() !== undefined && target.has(each.value.deref()));
+  const wrapEntries = (key, target, prototype, builtin, name) => {
+    const { has, get } = builtin.prototype;
+    const count = counterOf(builtin);
+    const storedFor = (entry) => get !== undefined && has.call(target, entry) ? get.call(target, entry) : undefined;
+    const record = newGroup(key, (each) => {
+      const entry = each.key.deref();
+      if (entry === undefined) return false;
+      return has.call(target, entry) ? storedFor(entry) === each.value.deref() : target.has(entry);
+    });
     const between = Object.create(prototype);
-    override(between, 'add', function add(value) {
-      if (this === target && !target.has(value)) record(add, value, value);
-      return prototype.add.call(this, value);
+    override(between, name, function insert(...given) {
+      const [entry] = given;
+      const isOurs = this === target;
+      const before = isOurs ? count(target) : 0;
+      const had = isOurs && before < 0 && has.call(target, entry);
+      const result = prototype[name].apply(this, given);
+      if (isOurs && (before < 0 ? !had : count(target) > before)) record(insert, entry, storedFor(entry));
+      return result;
     });
     swapPrototype(target, prototype, between);
   };
@@ -34,12 +43,12 @@ export const COLLECTION_WATCH_SOURCE = `
     const record = newGroup(key, (each) => alive(each) !== null && target.listeners(each.key.deref()).includes(alive(each)));
     const between = Object.create(prototype);
     for (const name of LISTEN) {
-      override(between, name, function listen(event, listener) {
+      override(between, name, function listen(...given) {
         // once() calls on() again with a wrapper of its own.
-        if (this === target && !inside) record(listen, event, listener);
+        if (this === target && !inside) record(listen, given[0], given[1]);
         const outer = inside;
         inside = true;
-        try { return prototype[name].call(this, event, listener); } finally { inside = outer; }
+        try { return prototype[name].apply(this, given); } finally { inside = outer; }
       });
     }
     let inside = false;
@@ -50,14 +59,15 @@ export const COLLECTION_WATCH_SOURCE = `
     const record = newGroup(key, (each) => { const emitter = each.emitter.deref(); return emitter !== undefined && alive(each) !== null && emitter.listeners(event).includes(alive(each)); });
     let inside = false;
     for (const name of LISTEN) {
-      replace(builtin('events').prototype, name, (original) => function listen(type, listener) {
+      replace(builtin('events').prototype, name, (original) => function listen(...given) {
+        const [type, listener] = given;
         if (!inside && type === event && this && this.constructor && this.constructor.name === className) {
           const made = record(listen, type, listener);
           if (made !== null) made.emitter = new WeakRef(this);
         }
         const outer = inside;
         inside = true;
-        try { return original.call(this, type, listener); } finally { inside = outer; }
+        try { return original.apply(this, given); } finally { inside = outer; }
       });
     }
   };
@@ -65,13 +75,14 @@ export const COLLECTION_WATCH_SOURCE = `
     const records = [];
     const record = newGroup(key, (each) => alive(each) !== null);
     const between = Object.create(prototype);
-    override(between, 'addEventListener', function addEventListener(type, listener, ...rest) {
-      if (this === target) records.push(record(addEventListener, type, listener));
-      return prototype.addEventListener.call(this, type, listener, ...rest);
+    override(between, 'addEventListener', function addEventListener(...given) {
+      if (this === target) records.push(record(addEventListener, given[0], given[1]));
+      return prototype.addEventListener.apply(this, given);
     });
-    override(between, 'removeEventListener', function removeEventListener(type, listener, ...rest) {
+    override(between, 'removeEventListener', function removeEventListener(...given) {
+      const [type, listener] = given;
       for (const each of records) if (each && each.key.deref() === type && each.value.deref() === listener) each.gone = true;
-      return prototype.removeEventListener.call(this, type, listener, ...rest);
+      return prototype.removeEventListener.apply(this, given);
     });
     swapPrototype(target, prototype, between);
   };
@@ -112,9 +123,9 @@ export const COLLECTION_WATCH_SOURCE = `
   const wrapRegistry = (key, target, prototype) => {
     const record = newGroup(key, (each) => alive(each) !== null);
     const between = Object.create(prototype);
-    override(between, 'register', function register(target, ...rest) {
-      record(register, '', target);
-      return prototype.register.call(this, target, ...rest);
+    override(between, 'register', function register(...given) {
+      record(register, '', given[0]);
+      return prototype.register.apply(this, given);
     });
     swapPrototype(target, prototype, between);
   };
@@ -124,8 +135,10 @@ export const COLLECTION_WATCH_SOURCE = `
     const prototype = Object.getPrototypeOf(target);
     if (slot !== null && watchSlot(key, target, slot)) return;
     if (target instanceof Promise) watchPromise(key, target);
-    else if (isMap(target) || isWeakMap(target)) wrapMap(key, target, prototype);
-    else if (isSet(target) || isWeakSet(target)) wrapSet(key, target, prototype);
+    else if (isMap(target)) wrapEntries(key, target, prototype, Map, 'set');
+    else if (isWeakMap(target)) wrapEntries(key, target, prototype, WeakMap, 'set');
+    else if (isSet(target)) wrapEntries(key, target, prototype, Set, 'add');
+    else if (isWeakSet(target)) wrapEntries(key, target, prototype, WeakSet, 'add');
     else if (target instanceof FinalizationRegistry) wrapRegistry(key, target, prototype);
     else if (isEventTarget(target)) wrapEventTarget(key, target, prototype);
     else if (isEmitter(target)) wrapEmitter(key, target, prototype);

@@ -11,6 +11,8 @@ const MOST = 400;
 const MOST_KINDS = 12;
 /** One kind is named when it adds nearly everything. */
 const NEARLY_ALL = 0.9;
+/** More is not spent on snapshots that only tell requests apart. */
+const MOST_SECONDS = 20;
 
 /** What each kind of request added, sent alone. */
 interface Gain {
@@ -43,7 +45,9 @@ export async function isolateRequests(deps: PlanDependencies, judgements: readon
     };
     const untold = await nameBy(await gainsBySizes(deps, leaks), leaks);
     if (untold.length > 0) {
-      const left = await withGainsBySnapshots(deps, names.length, (gainsOf) => nameBy(gainsOf, untold));
+      const left = await withGainsBySnapshots(deps, { times: names.length, mostSeconds: MOST_SECONDS }, (gainsOf) =>
+        nameBy(gainsOf, untold),
+      );
       if (left === null)
         recording.notes.push('Which request grows what has no size of its own was not tried: snapshots take too long.');
     }

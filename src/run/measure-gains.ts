@@ -6,9 +6,6 @@ import type { Judgement } from '../growth/judge-track.ts';
 import { ownId } from '../isolate-id.ts';
 import type { PlanDependencies } from './follow-plan.ts';
 
-/** More than this is not spent on snapshots that only tell requests apart. */
-const MOST_SNAPSHOT_SECONDS = 20;
-
 /** Sends so many requests, of one kind alone or of all (null), and tells what they added, by track key. */
 export type GainsOf = (
   requests: number,
@@ -38,18 +35,18 @@ export async function gainsBySizes(deps: PlanDependencies, leaks: readonly Judge
 
 /**
  * By a settled snapshot after each time: tells of every track, with an engine of its own, for further snapshots would be
- * rounds of the run. `times`: how often at most; null where so many would take too long.
+ * rounds of the run. `times`: how often at most; null where, by the cost of the last one, so many take longer than `mostSeconds`.
  */
 export async function withGainsBySnapshots<T>(
   deps: PlanDependencies,
-  times: number,
+  { times, mostSeconds }: { times: number; mostSeconds: number },
   body: (gainsOf: GainsOf) => Promise<T>,
 ): Promise<T | null> {
   const { recording, on: progress } = deps;
   const { captureMs = 0, settle } = recording.captures.at(-1)!;
   // The baseline takes two.
   const seconds = ((captureMs + settle.durationMs) * (times + 2)) / 1000;
-  if (seconds > Math.min(MOST_SNAPSHOT_SECONDS, recording.secondsLeft())) return null;
+  if (seconds > Math.min(mostSeconds, recording.secondsLeft())) return null;
   return await withHeapEngine(async (engine) => {
     const own = recording.fork();
     const on: PlanDependencies['on'] = (event) => (event.kind === 'load' ? progress(event) : undefined);

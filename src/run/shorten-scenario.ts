@@ -13,6 +13,8 @@ import { type GainsOf, gainsBySizes, withGainsBySnapshots } from './measure-gain
 const FEWEST_ENTRIES = 3;
 /** Of what grows in bytes: a text, memory outside the heap. */
 const FEWEST_BYTES = 16_384;
+/** More is not spent on snapshots for a leak whose container has no size. */
+const MOST_SNAPSHOT_SECONDS = 8;
 /** Rarer growth would take longer to show than it helps. */
 const MOST_REQUESTS = 400;
 /** Share of the predicted growth that the attempt must reach. */
@@ -74,7 +76,8 @@ async function findShortest(deps: PlanDependencies, leak: Judgement): Promise<Re
   if (requests > MOST_REQUESTS) return { ...known, connections: all, seen: null };
   const attempts = [...new Set([1, Math.min(2, all), all])];
   const seen =
-    (await attempt(await gainsBySizes(deps, [leak]))) ?? (await withGainsBySnapshots(deps, attempts.length, attempt));
+    (await attempt(await gainsBySizes(deps, [leak]))) ??
+    (await withGainsBySnapshots(deps, { times: attempts.length, mostSeconds: MOST_SNAPSHOT_SECONDS }, attempt));
   return seen ?? { ...known, connections: all, seen: null };
 
   /** The fewest connections over which the requests add what is predicted. */

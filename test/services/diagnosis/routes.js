@@ -75,7 +75,26 @@ class Bounded extends Map {
     super.set(key, value); // SITE super-set
   }
 }
+// Takes more than a Map does, and writes keys in its own way.
+class Expiring extends Map {
+  has(key) {
+    return super.has(key.toLowerCase());
+  }
+  set(key, value, seconds) {
+    if (!(seconds > 0)) throw new TypeError(`no number of seconds: ${seconds}`);
+    return super.set(key.toLowerCase(), { value, until: Date.now() + 1000 * seconds });
+  }
+}
+class Bus extends EventEmitter {
+  on(event, listener, options) {
+    if (options === undefined) throw new TypeError('no options');
+    return super.on(event, listener);
+  }
+}
 const hidden = new Private();
+const expiring = new Expiring();
+const bus = new Bus();
+bus.setMaxListeners(0);
 const bounded = new Bounded();
 const setCaptured = Map.prototype.set;
 const captured = new Map();
@@ -143,6 +162,13 @@ const routes = {
   'private-map': () => hidden.put(job()),
   'private-array': () => hidden.push(job()),
   'private-list-head': () => hidden.link(job()),
+  'map-subclass': () => {
+    expiring.set(`Key ${++counter}`, job(), 60); // SITE map-subclass
+  },
+  'emitter-subclass': () => {
+    const done = job();
+    bus.on('change', () => done, { once: false }); // SITE emitter-subclass
+  },
   'super-set': () => bounded.remember(++counter, job()),
   'captured-set': () => {
     setCaptured.call(captured, ++counter, job()); // SITE captured-set
