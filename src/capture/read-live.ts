@@ -121,14 +121,14 @@ export class NumberReader {
   }
 
   async of(nodeIds: readonly number[]): Promise<NamedNumber[]> {
-    const found: NamedNumber[] = [];
+    const found: (readonly NamedNumber[])[] = [];
     for (const nodeId of nodeIds) {
       const known = this.#known.get(nodeId);
       const numbers = known ?? (await ifStillThere(() => this.session.readNumbers(nodeId, BOUND_NAME))) ?? [];
       this.#known.set(nodeId, numbers);
-      found.push(...numbers);
+      found.push(numbers);
     }
-    return found;
+    return found.flat();
   }
 }
 

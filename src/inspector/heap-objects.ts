@@ -39,11 +39,13 @@ export interface NamedNumber {
  */
 export async function readNumbers(client: InspectorClient, nodeId: number, getters: RegExp): Promise<NamedNumber[]> {
   return await withHeapObject(client, nodeId, async (objectId) => {
-    const own = await client.send('Runtime.getProperties', { objectId, ownProperties: true });
+    // Elements have no names, and a buffer may have millions.
+    const named = { objectId, nonIndexedPropertiesOnly: true };
+    const own = await client.send('Runtime.getProperties', { ...named, ownProperties: true });
     const found = [...own.result, ...(own.privateProperties ?? [])].flatMap(({ name, value }) =>
       typeof value?.value === 'number' ? [{ name, value: value.value }] : [],
     );
-    const accessors = await client.send('Runtime.getProperties', { objectId, accessorPropertiesOnly: true });
+    const accessors = await client.send('Runtime.getProperties', { ...named, accessorPropertiesOnly: true });
     for (const { name, symbol } of accessors.result) {
       if (symbol !== undefined || !getters.test(name)) continue;
       const { result, exceptionDetails } = await client.send('Runtime.callFunctionOn', {

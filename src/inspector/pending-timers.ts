@@ -12,12 +12,16 @@ const TIMEOUT_PROTOTYPE =
   '(() => { const timer = setTimeout(() => {}, 1); clearTimeout(timer); return Object.getPrototypeOf(timer); })()';
 
 const READ = `function () {
-  return this
-    .filter((timer) => timer._destroyed === false && timer._idleTimeout > 0)
-    .map((timer) => ({ delayMs: Number(timer._idleTimeout), repeats: timer._repeat !== null && timer._repeat !== undefined }));
+  const found = new Map();
+  for (const timer of this) {
+    if (timer._destroyed !== false || !(timer._idleTimeout > 0)) continue;
+    const delayMs = Number(timer._idleTimeout), repeats = timer._repeat !== null && timer._repeat !== undefined;
+    found.set(delayMs + ' ' + repeats, { delayMs, repeats });
+  }
+  return [...found.values()];
 }`;
 
-/** Delays of all timers that the service waits for (lib/internal/timers.js, class Timeout). */
+/** Delays of all timers that the service waits for (lib/internal/timers.js, class Timeout), each once: there may be a hundred thousand. */
 export async function readPendingTimers(client: InspectorClient): Promise<PendingTimer[]> {
   const timers = await instancesOf(client, TIMEOUT_PROTOTYPE);
   const { result } = await client.send('Runtime.callFunctionOn', {

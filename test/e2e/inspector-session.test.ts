@@ -72,7 +72,11 @@ describe.each(nodeVersions)('a session on Node $major', ({ binFolder }) => {
     await onServer(
       async (session) => {
         await session.evaluate(
-          'void (globalThis.marked = new (class Marked { tag = 1; #secret = 7; calls = 0; reveal() { return this.#secret; } get max() { return this.#secret; } get next() { return ++this.calls; } get name() { return "marked"; } })())',
+          'void (globalThis.marked = new (class Marked extends Array { tag = 1; #secret = 7; calls = 0; reveal() { return this.#secret; } get max() { return this.#secret; } get next() { return ++this.calls; } get name() { return "marked"; } })())',
+        );
+        // More elements than a call takes arguments: none of them has a name.
+        await session.evaluate(
+          'void globalThis.marked.push(...Array(60_000).fill(5)), void globalThis.marked.splice(0, 0, ...globalThis.marked, ...globalThis.marked)',
         );
         const first = nodesOf(await rawSnapshot(session));
         const second = nodesOf(await rawSnapshot(session));
@@ -91,6 +95,7 @@ describe.each(nodeVersions)('a session on Node $major', ({ binFolder }) => {
         expect(await session.readNumbers(marked, /^(max|next|name)$/)).toEqual([
           { name: 'tag', value: 1 },
           { name: 'calls', value: 0 },
+          { name: 'length', value: 180_000 },
           { name: '#secret', value: 7 },
           { name: 'max', value: 7 },
         ]);
