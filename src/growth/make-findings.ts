@@ -3,7 +3,7 @@ import { isolateOf } from '../isolate-id.ts';
 import type { GrowthDescription } from './describe-growth.ts';
 import type { Holdings } from './detectors/detector.ts';
 import type { Finding, FindingStatus, GrowthMode, RetainerStep, SourcePosition } from './finding.ts';
-import { CONTEXTS_KEY, DESCRIPTORS_KEY, EXTERNAL_KEY, pathOfBytes, RESOURCE_KEY } from './gather-tracks.ts';
+import { CONTEXTS_KEY, classOfKey, DESCRIPTORS_KEY, EXTERNAL_KEY, pathOfBytes, RESOURCE_KEY } from './gather-tracks.ts';
 import { groupBy } from './group-by.ts';
 import { growthModeOf } from './growth-mode.ts';
 import type { Judgement } from './judge-track.ts';
@@ -114,14 +114,23 @@ function groupKey({ track, status }: Judgement, { moving, descriptions }: Findin
   return `${moving.get(track.key)?.parentKey ?? track.key} ${status}`;
 }
 
-/** The track that stands for the container: values before keys, objects before strings, most bytes first. */
-function mainOf(group: readonly Judgement[], { moving }: FindingMaterial): Judgement {
+/**
+ * The track that stands for the container: values before keys, objects before strings, most bytes first. Of classes, the one
+ * that the container itself consists of, else the one nearest to it.
+ */
+function mainOf(group: readonly Judgement[], { moving, descriptions }: FindingMaterial): Judgement {
+  const depth = ({ track }: Judgement): number => {
+    const description = descriptions.get(track.key);
+    const name = classOfKey(track.key);
+    if (name === null || description === undefined) return 0;
+    return name === description.content ? description.steps.length : Number.MAX_SAFE_INTEGER;
+  };
   const weight = ({ track }: Judgement): number => {
     const path = moving.get(track.key);
     const isKey = path?.labels.at(-1)?.startsWith('[entry key]') === true ? 1 : 0;
     return (gained(path?.retainedBytes ?? [0, 0]) + 1) / (1 + 9 * isKey);
   };
-  return group.toSorted((a, b) => weight(b) - weight(a))[0]!;
+  return group.toSorted((a, b) => weight(b) - weight(a) || depth(a) - depth(b))[0]!;
 }
 
 /**

@@ -28,14 +28,20 @@ function propertyName(graph: HeapGraph, edge: number): string | null {
   return graph.edgeTypes[edge] === EdgeType.property ? graph.strings.get(graph.edgeNames[edge]!) : null;
 }
 
-/** Node keeps all timers of one duration in a list; where the chain of timers begins is that list. null: no timers. */
+/**
+ * Node keeps all timers of one duration in a list; where the chain of timers begins is that list, whichever object also holds
+ * one of them and so leads to those beside it. null: no timers.
+ */
 export function timersAt(graph: HeapGraph, chain: readonly Link[], at: number): number | null {
-  for (let i = at; i < chain.length; i++) {
-    const name = graph.strings.get(graph.nodeNames[chain[i]!.node]!);
-    if (name === 'TimersList') return i;
-    if (name !== 'Timeout') return null;
-  }
-  return null;
+  const nameAt = (i: number): string => graph.strings.get(graph.nodeNames[chain[i]!.node]!);
+  let list = at;
+  while (list < chain.length && nameAt(list) === 'Timeout') list++;
+  if (list < chain.length && nameAt(list) === 'TimersList') return list;
+  const isBeside = ({ edge }: Link, i: number): boolean =>
+    nameAt(i) === 'Timeout' && edge >= 0 && /^_idle(Next|Prev)$/.test(propertyName(graph, edge) ?? '');
+  if (!chain.slice(0, at + 1).some(isBeside)) return null;
+  while (list < chain.length && nameAt(list) !== 'TimersList') list++;
+  return list < chain.length ? list : null;
 }
 
 /** What a channel of node:diagnostics_channel was made with, e.g. `app.query`; null for everything else. */
