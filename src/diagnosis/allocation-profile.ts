@@ -3,8 +3,11 @@ import type { GrowthFrame } from '../growth/growth-site.ts';
 import type { DiagnosisSession } from './diagnosis-session.ts';
 import type { ProbeRow } from './probe-handle.ts';
 
-/** Mean bytes between samples: fine enough that a dozen objects of 100 bytes show. */
-const SAMPLING_BYTES = 64;
+/** Mean bytes between samples: fine enough that a dozen objects of 100 bytes show, and no finer than the flame graph can use. */
+const FINEST_BYTES = 64;
+const COARSEST_BYTES = 16_384;
+/** What a leak leaves behind is told in so many samples; each costs a stack, whether its object stays or not. */
+const SAMPLES = 5000;
 
 interface ProfileNode {
   readonly callFrame: {
@@ -21,18 +24,18 @@ interface ProfileNode {
 
 /**
  * Where the service allocated what some requests left behind: V8's sampling heap profiler drops samples of collected
- * objects, so what is in the profile after a collection lives.
+ * objects, so what is in the profile after a collection lives. `bytesPerRequest`: of the smallest leak, 0 where it is not known.
  */
-export async function profileAllocations({
-  client,
-  load,
-  settle,
-  scripts,
-}: DiagnosisSession): Promise<AllocationProfile> {
+export async function profileAllocations(
+  { client, load, settle, scripts, requests: { many: requests } }: DiagnosisSession,
+  bytesPerRequest: number,
+): Promise<AllocationProfile> {
   const table = await scripts();
-  await client.send('HeapProfiler.startSampling', { samplingInterval: SAMPLING_BYTES });
+  const interval = Math.round((bytesPerRequest * requests) / SAMPLES);
+  const samplingInterval = Math.min(COARSEST_BYTES, Math.max(FINEST_BYTES, interval));
+  await client.send('HeapProfiler.startSampling', { samplingInterval });
   try {
-    const requests = await load('many');
+    await load('many');
     await settle();
     const { profile } = await client.send('HeapProfiler.getSamplingProfile');
     const counts = new Map<number, number>();

@@ -7,10 +7,12 @@ export interface DiagnosisSession {
   /** Turns the debugger on at its first call. */
   scripts(): Promise<ReadonlyMap<number, Script>>;
   /**
-   * Sends requests, one after the other, and tells their number: as many as show a dozen insertions, only a few to run the
-   * code again, or so many that what they leave behind stands out from everything else.
+   * Numbers of requests: as many as show a dozen insertions, only a few to run the code again, or so many that what they leave
+   * behind stands out from everything else.
    */
-  load(amount: 'enough' | 'few' | 'many'): Promise<number>;
+  readonly requests: Readonly<Record<'enough' | 'few' | 'many', number>>;
+  /** Sends so many, one after the other. */
+  load(amount: 'enough' | 'few' | 'many'): Promise<void>;
   /** Collects garbage until the heap is at rest. */
   settle(): Promise<void>;
 }

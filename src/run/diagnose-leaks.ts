@@ -58,10 +58,11 @@ export async function diagnoseLeaks(
     const requests = Math.min(MOST_REQUESTS, Math.max(INSERTIONS, Math.ceil(fewest)));
     let found = 0;
     let profiled: Promise<AllocationProfile> | null = null;
+    const smallest = Math.min(...leaks.map((leak) => bytesPerRequest(leak, descriptions.get(leak.track.key))));
     // One for the run: with several isolates, of the one where the first leak grows.
     const first = isolateOfTarget(targets[0]?.target);
     const profile = (): Promise<AllocationProfile> =>
-      (profiled ??= profileAllocations(diagnosisSession(deps, first, requests)));
+      (profiled ??= profileAllocations(diagnosisSession(deps, first, requests), smallest));
     for (const [isolate, group] of groupBy(targets, ({ target }) => isolateOfTarget(target))) {
       const sites = await findGrowthSites(
         diagnosisSession(deps, isolate, requests),
@@ -88,6 +89,13 @@ export async function diagnoseLeaks(
   }
 }
 
+/** What a leak leaves behind; 0 where no object tells. */
+function bytesPerRequest({ track, rate }: Judgement, description: GrowthDescription | undefined): number {
+  if (track.unit === 'bytes') return rate.perRequest;
+  if (description === undefined || description.newObjects === 0) return 0;
+  return (description.exclusiveBytes / description.newObjects) * rate.perRequest;
+}
+
 /** So small a share of a growth nobody looks at, and the report stays small. */
 const LEAST_SHARE = 0.0005;
 
@@ -107,11 +115,9 @@ function diagnosisSession(
   const amounts = { few: FEW_REQUESTS, enough, many: Math.max(enough, Math.min(MOST_PROFILED, inTime)) };
   return {
     client: measured.client,
+    requests: amounts,
     scripts: () => measured.scripts(),
-    load: async (amount) => {
-      await loadUntilServed(amounts[amount]);
-      return amounts[amount];
-    },
+    load: (amount) => loadUntilServed(amounts[amount]),
     settle: async () => void (await measured.settle()),
   };
 

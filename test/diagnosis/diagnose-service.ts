@@ -79,6 +79,8 @@ export async function withServiceUnderDiagnosis(
   );
 }
 
+const REQUESTS = { few: 3, enough: 12, many: 12 };
+
 async function findSites(
   session: InspectorSession,
   request: (route: string, times: number) => Promise<void>,
@@ -88,14 +90,11 @@ async function findSites(
   const diagnosis: DiagnosisSession = {
     client: session.client,
     scripts: () => session.scripts(),
-    load: async (amount) => {
-      const requests = amount === 'few' ? 3 : 12;
-      await request(route, requests);
-      return requests;
-    },
+    requests: REQUESTS,
+    load: (amount) => request(route, REQUESTS[amount]),
     settle: async () => void (await session.settle()),
   };
-  return await findGrowthSites(diagnosis, targets, () => profileAllocations(diagnosis));
+  return await findGrowthSites(diagnosis, targets, () => profileAllocations(diagnosis, 0));
 }
 
 async function measureGrowth(
