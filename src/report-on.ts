@@ -66,7 +66,7 @@ export async function reportOn(
     findings,
     classes,
     retainerPaths: paths,
-    explainedBytes: explainedBytes(told, byKey) + offHeapBytes(findings),
+    explainedBytes: explainedBytes(material) + offHeapBytes(findings),
     unexplained: findUnexplainedGrowth(heapTotals(manifest.captures, told, view)),
     policy,
     today,

@@ -392,11 +392,22 @@ function seriesOf(group: readonly Judgement[], { moving }: FindingMaterial): rea
 /**
  * Bytes of growth that the judged paths account for, their containers' own tables included; each container once.
  */
-export function explainedBytes(judgements: readonly Judgement[], moving: ReadonlyMap<string, MovingPath>): number {
+export function explainedBytes({
+  judgements,
+  moving,
+  descriptions,
+}: Pick<FindingMaterial, 'judgements' | 'moving' | 'descriptions'>): number {
   const containers = new Map<string, number>();
   for (const { track } of judgements) {
     const path = moving.get(track.key);
-    if (path === undefined) continue;
+    if (path === undefined) {
+      const description = classOfKey(track.key) === null ? undefined : descriptions.get(track.key);
+      if (description === undefined) continue;
+      // The classes of one container hold one another.
+      const container = String(description.containerId);
+      containers.set(container, Math.max(containers.get(container) ?? 0, description.exclusiveBytes));
+      continue;
+    }
     const container = moving.get(path.parentKey) ?? path;
     containers.set(container.key, gained(largerGain(container.retainedBytes, container.reachedBytes)));
   }

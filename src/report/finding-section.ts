@@ -127,9 +127,15 @@ function byteRow(finding: Finding, report: LeakReport): string[] {
     bytesName(finding),
     formatBytes(finding.retainedBytesPerRequest),
     formatBytes(finding.retainedBytes),
-    `${steady.grewIn} of ${formatCounted(steady.rounds, 'round')}`,
-    formatSpread(steady.spread),
+    ...(hasBytesByRound(finding)
+      ? [`${steady.grewIn} of ${formatCounted(steady.rounds, 'round')}`, formatSpread(steady.spread)]
+      : ['', '']),
   ];
+}
+
+/** Of a class that hangs on no one path the retained size is known at the end alone. */
+function hasBytesByRound(finding: Finding): boolean {
+  return hasBytes(finding) && finding.perRound.some(({ retainedBytes }) => retainedBytes !== 0);
 }
 
 function bytesName(finding: Finding): string {
@@ -227,7 +233,7 @@ function roundDetails(finding: Finding, report: LeakReport, position: number, de
 
 function roundTable(finding: Finding, rounds: ReturnType<typeof namedRounds>): Table {
   const units = unitsOf(finding);
-  const sized = hasBytes(finding);
+  const sized = hasBytesByRound(finding) || units === null;
   return {
     kind: 'table',
     columns: [

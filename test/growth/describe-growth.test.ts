@@ -273,6 +273,40 @@ describe('the container of a growth', () => {
     });
   });
 
+  it("is Node's list for what hangs on timers, also where an older object holds one that leads to them", () => {
+    const breakers = (count: number): Sketch =>
+      Object.fromEntries(
+        Array.from({ length: count }, (_, i) => [
+          [
+            `new ${i}`,
+            {
+              id: NEW + 2 * i,
+              name: 'Timeout',
+              edges: [...(i + 1 < count ? [{ to: `new ${i + 1}`, name: '_idleNext' }] : []), `status ${i}`],
+            },
+          ],
+          [`status ${i}`, { id: NEW + 100 + 2 * i, name: 'Status' }],
+        ]).flat(),
+      );
+    const heap = (count: number): Sketch => ({
+      app: { id: 5, edges: [{ to: 'list', name: '1000' }] },
+      list: { id: 7, name: 'TimersList', edges: [{ to: 'first', name: '_idleNext' }] },
+      first: { id: 9, name: 'Timeout', edges: [{ to: 'breaker', name: '_onTimeout' }] },
+      breaker: { id: 11, name: 'Breaker', edges: [{ to: 'second', name: 'interval' }] },
+      second: { id: 13, name: 'Timeout', edges: count > 0 ? [{ to: 'new 0', name: '_idleNext' }] : [] },
+      ...breakers(count),
+    });
+    const model = new GrowthModel();
+    model.add(analyseHeap(heapOf({ ...BASE, ...heap(0) }).graph));
+    model.add(analyseHeap(heapOf({ ...BASE, ...heap(6) }).graph));
+    for (const name of ['Timeout', 'Status'])
+      expect(model.describeClass(`class ${name}`, name)).toMatchObject({
+        containerKind: 'timer list',
+        containerId: 7,
+        content: 'Timeout',
+      });
+  });
+
   it("is one for all timers of Node's ring, which a walk enters from both ends", () => {
     const timer = (i: number): { to: string; name: string }[] => [
       { to: i < 5 ? `new ${i + 1}` : 'list', name: '_idleNext' },
