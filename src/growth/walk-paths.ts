@@ -9,6 +9,10 @@ export const NO_PATH = -1;
 
 /** By which a timer or a resource keeps the AsyncLocalStorage stores that were current when it was made; up to Node 22, and since. */
 const CAPTURED_STORES = ['<symbol kResourceStore>', '<symbol async_context_frame>'];
+/** Node's stack of the resources whose callbacks are running (lib/internal/async_hooks.js). */
+const RUNNING = 'execution_async_resources';
+/** How a timer is held that waits: by its list, which it leaves while its callback runs (lib/internal/timers.js). */
+const WAITING_TIMER = '._idleNext|Timeout';
 
 /** One snapshot's nodes on the merged paths of the run. */
 export interface PathWalk {
@@ -22,8 +26,9 @@ export interface PathWalk {
 
 /**
  * Walks the graph breadth-first from the root over strong edges, giving each node the merged path of its first visit.
- * V8's own nodes are not passed through; Node's list of what to free at exit, stores that a timer happens to have captured, and
- * then V8's own roots, are entered only after everything else has been reached.
+ * V8's own nodes are not passed through; Node's list of what to free at exit, stores that a timer happens to have captured,
+ * what is running just then, and then V8's own roots, are entered only after everything else has been reached. A timer whose
+ * callback was interrupted by the snapshot has the path of those that wait, or all that it holds would move.
  */
 export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
   const { nodeCount, edgeStarts, edgeTypes, edgeTargets } = graph;
@@ -60,6 +65,8 @@ export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
   const captured = new Set(CAPTURED_STORES.map((name) => graph.strings.indexOf(name)).filter((index) => index >= 0));
   const isCaptured = (edge: number): boolean =>
     edgeTypes[edge] === EdgeType.property && captured.has(graph.edgeNames[edge]!);
+  const [timer, timersList] = ['Timeout', 'TimersList'].map((name) => graph.strings.indexOf(name));
+  const running = runningResources(graph);
   let head = 0;
   let tail = 0;
 
@@ -79,7 +86,7 @@ export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
         if (pathOf[target] !== NO_PATH || edgeTypes[edge] === EdgeType.weak) continue;
         if (isTableToValue(source, edge)) continue;
         if (v8.isOwn(target)) continue;
-        const isIncidental = v8.isCleanupList(target) || isCaptured(edge);
+        const isIncidental = v8.isCleanupList(target) || isCaptured(edge) || target === running;
         const late = source <= 1 && v8.isLateRoot(target) ? last : isIncidental ? afterOthers : null;
         if (late !== null) {
           late.push(source, edge);
@@ -87,6 +94,15 @@ export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
         }
         visit(source, edge, tree.child(path, labelOf(source, edge)));
       }
+      if (graph.nodeNames[source] === timersList) visitRunningTimers(path);
+    }
+  };
+  const visitRunningTimers = (list: number): void => {
+    if (running < 0) return;
+    for (let edge = edgeStarts[running]!; edge < edgeStarts[running + 1]!; edge++) {
+      const target = edgeTargets[edge]!;
+      if (graph.nodeNames[target] !== timer || pathOf[target] !== NO_PATH) continue;
+      visit(running, edge, tree.child(list, tree.label(WAITING_TIMER)));
     }
   };
 
@@ -114,4 +130,15 @@ export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
     }
   }
   return { pathOf, viaEdge, viaNode };
+}
+
+/** The array of the resources whose callbacks are running; −1: none. Node's own objects come first in a snapshot. */
+function runningResources({ strings, edgeNames, edgeTypes, edgeTargets, edgeCount }: HeapGraph): number {
+  const name = strings.indexOf(RUNNING);
+  if (name < 0) return -1;
+  for (let edge = 0; edge < edgeCount; edge++) {
+    const isNamed = edgeTypes[edge] === EdgeType.context || edgeTypes[edge] === EdgeType.property;
+    if (edgeNames[edge] === name && isNamed) return edgeTargets[edge]!;
+  }
+  return -1;
 }

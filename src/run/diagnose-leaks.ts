@@ -25,6 +25,8 @@ const MOST_REQUESTS = 2000;
 /** Requests whose allocations are profiled, as far as they fit into this time one after the other. */
 const MOST_PROFILED = 300;
 const PROFILED_SECONDS = 2;
+/** Insertions are waited for so long; a request of a service that its leak has saturated may take seconds. */
+const WATCHED_SECONDS = 20;
 /** Enough to run the code of a request again. */
 const FEW_REQUESTS = 3;
 /** Loads until the isolate that is looked into has served half of what a load asks for. */
@@ -56,16 +58,17 @@ export async function diagnoseLeaks(
     const slowest = Math.min(...leaks.map(({ rate }) => rate.perRequest));
     const fewest = (INSERTIONS / slowest) * Math.max(...targets.map(({ target }) => containersPerWatched(target)), 1);
     const requests = Math.min(MOST_REQUESTS, Math.max(INSERTIONS, Math.ceil(fewest)));
+    const speed = await measureSpeed(deps);
     let found = 0;
     let profiled: Promise<AllocationProfile> | null = null;
     const smallest = Math.min(...leaks.map((leak) => bytesPerRequest(leak, descriptions.get(leak.track.key))));
     // One for the run: with several isolates, of the one where the first leak grows.
     const first = isolateOfTarget(targets[0]?.target);
     const profile = (): Promise<AllocationProfile> =>
-      (profiled ??= profileAllocations(diagnosisSession(deps, first, requests), smallest));
+      (profiled ??= profileAllocations(diagnosisSession(deps, first, requests, speed), smallest));
     for (const [isolate, group] of groupBy(targets, ({ target }) => isolateOfTarget(target))) {
       const sites = await findGrowthSites(
-        diagnosisSession(deps, isolate, requests),
+        diagnosisSession(deps, isolate, requests, speed),
         group.map(({ target }) => withTargetsOwnIds(target)),
         profile,
       );
@@ -104,30 +107,50 @@ function withoutSmall({ requests, root }: AllocationProfile): AllocationProfile 
   return { requests, root: pruneSmall(root, LEAST_SHARE, rest) };
 }
 
+/** How long a request took when one was last sent after the other; a service may slow down with what it leaks. */
+interface Speed {
+  secondsPerRequest: number;
+}
+
+async function measureSpeed({ capture, recording }: PlanDependencies): Promise<Speed> {
+  const beganMs = recording.nowMs();
+  await capture.probe(FEW_REQUESTS);
+  return { secondsPerRequest: (recording.nowMs() - beganMs) / 1000 / FEW_REQUESTS };
+}
+
 function diagnosisSession(
-  { session, capture, recording, options }: PlanDependencies,
+  { session, capture, recording }: PlanDependencies,
   isolate: number,
-  enough: number,
+  wanted: number,
+  speed: Speed,
 ): DiagnosisSession {
   const measured = session.isolates[isolate]!.session;
-  const { requestsPerSecond } = recording.warmUp ?? { requestsPerSecond: 0 };
-  const inTime = Math.round((requestsPerSecond / options.connections) * PROFILED_SECONDS);
-  const amounts = { few: FEW_REQUESTS, enough, many: Math.max(enough, Math.min(MOST_PROFILED, inTime)) };
+  const within = (seconds: number, most: number): number =>
+    Math.max(FEW_REQUESTS, Math.min(most, Math.round(seconds / speed.secondsPerRequest)));
+  const requests = {
+    few: FEW_REQUESTS,
+    enough: within(WATCHED_SECONDS, wanted),
+    get many() {
+      return Math.max(requests.enough, within(PROFILED_SECONDS, MOST_PROFILED));
+    },
+  };
   return {
     client: measured.client,
-    requests: amounts,
+    requests,
     scripts: () => measured.scripts(),
-    load: (amount) => loadUntilServed(amounts[amount]),
+    load: (amount) => loadUntilServed(requests[amount]),
     settle: async () => void (await measured.settle()),
   };
 
   // A primary hands a connection to the worker that is free first: one that a probe slows down may be given none.
-  async function loadUntilServed(requests: number): Promise<void> {
+  async function loadUntilServed(sent: number): Promise<void> {
+    const beganMs = recording.nowMs();
     const before = (await session.countRequests())[isolate];
-    for (let turn = 0; turn < MOST_TURNS; turn++) {
-      await capture.probe(requests);
+    for (let turn = 1; turn <= MOST_TURNS; turn++) {
+      await capture.probe(sent);
+      speed.secondsPerRequest = (recording.nowMs() - beganMs) / 1000 / (sent * turn);
       const served = (await session.countRequests())[isolate];
-      if (before === undefined || served === undefined || (served - before) * 2 >= requests) return;
+      if (before === undefined || served === undefined || (served - before) * 2 >= sent) return;
     }
   }
 }

@@ -299,3 +299,35 @@ test('what a timer happens to have captured is told by its own holder', () => {
     '[i]|global → .app|app → .a|A → .b|B → .kept|Array → [i]|Span',
   ]);
 });
+
+test('a timer that a snapshot interrupts has the path of those that wait, and so has what it holds', () => {
+  //  running (also held from C++) → timer   or   list → timer;   timer → job → entries
+  const heap = (isRunning: boolean, entries: number): Sketch => ({
+    root: [
+      { to: 'global', type: 'shortcut', name: 'global' },
+      { to: 'hooks', type: 'element', name: 1 },
+    ],
+    app: { id: 5, edges: ['list', 'a'] },
+    hooks: { id: 7, name: 'Object', edges: [{ to: 'running', name: 'execution_async_resources' }] },
+    running: {
+      id: 9,
+      name: 'Array',
+      edges: isRunning ? [{ to: 'timer', type: 'element', name: 0 }] : [],
+    },
+    list: { id: 11, name: 'TimersList', edges: isRunning ? [] : [{ to: 'timer', name: '_idleNext' }] },
+    timer: { id: 13, name: 'Timeout', edges: [{ to: 'job', name: '_onTimeout' }] },
+    job: {
+      id: 15,
+      name: 'Job',
+      edges: Array.from({ length: entries }, (_, i) => ({ to: `entry${i}`, type: 'element' as const, name: i })),
+    },
+    // The longer way, by which it would be reached while the timer runs.
+    a: { id: 17, name: 'A', edges: ['b'] },
+    b: { id: 19, name: 'B', edges: ['c'] },
+    c: { id: 21, name: 'C', edges: ['job'] },
+    ...Object.fromEntries(Array.from({ length: entries }, (_, i) => [`entry${i}`, { id: 101 + 2 * i, name: 'Entry' }])),
+  });
+  const path = '[i]|global → .app|app → .list|TimersList → ._idleNext|Timeout → ._onTimeout|Job → [i]|Entry';
+  expect(grown(heapWith(heap(false, 0)), heapWith(heap(true, 3)))).toEqual([path]);
+  expect(grown(heapWith(heap(true, 0)), heapWith(heap(false, 3)))).toEqual([path]);
+});
