@@ -50,10 +50,18 @@ export async function readBaseline(path: string): Promise<ComparableRun> {
 }
 
 function isRun(value: object): value is ComparableRun {
-  const { leaks, others, conclusion, commit, classes = {} } = value as Partial<ComparableRun>;
+  const {
+    leaks,
+    others,
+    conclusion,
+    commit,
+    classes = {},
+    programBytesPerRequest = null,
+  } = value as Partial<ComparableRun>;
   return (
     classes !== null &&
     Object.values(classes).every(Number.isFinite) &&
+    (programBytesPerRequest === null || Number.isFinite(programBytesPerRequest)) &&
     // It is handed to git, so it must be nothing but an id.
     (commit === null || (typeof commit === 'string' && /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(commit))) &&
     (conclusion === 'pass' || conclusion === 'leak' || conclusion === 'inconclusive') &&

@@ -17,6 +17,8 @@ export interface ComparableRun {
   readonly others: readonly { readonly signature: string; readonly status: string; readonly because: string }[];
   /** Objects per request that each class gained over all of the heap, where it is more than next to nothing; missing in older baselines. */
   readonly classes?: Readonly<Record<string, number>>;
+  /** What the program made and the run kept, without V8's own and the memory of ArrayBuffers; missing in older baselines. */
+  readonly programBytesPerRequest?: number | null;
 }
 
 export interface ComparableLeak {
@@ -42,7 +44,11 @@ export interface RunEvidence {
   readonly nodeVersion: string | null;
   readonly findings: readonly Finding[];
   /** By snapshot, the baseline first. */
-  readonly rounds: readonly { readonly requests: number; readonly idle: boolean }[];
+  readonly rounds: readonly {
+    readonly requests: number;
+    readonly idle: boolean;
+    readonly snapshot: { readonly bytes: number; readonly ownBytes: number; readonly arrayBufferBytes: number } | null;
+  }[];
   readonly oneObjectPerRequests: number | null;
   /** What each class gained over the run. */
   readonly classGrowth: readonly { readonly name: string; readonly objects: number }[];
@@ -73,7 +79,16 @@ export function comparableRun(run: RunEvidence): ComparableRun {
   const sent = Math.max(1, sum(run.rounds.map(({ requests }) => requests)));
   const rates = run.classGrowth.map(({ name, objects }) => [name, rounded(objects / sent)] as const);
   const classes = Object.fromEntries(rates.filter(([, rate]) => rate >= LEAST_CLASS_RATE));
-  return { commit, nodeVersion, conclusion, reason, oneObjectPerRequests, leaks: [...leaks.values()], others, classes };
+  const programBytesPerRequest = programBytes(run.rounds, sent);
+  const told = { classes, programBytesPerRequest };
+  return { commit, nodeVersion, conclusion, reason, oneObjectPerRequests, leaks: [...leaks.values()], others, ...told };
+}
+
+function programBytes(rounds: RunEvidence['rounds'], sent: number): number | null {
+  const totals = rounds.flatMap(({ snapshot }) =>
+    snapshot === null ? [] : [snapshot.bytes - snapshot.ownBytes - snapshot.arrayBufferBytes],
+  );
+  return totals.length < 2 ? null : rounded((totals.at(-1)! - totals[0]!) / sent);
 }
 
 /** The class (DevTools') of what grows, from the end of a signature. */

@@ -6,8 +6,8 @@ import type { Change, LeakChange } from './comparison.ts';
 /** Most important first. */
 const ORDER: readonly Change[] = ['new', 'faster', 'known', 'slower', 'fixed'];
 
-/** A leak is not there when its class gains less by half of its rate. */
-const SAME_CLASS = 0.5;
+/** Of a difference between two runs so much must show in the totals, too. */
+const SHOWN = 0.5;
 
 /**
  * The leaks of a run against those of its base, joined by signature. `renamed`: files of the base by their path there → path here.
@@ -24,7 +24,7 @@ export function compareRuns(
   const shared = head.leaks.filter(({ signature }) => before.has(signature));
   const changes = head.leaks.map((leak): LeakChange => {
     const known = before.get(leak.signature);
-    if (known !== undefined) return change(known, leak);
+    if (known !== undefined) return unlessShifted(change(known, leak), known, leak, { base, head, shared });
     if (isToldWithOthers(leak, head, base, shared)) return untold(leak.signature, leak, 'in the base');
     return newLeak(leak, base, others.get(leak.signature));
   });
@@ -55,11 +55,46 @@ function isToldWithOthers(
     modeOf(other) === modeOf(leak) && compareCounts(objectsOf(other), objectsOf(leak)).outcome === 'same';
   if (rate <= 0 || leak.perConnection || !shared.some(isAlike)) return false;
   const [told, untoldRate] = [run, silent].map(({ classes }) => classRate(classes, classOfContent(leak.signature)));
-  return told! > 0 && untoldRate! > told! - SAME_CLASS * rate;
+  return told! > 0 && untoldRate! > told! - SHOWN * rate;
 }
 
 function classRate(classes: ComparableRun['classes'], name: string): number {
   return classes !== undefined && Object.hasOwn(classes, name) ? classes[name]! : 0;
+}
+
+/**
+ * Of leaks of one mode that share what they hold, each run gives the shared part to either: one is faster and the other slower while
+ * nothing has changed. A change counts only when the totals of the heap show at least half of it.
+ */
+function unlessShifted(
+  told: LeakChange,
+  before: ComparableLeak,
+  now: ComparableLeak,
+  { base, head, shared }: { base: ComparableRun; head: ComparableRun; shared: readonly ComparableLeak[] },
+): LeakChange {
+  if (told.change !== 'faster' && told.change !== 'slower') return told;
+  if (!shared.some((other) => other !== now && modeOf(other) === modeOf(now))) return told;
+  const name = classOfContent(now.signature);
+  const [rateBefore, rateNow, totalBefore, totalNow] =
+    told.unit === 'objects'
+      ? [
+          rateOf(objectsOf(before)),
+          rateOf(objectsOf(now)),
+          classRate(base.classes, name),
+          classRate(head.classes, name),
+        ]
+      : [
+          rateOf(bytesOf(before)),
+          rateOf(bytesOf(now)),
+          base.programBytesPerRequest ?? 0,
+          head.programBytesPerRequest ?? 0,
+        ];
+  const sign = told.change === 'faster' ? 1 : -1;
+  const isShown = sign * (totalNow - totalBefore) >= SHOWN * sign * (rateNow - rateBefore);
+  if (isShown || totalBefore <= 0 || totalNow <= 0) return told;
+  const what = told.unit === 'objects' ? `${name} objects` : 'bytes';
+  const because = `${told.because}, but as many ${what} are added per request in all: leaks that share what they hold are told in either way`;
+  return { ...told, change: 'known', because };
 }
 
 function modeOf({ signature }: ComparableLeak): string {

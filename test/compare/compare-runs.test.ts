@@ -182,3 +182,41 @@ describe('a leak that one run tells beside another of the same rate', () => {
     expect(told(run([close]), run([close, data]))).toContain('new data');
   });
 });
+
+describe('leaks of one mode that share what they hold', () => {
+  const sent = sampleRounds(0).reduce((sum, { requests }) => sum + requests, 0);
+  const heap = (sessions: number, bytes: number): Partial<RunEvidence> => ({
+    classGrowth: [{ name: 'Session', objects: sessions * sent }],
+    rounds: sampleRounds(bytes),
+  });
+  const told = (base: ComparableRun, head: ComparableRun): string[] =>
+    compareRuns(base, head).map(({ change, ownerName }) => `${change} ${ownerName}`);
+  const leaks = (close: Partial<Finding>, data: Partial<Finding>): Finding[] => [
+    leak('close', close),
+    leak('data', data),
+  ];
+
+  it('are known where one holds what the other held', () => {
+    const base = run(leaks(growing(1, 14_000), growing(1, 56)), heap(2, 14_100));
+    const head = run(leaks(growing(0.5, 56), growing(1, 14_200)), heap(2, 14_100));
+    expect(told(base, head)).toEqual(['known close', 'known data']);
+    expect(told(head, base)).toEqual(['known close', 'known data']);
+    expect(compareRuns(base, head)[1]!.because).toContain('but as many bytes are added per request in all');
+  });
+
+  it('are faster or slower where the heap as a whole is', () => {
+    const base = run(leaks(growing(1, 400), growing(1, 56)), heap(2, 460));
+    expect(told(base, run(leaks(growing(1, 400), growing(1, 800)), heap(2, 1200)))).toEqual([
+      'faster data',
+      'known close',
+    ]);
+    expect(told(base, run(leaks(growing(1, 400), growing(2, 56)), heap(3, 520)))).toEqual([
+      'faster data',
+      'known close',
+    ]);
+    expect(told(base, run(leaks(growing(1, 400), growing(0.5, 56)), heap(1.5, 430)))).toEqual([
+      'known close',
+      'slower data',
+    ]);
+  });
+});
