@@ -304,10 +304,15 @@ function areAlike(graph: HeapGraph, chain: readonly Link[], a: number, b: number
   return b >= 0 && isLink(graph, chain, b) && graph.edgeNames[chain[a]!.edge] === graph.edgeNames[chain[b]!.edge];
 }
 
+/** Edges of a node of a tree: dictionaries have one shape in common, too, and more keys. */
+const MOST_BRANCHES = 24;
+
 /** From one object to another of V8's same shape: nodes of a tree, by whichever of its branches. */
 function isBranch(graph: HeapGraph, chain: readonly Link[], at: number): boolean {
-  const shape = internalTarget(graph, chain[at]!.node, 'map');
-  return shape >= 0 && shape === internalTarget(graph, chain[at + 1]!.node, 'map');
+  const [node, holder] = [chain[at]!.node, chain[at + 1]!.node];
+  if (graph.edgeStarts[holder + 1]! - graph.edgeStarts[holder]! > MOST_BRANCHES) return false;
+  const shape = internalTarget(graph, node, 'map');
+  return shape >= 0 && shape === internalTarget(graph, holder, 'map');
 }
 
 function edgeName(graph: HeapGraph, edge: number): string {

@@ -252,6 +252,55 @@ describe('the container of a growth', () => {
     expect(described(heap(0), heap(6))).toMatchObject({ containerName: 'global.app', containerId: 5 });
   });
 
+  describe('below objects that share a shape', () => {
+    const shaped = (edges: { to: string; name: string }[]) => [
+      ...edges,
+      { to: 'shape', name: 'map', type: 'internal' as const },
+    ];
+    const shape = { id: 9, type: 'objectShape' as const, name: 'system / Map' };
+
+    it('is the object that holds the root of a tree', () => {
+      //  app → root → left → right → new ones
+      const heap = (count: number): Sketch => ({
+        app: { id: 5, name: 'Tree', edges: [{ to: 'top', name: 'top' }] },
+        shape,
+        top: { id: 11, name: 'Object', edges: shaped([{ to: 'left', name: 'left' }]) },
+        left: { id: 13, name: 'Object', edges: shaped(count > 0 ? [{ to: 'new 0', name: 'right' }] : []) },
+        ...Object.fromEntries(
+          Array.from({ length: count }, (_, i) => [
+            `new ${i}`,
+            {
+              id: NEW + 2 * i,
+              name: 'Object',
+              edges: shaped(i + 1 < count ? [{ to: `new ${i + 1}`, name: i % 2 === 0 ? 'left' : 'right' }] : []),
+            },
+          ]),
+        ),
+      });
+      expect(described(heap(0), heap(6)).containerId).toBe(5);
+    });
+
+    it('is the inner one of two dictionaries', () => {
+      //  app → usage → user 0 … → window → Bucket
+      const users = Array.from({ length: 40 }, (_, i) => i);
+      const heap = (windows: number): Sketch => ({
+        app: { id: 5, name: 'App', edges: [{ to: 'usage', name: 'usage' }] },
+        shape,
+        usage: { id: 11, name: 'Object', edges: shaped(users.map((i) => ({ to: `user ${i}`, name: `user ${i}` }))) },
+        ...Object.fromEntries(
+          users.flatMap((i) => [
+            [
+              `user ${i}`,
+              { id: 101 + 2 * i, name: 'Object', edges: shaped(i < windows ? [{ to: `new ${i}`, name: 'w1' }] : []) },
+            ],
+            ...(i < windows ? [[`new ${i}`, { id: NEW + 2 * i, name: 'Object' }]] : []),
+          ]),
+        ),
+      });
+      expect(described(heap(0), heap(30)).containers).toBe(30);
+    });
+  });
+
   it("is Node's list for timers, without the name of Node's variable", () => {
     const heap = (count: number): Sketch => {
       const timers = Object.fromEntries(
