@@ -7,7 +7,7 @@ import { CONTEXTS_KEY, classOfKey, DESCRIPTORS_KEY, EXTERNAL_KEY, pathOfBytes, R
 import { groupBy } from './group-by.ts';
 import { growthModeOf } from './growth-mode.ts';
 import type { Judgement } from './judge-track.ts';
-import { mergeBySignature, mergeSizes } from './merge-findings.ts';
+import { copiesOf, joinCopies, mergeBySignature, mergeSizes } from './merge-findings.ts';
 import type { Gains } from './merge-isolates.ts';
 import type { MovingPath } from './moving-paths.ts';
 import { nativeName } from './native-name.ts';
@@ -52,7 +52,7 @@ export interface GrowingRequest {
 export function makeFindings(material: FindingMaterial): Finding[] {
   const groups = groupBy(material.judgements, (judgement) => groupKey(judgement, material));
   const findings = [...groups.values()].map((group) => makeFinding(mainOf(group, material), group, material));
-  const merged = mergeSizes(findings);
+  const merged = joinCopies(mergeSizes(findings));
   const told = material.isolateNames.length > 1 ? mergeBySignature(merged) : merged;
   return withoutEchoes(told).toSorted(
     (a, b) => rank(a.status) - rank(b.status) || b.retainedBytes - a.retainedBytes || b.objects - a.objects,
@@ -62,9 +62,13 @@ export function makeFindings(material: FindingMaterial): Finding[] {
 /** Signature of the finding that a track belongs to. */
 export function signaturesByTrack(material: FindingMaterial): Map<string, string> {
   const groups = groupBy(material.judgements, (judgement) => groupKey(judgement, material));
+  const told = [...groups.values()].map(
+    (group) => [makeFinding(mainOf(group, material), group, material), group] as const,
+  );
+  const copies = copiesOf(told.map(([finding]) => finding));
   return new Map(
-    [...groups.values()].flatMap((group) => {
-      const { signature } = makeFinding(mainOf(group, material), group, material);
+    told.flatMap(([finding, group]) => {
+      const { signature } = copies.get(finding) ?? finding;
       return group.map(({ track }) => [track.key, signature] as const);
     }),
   );

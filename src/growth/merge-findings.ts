@@ -1,6 +1,9 @@
 import type { Finding, FindingStatus } from './finding.ts';
 import { groupBy } from './group-by.ts';
 
+/** Objects of a list and of its copy, by which a snapshot between two requests may differ. */
+const SAME_GROWTH = 0.02;
+
 /** The gravest first: what is a leak in one worker is one, whatever the others have shown of it. */
 const GRAVITY: readonly FindingStatus[] = ['leak', 'undecided', 'per-connection', 'background', 'plateau', 'released'];
 
@@ -31,6 +34,60 @@ export function mergeSizes(findings: readonly Finding[]): Finding[] {
     }),
   );
   return findings.flatMap((finding) => (hasBytes(finding) ? [finding] : (merged.get(finding) ?? [])));
+}
+
+/**
+ * A list and the copy of it that is gone through (rxjs' observers) are one growth: the objects lie on the way through the copy,
+ * which is made anew, and the list is known by its size. It is told by the list, with the bytes of the objects.
+ */
+export function joinCopies(findings: readonly Finding[]): Finding[] {
+  const copies = copiesOf(findings);
+  const originals = new Set(copies.values());
+  return findings
+    .filter((finding) => !originals.has(finding))
+    .map((finding) => {
+      const original = copies.get(finding);
+      return original === undefined ? finding : joined(original, finding);
+    });
+}
+
+/** By the finding whose objects are in a copy, that of the list which is copied: the next below the same object, of the same growth. */
+export function copiesOf(findings: readonly Finding[]): Map<Finding, Finding> {
+  const copies = new Map<Finding, Finding>();
+  for (const original of findings) {
+    const copy = hasBytes(original) ? undefined : findings.find((finding) => isCopy(finding, original));
+    if (copy !== undefined) copies.set(copy, original);
+  }
+  return copies;
+}
+
+function isCopy(copy: Finding, original: Finding): boolean {
+  const holder = original.retainerPath.slice(0, -1);
+  return (
+    hasBytes(copy) &&
+    holder.length > 0 &&
+    copy.status === original.status &&
+    copy.content === original.content &&
+    Math.abs(copy.objects - original.objects) <= SAME_GROWTH * original.objects &&
+    holder.every(({ reference, name }, i) => {
+      const step = copy.retainerPath[i];
+      return step?.reference === reference && step.name === name;
+    })
+  );
+}
+
+function joined(original: Finding, copy: Finding): Finding {
+  const { retainedBytes, retainedBytesPerRequest, perRound, retainers, retainerPath } = copy;
+  return {
+    ...locate(original, copy),
+    retainedBytes,
+    retainedBytesPerRequest,
+    perRound,
+    retainers,
+    // What would be freed without the list alone is not known: the copy goes with the next one.
+    exclusiveBytes: null,
+    retainerPath: [...original.retainerPath, ...retainerPath.slice(-1)],
+  };
 }
 
 function mergeAlike(findings: readonly Finding[]): Finding {

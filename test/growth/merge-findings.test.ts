@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/growth/finding.ts';
-import { mergeBySignature, mergeSizes } from '../../src/growth/merge-findings.ts';
+import { joinCopies, mergeBySignature, mergeSizes } from '../../src/growth/merge-findings.ts';
 import { sessionsFinding } from '../report/sample-reports.ts';
 
 const growth = (processes: string[], changes: Partial<Finding> = {}): Finding =>
@@ -90,5 +90,43 @@ describe('merging containers that are known by their size', () => {
       growth(['main']),
     ];
     expect(mergeSizes(apart)).toEqual(apart);
+  });
+});
+
+describe('a list and the copy of it that is gone through', () => {
+  const step = (reference: string, name: string) => ({ reference, name, position: null, suspect: false });
+  const holder = [step('', '(root)'), step('variable prices', 'Subject')];
+  const copy = growth([], {
+    owner: 'Subject `prices`',
+    signature: 'copy',
+    retainerPath: [...holder, step('.currentObservers', 'Array'), step('[i]', 'Subscriber')],
+  });
+  const list = growth([], {
+    owner: 'Array `prices.observers`',
+    signature: 'list',
+    retainerPath: [...holder, step('.observers', 'Array')],
+    retainedBytes: 0,
+    growthStatement: 'observers.push(subscriber);',
+  });
+
+  it('are one growth, told by the list with the bytes of the objects', () => {
+    const joined = joinCopies([copy, list]);
+    expect(joined).toHaveLength(1);
+    expect(joined[0]).toMatchObject({
+      owner: 'Array `prices.observers`',
+      signature: 'list',
+      retainedBytes: 1000,
+      growthStatement: 'observers.push(subscriber);',
+    });
+    expect(joined[0]?.retainerPath.map(({ reference }) => reference).join(' ')).toBe(' variable prices .observers [i]');
+  });
+
+  it.each([
+    ['another number', { objects: 2 * copy.objects }],
+    ['another content', { content: 'Other' }],
+    ['another holder', { retainerPath: [step('', '(root)'), step('variable other', 'Subject'), step('.a', 'Array')] }],
+    ['another standing', { status: 'plateau' as const }],
+  ])('are two with %s', (_, changes) => {
+    expect(joinCopies([copy, { ...list, ...changes }])).toHaveLength(2);
   });
 });
