@@ -56,12 +56,12 @@ function isRun(value: object): value is ComparableRun {
     conclusion,
     commit,
     classes = {},
-    programBytesPerRequest = null,
+    heapBytesPerRequest = null,
   } = value as Partial<ComparableRun>;
   return (
     classes !== null &&
     Object.values(classes).every(Number.isFinite) &&
-    (programBytesPerRequest === null || Number.isFinite(programBytesPerRequest)) &&
+    (heapBytesPerRequest === null || Number.isFinite(heapBytesPerRequest)) &&
     // It is handed to git, so it must be nothing but an id.
     (commit === null || (typeof commit === 'string' && /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(commit))) &&
     (conclusion === 'pass' || conclusion === 'leak' || conclusion === 'inconclusive') &&

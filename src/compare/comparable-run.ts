@@ -17,8 +17,8 @@ export interface ComparableRun {
   readonly others: readonly { readonly signature: string; readonly status: string; readonly because: string }[];
   /** Objects per request that each class gained over all of the heap, where it is more than next to nothing; missing in older baselines. */
   readonly classes?: Readonly<Record<string, number>>;
-  /** What the program made and the run kept, without V8's own and the memory of ArrayBuffers; missing in older baselines. */
-  readonly programBytesPerRequest?: number | null;
+  /** By which the snapshots grew, without V8's own (code, shapes); missing in older baselines. */
+  readonly heapBytesPerRequest?: number | null;
 }
 
 export interface ComparableLeak {
@@ -47,7 +47,7 @@ export interface RunEvidence {
   readonly rounds: readonly {
     readonly requests: number;
     readonly idle: boolean;
-    readonly snapshot: { readonly bytes: number; readonly ownBytes: number; readonly arrayBufferBytes: number } | null;
+    readonly snapshot: { readonly bytes: number; readonly ownBytes: number } | null;
   }[];
   readonly oneObjectPerRequests: number | null;
   /** What each class gained over the run. */
@@ -79,15 +79,13 @@ export function comparableRun(run: RunEvidence): ComparableRun {
   const sent = Math.max(1, sum(run.rounds.map(({ requests }) => requests)));
   const rates = run.classGrowth.map(({ name, objects }) => [name, rounded(objects / sent)] as const);
   const classes = Object.fromEntries(rates.filter(([, rate]) => rate >= LEAST_CLASS_RATE));
-  const programBytesPerRequest = programBytes(run.rounds, sent);
-  const told = { classes, programBytesPerRequest };
+  const heapBytesPerRequest = heapBytes(run.rounds, sent);
+  const told = { classes, heapBytesPerRequest };
   return { commit, nodeVersion, conclusion, reason, oneObjectPerRequests, leaks: [...leaks.values()], others, ...told };
 }
 
-function programBytes(rounds: RunEvidence['rounds'], sent: number): number | null {
-  const totals = rounds.flatMap(({ snapshot }) =>
-    snapshot === null ? [] : [snapshot.bytes - snapshot.ownBytes - snapshot.arrayBufferBytes],
-  );
+function heapBytes(rounds: RunEvidence['rounds'], sent: number): number | null {
+  const totals = rounds.flatMap(({ snapshot }) => (snapshot === null ? [] : [snapshot.bytes - snapshot.ownBytes]));
   return totals.length < 2 ? null : rounded((totals.at(-1)! - totals[0]!) / sent);
 }
 

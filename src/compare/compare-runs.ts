@@ -73,6 +73,8 @@ function unlessShifted(
   { base, head, shared }: { base: ComparableRun; head: ComparableRun; shared: readonly ComparableLeak[] },
 ): LeakChange {
   if (told.change !== 'faster' && told.change !== 'slower') return told;
+  // What lies outside the heap is in no total of it.
+  if (modeOf(now) === 'off-heap') return told;
   if (!shared.some((other) => other !== now && modeOf(other) === modeOf(now))) return told;
   const name = classOfContent(now.signature);
   const [rateBefore, rateNow, totalBefore, totalNow] =
@@ -83,12 +85,7 @@ function unlessShifted(
           classRate(base.classes, name),
           classRate(head.classes, name),
         ]
-      : [
-          rateOf(bytesOf(before)),
-          rateOf(bytesOf(now)),
-          base.programBytesPerRequest ?? 0,
-          head.programBytesPerRequest ?? 0,
-        ];
+      : [rateOf(bytesOf(before)), rateOf(bytesOf(now)), base.heapBytesPerRequest ?? 0, head.heapBytesPerRequest ?? 0];
   const sign = told.change === 'faster' ? 1 : -1;
   const isShown = sign * (totalNow - totalBefore) >= SHOWN * sign * (rateNow - rateBefore);
   if (isShown || totalBefore <= 0 || totalNow <= 0) return told;
