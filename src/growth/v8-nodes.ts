@@ -14,8 +14,9 @@ const LATE_ROOTS = new Set([
   '(Read-only roots)',
   '(Strong roots)',
   '(Smi roots)',
-  // Optimised code on the stack names the globals that it was compiled for.
+  // A snapshot interrupts what runs: handles and optimised code on the stack name whatever it is at, and the globals it was compiled for.
   '(Stack roots)',
+  '(Handle scope)',
   '(Compilation cache)',
   '(Builtins)',
   '(Thread manager)',

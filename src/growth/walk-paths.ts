@@ -13,6 +13,7 @@ const CAPTURED_STORES = ['<symbol kResourceStore>', '<symbol async_context_frame
 const RUNNING = 'execution_async_resources';
 /** How a timer is held that waits: by its list, which it leaves while its callback runs (lib/internal/timers.js). */
 const WAITING_TIMER = '._idleNext|Timeout';
+const TIMERS = '[i]|TimersList';
 
 /** One snapshot's nodes on the merged paths of the run. */
 export interface PathWalk {
@@ -72,7 +73,8 @@ export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
 
   const visit = (source: number, edge: number, path: number): void => {
     const target = edgeTargets[edge]!;
-    pathOf[target] = path;
+    // Whichever of setTimeout, clearInterval … comes first in the dictionary of globals leads to Node's lists of timers.
+    pathOf[target] = graph.nodeNames[target] === timersList ? tree.child(ROOT_PATH, tree.label(TIMERS)) : path;
     viaEdge[target] = edge;
     viaNode[target] = source;
     queue[tail++] = target;

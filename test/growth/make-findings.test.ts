@@ -195,3 +195,30 @@ describe('a list that leads both ways', () => {
     expect(findingsOf(['.a|A', '.b|B'], ['A', 'B'])).toMatchObject([{ objectsPerRequest: 0.5 }]);
   });
 });
+
+describe('listeners for two events of one emitter', () => {
+  const findingsOf = (bytesOf: Readonly<Record<string, number>>) =>
+    makeFindings({
+      ...material,
+      judgements: Object.keys(bytesOf).map((key) => leak(key, 'objects', 1)),
+      descriptions: new Map(
+        Object.keys(bytesOf).map(
+          (key) => [key, described(key, `listeners for '${key}' of Bus`, 'function', 3)] as const,
+        ),
+      ),
+      moving: new Map(
+        Object.entries(bytesOf).map(([key, bytes], i) => {
+          const series = [0, bytes];
+          const path = { key, parentKey: 'bus', labels: ['bus', '[i]|function'], movingAncestors: [], members: [i] };
+          const sizes = { shallowBytes: series, retainedBytes: series, reachedBytes: series };
+          return [key, { ...path, ...sizes, objects: [0, 100], survivors: null }] as const;
+        }),
+      ),
+    }).map(({ owner }) => owner);
+
+  it('are named by the first in the alphabet while they weigh about the same, and by the heavier one else', () => {
+    expect(findingsOf({ FEED: 5000, ALERTS: 4900 })).toEqual(["Listeners for 'ALERTS' of Bus"]);
+    expect(findingsOf({ FEED: 4900, ALERTS: 5000 })).toEqual(["Listeners for 'ALERTS' of Bus"]);
+    expect(findingsOf({ FEED: 5000, ALERTS: 500 })).toEqual(["Listeners for 'FEED' of Bus"]);
+  });
+});
