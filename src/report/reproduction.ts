@@ -14,7 +14,7 @@ export interface ReportReproduction {
   readonly request: string | null;
   readonly connections: number;
   /** So many requests added `grew`, seen on the living service after the verdict; null: its rate is all that is known. */
-  readonly seen: { readonly requests: number; readonly grew: number; readonly unit: 'objects' | 'bytes' } | null;
+  readonly seen: Reproduction['seen'];
   /** Flags of `leakgate run` for the shortest run, `run` itself left out. */
   readonly flags: readonly string[];
   /** Flags that repeat the whole run, for `leakgate verify`. */

@@ -36,6 +36,13 @@ export interface PlanDependencies {
   readonly on: OnProgress;
 }
 
+/** A further series of snapshots of the same service, with a record and an engine of its own: no rounds of the run, only its load is shown. */
+export function besideRun(deps: PlanDependencies, engine: HeapEngine): PlanDependencies {
+  const recording = deps.recording.fork();
+  const on: OnProgress = (event) => (event.kind === 'load' ? deps.on(event) : undefined);
+  return { ...deps, engine, recording, on, capture: deps.capture.fork(recording, engine, on) };
+}
+
 /** Suspects whose owners are asked for bounds and timers; what grows in more places shows in these too. */
 const MOST_ASKED = 5;
 

@@ -4,7 +4,7 @@ import type { GrowthDescription } from '../growth/describe-growth.ts';
 import { gatherTracks, watchedIndex } from '../growth/gather-tracks.ts';
 import type { Judgement } from '../growth/judge-track.ts';
 import { ownId } from '../isolate-id.ts';
-import type { PlanDependencies } from './follow-plan.ts';
+import { besideRun, type PlanDependencies } from './follow-plan.ts';
 
 /** Sends so many requests, of one kind alone or of all (null), and tells what they added, by track key. */
 export type GainsOf = (
@@ -23,6 +23,7 @@ interface SizedContainer {
 /** By the live sizes of the growing containers of leaks: costs a collection, and knows nothing of what has no size. */
 export async function gainsBySizes(deps: PlanDependencies, leaks: readonly Judgement[]): Promise<GainsOf> {
   const containers = await sizedContainers(deps, leaks);
+  if (containers.size === 0) return async () => new Map();
   let before = await readContainerSizes(deps, containers);
   return async (requests, only, connections) => {
     await deps.capture.probe(requests, only, connections);
@@ -42,15 +43,13 @@ export async function withGainsBySnapshots<T>(
   { times, mostSeconds }: { times: number; mostSeconds: number },
   body: (gainsOf: GainsOf) => Promise<T>,
 ): Promise<T | null> {
-  const { recording, on: progress } = deps;
+  const { recording } = deps;
   const { captureMs = 0, settle } = recording.captures.at(-1)!;
   // The baseline takes two.
   const seconds = ((captureMs + settle.durationMs) * (times + 2)) / 1000;
   if (seconds > Math.min(mostSeconds, recording.secondsLeft())) return null;
   return await withHeapEngine(async (engine) => {
-    const own = recording.fork();
-    const on: PlanDependencies['on'] = (event) => (event.kind === 'load' ? progress(event) : undefined);
-    const capture = deps.capture.fork(own, engine, on);
+    const { recording: own, capture } = besideRun(deps, engine);
     await capture.baseline();
     return await body(async (requests, only, connections) => {
       await capture.alone(requests, only, connections);

@@ -3,7 +3,7 @@ import { type HeapEngine, withHeapEngine } from '../engine/heap-engine.ts';
 import { asGateError } from '../errors.ts';
 import type { Judgement } from '../growth/judge-track.ts';
 import { PLANTED_NAME, type PlantedLeak } from '../inspector/planted-leak.ts';
-import { followPlan, type PlanDependencies } from './follow-plan.ts';
+import { besideRun, followPlan, type PlanDependencies } from './follow-plan.ts';
 
 /** The rule counts objects and so does the planted leak; a chain that measures something else has not found it. */
 const AGREEMENT = 0.02;
@@ -48,14 +48,11 @@ async function plantAndJudge(deps: PlanDependencies): Promise<PositiveControl> {
 }
 
 async function judgeAgain(deps: PlanDependencies, engine: HeapEngine, planted: PlantedLeak): Promise<PositiveControl> {
-  const own = deps.recording.fork();
-  // Its rounds are no rounds of the run: only the load is shown.
-  const on: PlanDependencies['on'] = (event) => (event.kind === 'load' ? deps.on(event) : undefined);
-  const capture = deps.capture.fork(own, engine, on);
-  await capture.baseline();
+  const beside = besideRun(deps, engine);
+  await beside.capture.baseline();
   const before = await planted.count();
-  const judgements = await followPlan({ ...deps, recording: own, engine, capture, on });
-  const requests = own.captures.reduce((sum, { requests: sent }) => sum + sent, 0);
+  const judgements = await followPlan(beside);
+  const requests = beside.recording.captures.reduce((sum, { requests: sent }) => sum + sent, 0);
   const added = (await planted.count()) - before;
   const leaks = judgements.filter(({ status }) => status === 'leak');
   const descriptions = await engine.describe(leaks.map(({ track }) => track.key));
