@@ -57,11 +57,12 @@ function isRun(value: object): value is ComparableRun {
     commit,
     classes = {},
     heapBytesPerRequest = null,
+    heapUsedPerRequest = null,
   } = value as Partial<ComparableRun>;
   return (
     classes !== null &&
     Object.values(classes).every(Number.isFinite) &&
-    (heapBytesPerRequest === null || Number.isFinite(heapBytesPerRequest)) &&
+    [heapBytesPerRequest, heapUsedPerRequest].every((rate) => rate === null || Number.isFinite(rate)) &&
     // It is handed to git, so it must be nothing but an id.
     (commit === null || (typeof commit === 'string' && /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(commit))) &&
     (conclusion === 'pass' || conclusion === 'leak' || conclusion === 'inconclusive') &&

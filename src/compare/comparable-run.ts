@@ -19,6 +19,8 @@ export interface ComparableRun {
   readonly classes?: Readonly<Record<string, number>>;
   /** By which the snapshots grew, without V8's own (code, shapes); missing in older baselines. */
   readonly heapBytesPerRequest?: number | null;
+  /** By which the heap grew as V8 counts it, with its own; missing in older baselines. */
+  readonly heapUsedPerRequest?: number | null;
 }
 
 export interface ComparableLeak {
@@ -47,6 +49,7 @@ export interface RunEvidence {
   readonly rounds: readonly {
     readonly requests: number;
     readonly idle: boolean;
+    readonly heapUsed: number;
     readonly snapshot: { readonly bytes: number; readonly ownBytes: number } | null;
   }[];
   readonly oneObjectPerRequests: number | null;
@@ -79,14 +82,22 @@ export function comparableRun(run: RunEvidence): ComparableRun {
   const sent = Math.max(1, sum(run.rounds.map(({ requests }) => requests)));
   const rates = run.classGrowth.map(({ name, objects }) => [name, rounded(objects / sent)] as const);
   const classes = Object.fromEntries(rates.filter(([, rate]) => rate >= LEAST_CLASS_RATE));
-  const heapBytesPerRequest = heapBytes(run.rounds, sent);
-  const told = { classes, heapBytesPerRequest };
+  const told = { classes, ...heapRates(run.rounds, sent) };
   return { commit, nodeVersion, conclusion, reason, oneObjectPerRequests, leaks: [...leaks.values()], others, ...told };
 }
 
-function heapBytes(rounds: RunEvidence['rounds'], sent: number): number | null {
-  const totals = rounds.flatMap(({ snapshot }) => (snapshot === null ? [] : [snapshot.bytes - snapshot.ownBytes]));
-  return totals.length < 2 ? null : rounded((totals.at(-1)! - totals[0]!) / sent);
+function heapRates(
+  rounds: RunEvidence['rounds'],
+  sent: number,
+): Pick<ComparableRun, 'heapBytesPerRequest' | 'heapUsedPerRequest'> {
+  const held = rounds.filter(({ snapshot }) => snapshot !== null);
+  const [first, last] = [held[0], held.at(-1)];
+  if (first === undefined || first === last) return { heapBytesPerRequest: null, heapUsedPerRequest: null };
+  const programBytes = ({ snapshot }: typeof first): number => snapshot!.bytes - snapshot!.ownBytes;
+  return {
+    heapBytesPerRequest: rounded((programBytes(last!) - programBytes(first)) / sent),
+    heapUsedPerRequest: rounded((last!.heapUsed - first.heapUsed) / sent),
+  };
 }
 
 /** The class (DevTools') of what grows, from the end of a signature. */

@@ -1,6 +1,6 @@
-import { propertyTarget } from '../heap/contents.ts';
+import { contentsOf, propertyTarget } from '../heap/contents.ts';
 import { EdgeType, type HeapGraph, NodeType } from '../heap/heap-graph.ts';
-import type { Link } from './retainer-chain.ts';
+import { isBackingStore, type Link } from './retainer-chain.ts';
 
 /**
  * Whoever listeners are added to, when the growing container is how Node keeps them: `_events` of an EventEmitter, with an
@@ -15,13 +15,32 @@ export function listenersAt(
   for (let i = Math.max(at - 2, 0); i < chain.length - 1; i++) {
     const { node, edge } = chain[i]!;
     const property = propertyName(graph, edge);
-    if (property === '_events') return { at: i + 1, event };
+    if (property === '_events')
+      return { at: i + 1, event: event === null ? null : firstEventOf(graph, chain, i, event) };
     if (property === '<symbol kEvents>') return { at: i + 1, event: null };
     if (i >= at && !LISTENER_RECORDS.test(graph.strings.get(graph.nodeNames[node]!))) return null;
     // A list of many events is a dictionary, and the event one of its keys: not the name of what grows.
     event = property !== null && i >= at ? property : event;
   }
   return null;
+}
+
+/**
+ * Of the events that one listener is for, the first in the alphabet: Node keeps events in a dictionary, and which of them leads
+ * to the listener differs between processes. `at`: position of `_events`, which leads to the listener by `event`.
+ */
+function firstEventOf(graph: HeapGraph, chain: readonly Link[], at: number, event: string): string {
+  const listener = chain.slice(0, at).findLast(({ node }, i) => i < at - 1 && !isBackingStore(graph, node))?.node;
+  if (listener === undefined) return event;
+  const events = chain[at]!.node;
+  let first = event;
+  for (let edge = graph.edgeStarts[events]!; edge < graph.edgeStarts[events + 1]!; edge++) {
+    const name = propertyName(graph, edge);
+    if (name === null || name >= first || /^<symbol |^__proto__$/.test(name)) continue;
+    const entries = contentsOf(graph, graph.edgeTargets[edge]!);
+    if (entries?.kind === 'array' && entries.entries.some(({ valueNode }) => valueNode === listener)) first = name;
+  }
+  return first;
 }
 
 function propertyName(graph: HeapGraph, edge: number): string | null {

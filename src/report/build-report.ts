@@ -1,7 +1,7 @@
 import type { CaptureRecord, Manifest } from '../capture/manifest.ts';
-import { comparableRun } from '../compare/comparable-run.ts';
+import { type ComparableRun, comparableRun } from '../compare/comparable-run.ts';
+import { growsAsTheBase } from '../compare/compare-heaps.ts';
 import { type BaseOutcome, compareWithBase } from '../compare/compare-with-base.ts';
-import type { Comparison } from '../compare/comparison.ts';
 import type { ClassGrowth } from '../growth/class-series.ts';
 import type { Finding } from '../growth/finding.ts';
 import { readableAllocations } from '../growth/readable-allocations.ts';
@@ -57,7 +57,10 @@ export function buildReport(material: ReportMaterial): LeakReport {
       sought(manifest.sensitivity),
     ),
   };
-  const comparison = compare(material, rounds, sensitivity.oneObjectPerRequests);
+  const { base, unexplained } = material;
+  const head = comparableHead(material, rounds, sensitivity.oneObjectPerRequests);
+  const comparison = base === null ? null : compareWithBase(base, head);
+  const isCompared = comparison !== null && comparison.base.conclusion !== 'inconclusive';
   const accepted = acceptedStates(material.policy.accepted, findings, material.today);
   const { checks, verdict } = judgeRun(
     findings,
@@ -77,7 +80,8 @@ export function buildReport(material: ReportMaterial): LeakReport {
           ? null
           : { round: loaded.length + 1, planned: failedLoad.planned, failed: failedLoad.failed },
       memory: {
-        unexplained: material.unexplained,
+        unexplained,
+        asInBase: isCompared && unexplained !== null ? growsAsTheBase(unexplained.among, base!.run, head) : null,
         rss: judgeRss(manifest.rssReadings, material.policy.maxRssGrowthPerRequest ?? 0),
         drift: findRssDrift(
           captures.map(({ requests, memory }) => ({
@@ -93,7 +97,7 @@ export function buildReport(material: ReportMaterial): LeakReport {
     {
       policy: material.policy,
       today: material.today,
-      changes: comparison === null || comparison.base.conclusion === 'inconclusive' ? null : comparison.changes,
+      changes: isCompared ? comparison.changes : null,
       accepted,
     },
   );
@@ -158,14 +162,14 @@ export function buildReport(material: ReportMaterial): LeakReport {
   };
 }
 
-function compare(
-  { manifest, findings, base, classes }: ReportMaterial,
+/** The run as it is compared with its base. */
+function comparableHead(
+  { manifest, findings, classes }: ReportMaterial,
   rounds: readonly ReportRound[],
   seen: number | null,
-): Comparison | null {
-  if (base === null) return null;
+): ComparableRun {
   const ended = manifest.endedEarly ?? manifest.failedLoad;
-  const head = comparableRun({
+  return comparableRun({
     commit: manifest.commit ?? null,
     // Only whether it was measured to its end matters here: what a run that was cut short did not see is not fixed.
     conclusion: ended === null ? 'pass' : 'inconclusive',
@@ -176,7 +180,6 @@ function compare(
     oneObjectPerRequests: seen,
     classGrowth: classes.map(({ name, objects }) => ({ name, objects: gained(objects) })),
   });
-  return compareWithBase(base, head);
 }
 
 function reportRounds({ captures, failedLoad, timeline }: Manifest): ReportRound[] {

@@ -1,3 +1,4 @@
+import type { HeapRates } from '../compare/compare-heaps.ts';
 import type { RssDrift, RssJudgement } from '../growth/rss-growth.ts';
 import type { UnexplainedGrowth } from '../growth/unexplained-growth.ts';
 import type { Check } from './verdict.ts';
@@ -5,6 +6,8 @@ import type { Check } from './verdict.ts';
 /** What the run's totals say beside its findings. */
 export interface MemoryFacts {
   readonly unexplained: UnexplainedGrowth | null;
+  /** Where the base's heap grows as fast, so that this change did not bring what is unexplained. */
+  readonly asInBase: HeapRates | null;
   /** Resident memory in the blocks without snapshots; null: none were judged. */
   readonly rss: RssJudgement | null;
   readonly drift: RssDrift | null;
@@ -18,16 +21,16 @@ export const UNEXPLAINED_METRIC = 'unexplained-bytes-per-request';
 /** Less than this is what pools and late finalisers make. */
 const LEAST_BUFFER_BYTES = 1e6;
 
-/** The totals against their limits: unexplained growth forbids a verdict, RSS fails where a limit is set and else warns. */
+/** The totals against their limits: unexplained growth that the base has not forbids a verdict, RSS fails where a limit is set and else warns. */
 export function memoryChecks(memory: MemoryFacts, rssLimit: number | null): Check[] {
   return [
-    unexplainedCheck(memory.unexplained),
+    unexplainedCheck(memory.unexplained, memory.asInBase),
     ...(rssLimit === null ? driftChecks(memory.drift) : [rssCheck(memory.rss, rssLimit)]),
     ...bufferChecks(memory.arrayBuffers),
   ];
 }
 
-function unexplainedCheck(growth: UnexplainedGrowth | null): Check {
+function unexplainedCheck(growth: UnexplainedGrowth | null, asInBase: HeapRates | null): Check {
   return {
     metric: UNEXPLAINED_METRIC,
     subject: 'run',
@@ -35,9 +38,10 @@ function unexplainedCheck(growth: UnexplainedGrowth | null): Check {
     limit: 0,
     actual: growth?.bytesPerRequest ?? 0,
     values: growth?.rates ?? [],
-    level: 'inconclusive',
+    level: asInBase === null ? 'inconclusive' : 'warn',
     passed: growth === null,
-    message: growth === null ? 'No total grew beside the findings.' : unexplainedSentence(growth),
+    message:
+      growth === null ? 'No total grew beside the findings.' : unexplainedSentence(growth) + knownSentence(asInBase),
   };
 }
 
@@ -46,6 +50,12 @@ function unexplainedSentence({ among, standing, bytesPerRequest, bytes, rates }:
   const rounds = `in each of ${rates.length} rounds (${rates.map((rate) => formatBytes(rate)).join(', ')} per request)`;
   const not = standing === 'open' ? ', which no larger round could confirm' : '';
   return `${what} grew by ${formatBytes(bytesPerRequest)} per request, ${formatBytes(bytes)} in all, ${rounds}${not}, and no finding explains it.`;
+}
+
+function knownSentence(asInBase: HeapRates | null): string {
+  if (asInBase === null) return '';
+  const { base, head } = asInBase;
+  return ` It only warns: the base's heap grows as fast, ${formatBytes(base)} per request in all, and ${formatBytes(head)} here.`;
 }
 
 function rssCheck(rss: RssJudgement | null, limit: number): Check {

@@ -171,6 +171,33 @@ describe('the container of a growth', () => {
     });
   });
 
+  it.each([
+    ['news', 'change'],
+    ['change', 'news'],
+  ])('is the emitter with the first in the alphabet of the events that one listener is for', (one, other) => {
+    const heap = (count: number): Sketch => {
+      const { edges, nodes } = elements(count, 'onChange');
+      return {
+        app: { id: 5, edges: ['bus'] },
+        bus: { id: 7, name: 'Bus', edges: [{ to: 'events', name: '_events' }] },
+        events: {
+          id: 9,
+          name: 'Object',
+          edges: [
+            { to: 'some', name: one },
+            { to: 'none', name: 'add' },
+            { to: 'same', name: other },
+          ],
+        },
+        none: { id: 15, name: 'Array', edges: [] },
+        some: { id: 11, name: 'Array', edges },
+        same: { id: 13, name: 'Array', edges },
+        ...nodes,
+      };
+    };
+    expect(described(heap(0), heap(5))).toMatchObject({ containerKind: "listeners for 'change' of Bus" });
+  });
+
   it('is the EventTarget behind the chain of records', () => {
     //  app → signal → kEvents → Listener (old) → Listener (new) → …
     const heap = (count: number): Sketch => {

@@ -18,7 +18,7 @@ function judge(memory: Partial<MemoryFacts>, maxRssGrowthPerRequest: number | nu
       'peak-rss': 1e6,
       'gc-time-share': 0,
     },
-    memory: { unexplained: null, rss: null, drift: null, arrayBuffers: null, ...memory },
+    memory: { unexplained: null, asInBase: null, rss: null, drift: null, arrayBuffers: null, ...memory },
   };
   return judgeRun([], run, {
     policy: { ...plainPolicy, maxRssGrowthPerRequest },
@@ -44,6 +44,16 @@ describe('growth that no finding explains', () => {
     expect(verdict.conclusion).toBe('inconclusive');
     expect(verdict.because[0]).toContain('99 B per request, 1.2 MB in all, in each of 4 rounds');
     expect(verdict.nextStep).toContain('growth per class');
+  });
+
+  it('only warns where the heap of the base grows as fast', () => {
+    const { verdict, checks } = judge({
+      unexplained: { among: 'heap', standing: 'confirmed', bytesPerRequest: 2132, bytes: 2.1e6, rates: [2132] },
+      asInBase: { base: 10_400, head: 9900 },
+    });
+    expect(verdict.conclusion).toBe('pass');
+    expect(verdict.because[0]).toMatch(/the base's heap grows as fast, 10 kB per request in all, and 9900 B here\.$/);
+    expect(checks).toContainEqual(expect.objectContaining({ metric: 'unexplained-bytes-per-request', passed: false }));
   });
 });
 
