@@ -160,8 +160,8 @@ function change(base: ComparableLeak, head: ComparableLeak): LeakChange {
   }
   const bytes = compareBytes(bytesOf(base), bytesOf(head));
   const counts = unit === 'objects' ? compareCounts(objectsOf(base), objectsOf(head)) : bytes;
-  // As many objects, each much larger than before, are a faster leak too.
-  const heavier = counts.outcome === 'same' && bytes.outcome === 'faster';
+  // As many objects, each much larger than before, are a faster leak too; a run that knew them by their number alone weighed none.
+  const heavier = isWeighed(base) && counts.outcome === 'same' && bytes.outcome === 'faster';
   const decisive = heavier ? bytes : counts;
   const shownIn = heavier ? 'bytes' : unit;
   return {
@@ -195,6 +195,10 @@ function toldBy({
   place,
 }: ComparableLeak): Pick<LeakChange, 'signature' | 'owner' | 'ownerName' | 'place'> {
   return { signature, owner, ownerName, place };
+}
+
+function isWeighed({ bytes }: ComparableLeak): boolean {
+  return bytes.some((gain) => gain > 0);
 }
 
 function unitOf({ objects }: ComparableLeak): LeakChange['unit'] {

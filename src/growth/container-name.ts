@@ -1,3 +1,4 @@
+import { edgeNameOf, edgeTypeOf } from '../heap/edge-labels.ts';
 import { EdgeType, type HeapGraph, NodeType, type ScriptLocation } from '../heap/heap-graph.ts';
 import { commonModuleLocation, isCommonModule } from './common-module.ts';
 import { isBackingStore, type Link } from './retainer-chain.ts';
@@ -29,9 +30,9 @@ export function containerName(
       if (own !== '') return { text: join([own, ...parts]), scope: graph.locationOf(node) };
     }
     end = i + 1;
-    const type = graph.edgeTypes[edge]!;
+    const type = edgeTypeOf(graph, edge);
     if (type === EdgeType.context) {
-      parts.unshift(graph.strings.get(graph.edgeNames[edge]!));
+      parts.unshift(graph.strings.get(edgeNameOf(graph, edge)));
       return { text: join(parts), scope: scopeLocation(graph, holder) };
     }
     const exported = labeller.exportedBy(holder, edge);
@@ -43,7 +44,7 @@ export function containerName(
     // A bundler's own modules.
     if (reference === '.exports' && parts.length > 0) return { text: join(parts), scope: null };
     if (reference.startsWith('.')) parts.unshift(readableProperty(graph, holder, reference.slice(1)));
-    else if (reference === '[key]') parts.unshift(graph.strings.get(graph.edgeNames[edge]!));
+    else if (reference === '[key]') parts.unshift(graph.strings.get(edgeNameOf(graph, edge)));
     else if (reference.startsWith('[') && parts.length > 0 && !isBackingStore(graph, node)) parts.unshift('[…]');
     if (/^(global|globalThis)\b/.test(graph.strings.get(graph.nodeNames[holder]!)))
       return { text: join(['global', ...parts]), scope: null };

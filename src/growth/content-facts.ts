@@ -1,3 +1,4 @@
+import { edgeNameOf, edgeTypeOf } from '../heap/edge-labels.ts';
 import { EdgeType, type HeapGraph, NodeType } from '../heap/heap-graph.ts';
 import type { PathTree } from './path-tree.ts';
 import { splitLabel } from './step-label.ts';
@@ -100,6 +101,6 @@ export function labelsBelow(tree: PathTree, pathOf: Int32Array, below: Uint8Arra
 
 function edgeName(graph: HeapGraph, edge: number): string | null {
   if (edge < 0) return null;
-  const type = graph.edgeTypes[edge];
-  return type === EdgeType.internal || type === EdgeType.property ? graph.strings.get(graph.edgeNames[edge]!) : null;
+  const type = edgeTypeOf(graph, edge);
+  return type === EdgeType.internal || type === EdgeType.property ? graph.strings.get(edgeNameOf(graph, edge)) : null;
 }

@@ -1,5 +1,6 @@
 import { className, retainedSizeOfSet } from '../heap/classes.ts';
 import { internalTarget } from '../heap/contents.ts';
+import { edgeNameOf, edgeTypeOf } from '../heap/edge-labels.ts';
 import { EdgeType, type HeapGraph, NodeType, type ScriptLocation } from '../heap/heap-graph.ts';
 import { commonName, containerName } from './container-name.ts';
 import { type ContentFacts, labelsBelow, pathsBelow, readContents } from './content-facts.ts';
@@ -296,12 +297,12 @@ function isLink(graph: HeapGraph, chain: readonly Link[], at: number): boolean {
   const [link, holder] = [chain[at], chain[at + 1]];
   if (link === undefined || holder === undefined || link.edge < 0) return false;
   return (
-    graph.edgeTypes[link.edge] === EdgeType.property && graph.nodeNames[link.node] === graph.nodeNames[holder.node]
+    edgeTypeOf(graph, link.edge) === EdgeType.property && graph.nodeNames[link.node] === graph.nodeNames[holder.node]
   );
 }
 
 function areAlike(graph: HeapGraph, chain: readonly Link[], a: number, b: number): boolean {
-  return b >= 0 && isLink(graph, chain, b) && graph.edgeNames[chain[a]!.edge] === graph.edgeNames[chain[b]!.edge];
+  return b >= 0 && isLink(graph, chain, b) && edgeNameOf(graph, chain[a]!.edge) === edgeNameOf(graph, chain[b]!.edge);
 }
 
 /** Edges of a node of a tree: dictionaries have one shape in common, too, and more keys. */
@@ -316,7 +317,7 @@ function isBranch(graph: HeapGraph, chain: readonly Link[], at: number): boolean
 }
 
 function edgeName(graph: HeapGraph, edge: number): string {
-  return graph.edgeTypes[edge] === EdgeType.property ? graph.strings.get(graph.edgeNames[edge]!) : '';
+  return edgeTypeOf(graph, edge) === EdgeType.property ? graph.strings.get(edgeNameOf(graph, edge)) : '';
 }
 
 /** Collections declare nothing and wide objects are dictionaries; asking V8 for their properties would be slow. */
@@ -394,7 +395,7 @@ function contentLocation(graph: HeapGraph, node: number): ScriptLocation | null 
   if (own !== null) return own;
   for (let edge = graph.edgeStarts[node]!; edge < graph.edgeStarts[node + 1]!; edge++) {
     const target = graph.edgeTargets[edge]!;
-    if (graph.edgeTypes[edge] === EdgeType.property && graph.nodeTypes[target] === NodeType.closure) {
+    if (edgeTypeOf(graph, edge) === EdgeType.property && graph.nodeTypes[target] === NodeType.closure) {
       const location = graph.locationOf(target);
       if (location !== null) return location;
     }

@@ -1,3 +1,4 @@
+import { edgeNameOf } from '../heap/edge-labels.ts';
 import { type HeapGraph, NodeType, type ScriptLocation } from '../heap/heap-graph.ts';
 
 const MODULE = 'system / SourceTextModule';
@@ -56,12 +57,13 @@ export class ModuleExports {
 
   /** Strings of a table that a Cell follows in the next slot, with this Cell. */
   *#pairsOf(table: number): Generator<[string, number]> {
-    const { edgeStarts, edgeNames, edgeTargets, nodeTypes, nodeNames, strings } = this.#graph;
+    const graph = this.#graph;
+    const { edgeStarts, edgeTargets, nodeTypes, nodeNames, strings } = graph;
     let key: { slot: number; text: string } | null = null;
     for (let edge = edgeStarts[table]!; edge < edgeStarts[table + 1]!; edge++) {
       const target = edgeTargets[edge]!;
       const text = strings.get(nodeNames[target]!);
-      const slot = Number(strings.get(edgeNames[edge]!));
+      const slot = Number(strings.get(edgeNameOf(graph, edge)));
       if (key !== null && slot === key.slot + 1 && text === CELL) yield [key.text, target];
       key = nodeTypes[target] === NodeType.string ? { slot, text } : null;
     }

@@ -1,4 +1,5 @@
 import { className } from '../heap/classes.ts';
+import { edgeTypeOf } from '../heap/edge-labels.ts';
 import type { HeapAnalysis } from '../heap/heap-analysis.ts';
 import { EdgeType } from '../heap/heap-graph.ts';
 import { bytesFreedWithoutEdge } from '../heap/paths.ts';
@@ -84,7 +85,7 @@ function essentialHoldsOf(analysis: HeapAnalysis, node: number): Hold[] {
   for (let row = retainers.firstRetainer[node]!; row < retainers.firstRetainer[node + 1]!; row++) {
     const edge = retainers.retainingEdges[row]!;
     const holder = retainers.retainingNodes[row]!;
-    if (essentialEdges[edge] === 0 || graph.edgeTypes[edge] === EdgeType.weak) continue;
+    if (essentialEdges[edge] === 0 || edgeTypeOf(graph, edge) === EdgeType.weak) continue;
     if (!isDominated(analysis, node, holder)) holders.push({ holder, edge });
   }
   return holders;
@@ -106,7 +107,7 @@ function othersOf(analysis: HeapAnalysis, node: number, shown: number, labeller:
   const via = sourceOf(analysis, node, shown);
   const others = holdersOf(analysis, node)
     .filter(({ edge, holder }) => edge !== shown && !areOne(analysis, holder, via))
-    .filter(({ edge }) => graph.edgeTypes[edge] !== EdgeType.shortcut)
+    .filter(({ edge }) => edgeTypeOf(graph, edge) !== EdgeType.shortcut)
     .toSorted((a, b) => distances[a.holder]! - distances[b.holder]!)
     .map(({ holder, edge }) => {
       const name = isBackingStore(graph, holder) ? 'a table' : nativeName(className(graph, holder));

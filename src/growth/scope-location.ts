@@ -1,3 +1,4 @@
+import { edgeNameOf, edgeTypeOf } from '../heap/edge-labels.ts';
 import { EdgeType, type HeapGraph, NodeType, type ScriptLocation } from '../heap/heap-graph.ts';
 
 /**
@@ -9,8 +10,8 @@ export function scopeLocation(graph: HeapGraph, context: number): ScriptLocation
   for (let node = 0; node < graph.nodeCount; node++) {
     if (graph.nodeTypes[node] !== NodeType.closure) continue;
     for (let edge = graph.edgeStarts[node]!; edge < graph.edgeStarts[node + 1]!; edge++) {
-      if (graph.edgeTargets[edge] !== context || graph.edgeTypes[edge] !== EdgeType.internal) continue;
-      if (graph.strings.get(graph.edgeNames[edge]!) !== 'context') continue;
+      if (graph.edgeTargets[edge] !== context || edgeTypeOf(graph, edge) !== EdgeType.internal) continue;
+      if (graph.strings.get(edgeNameOf(graph, edge)) !== 'context') continue;
       const location = graph.locationOf(node);
       if (location !== null && (best === null || location.line < best.line)) best = location;
     }

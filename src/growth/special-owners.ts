@@ -1,4 +1,5 @@
 import { contentsOf, propertyTarget } from '../heap/contents.ts';
+import { edgeNameOf, edgeTypeOf } from '../heap/edge-labels.ts';
 import { EdgeType, type HeapGraph, NodeType } from '../heap/heap-graph.ts';
 import { isBackingStore, type Link } from './retainer-chain.ts';
 
@@ -44,7 +45,7 @@ function firstEventOf(graph: HeapGraph, chain: readonly Link[], at: number, even
 }
 
 function propertyName(graph: HeapGraph, edge: number): string | null {
-  return graph.edgeTypes[edge] === EdgeType.property ? graph.strings.get(graph.edgeNames[edge]!) : null;
+  return edgeTypeOf(graph, edge) === EdgeType.property ? graph.strings.get(edgeNameOf(graph, edge)) : null;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { DICTIONARY_PROPERTIES } from '../heap/dictionary.ts';
+import { edgeNameOf, edgeTypeOf } from '../heap/edge-labels.ts';
 import { EdgeType, type HeapGraph, NodeType } from '../heap/heap-graph.ts';
 import { type ModuleExport, ModuleExports } from './module-exports.ts';
 
@@ -72,14 +73,14 @@ export class StepLabeller {
   /** How the edge is said: `.name`, `variable name` (also of a module's export), `[i]`, `[entry]`, `[key]`, `internal name`. */
   reference(source: number, edge: number): string {
     const graph = this.#graph;
-    switch (graph.edgeTypes[edge]) {
+    switch (edgeTypeOf(graph, edge)) {
       case EdgeType.element:
       case EdgeType.hidden:
         return '[i]';
       case EdgeType.context:
-        return this.#named(this.#variables, 'variable ', graph.edgeNames[edge]!);
+        return this.#named(this.#variables, 'variable ', edgeNameOf(graph, edge));
       case EdgeType.property:
-        return this.#isWide(source) ? '[key]' : this.#named(this.#properties, '.', graph.edgeNames[edge]!);
+        return this.#isWide(source) ? '[key]' : this.#named(this.#properties, '.', edgeNameOf(graph, edge));
       case EdgeType.shortcut:
         return '[i]';
       default:
@@ -89,8 +90,9 @@ export class StepLabeller {
 
   /** The exported variable whose value the edge leads to; null for every other edge. */
   exportedBy(source: number, edge: number): ModuleExport | null {
-    const { edgeTypes, edgeNames, strings } = this.#graph;
-    const isValue = edgeTypes[edge] === EdgeType.internal && strings.get(edgeNames[edge]!) === 'value';
+    const graph = this.#graph;
+    const isValue =
+      edgeTypeOf(graph, edge) === EdgeType.internal && graph.strings.get(edgeNameOf(graph, edge)) === 'value';
     return isValue ? this.#exports.of(source) : null;
   }
 
@@ -122,7 +124,7 @@ export class StepLabeller {
 
   #internal(source: number, edge: number): string {
     const graph = this.#graph;
-    const nameIndex = graph.edgeNames[edge]!;
+    const nameIndex = edgeNameOf(graph, edge);
     let text = this.#references.get(nameIndex);
     if (text === undefined) {
       const name = graph.strings.get(nameIndex);
@@ -137,13 +139,13 @@ export class StepLabeller {
   }
 
   #isWide(ordinal: number): boolean {
-    const { nodeTypes, edgeStarts, edgeTypes } = this.#graph;
+    const { nodeTypes, edgeStarts } = this.#graph;
     const [start, end] = [edgeStarts[ordinal]!, edgeStarts[ordinal + 1]!];
     if (end - start <= DICTIONARY_PROPERTIES || nodeTypes[ordinal] !== NodeType.object) return false;
     let wide = this.#wide.get(ordinal);
     if (wide === undefined) {
       let properties = 0;
-      for (let edge = start; edge < end; edge++) if (edgeTypes[edge] === EdgeType.property) properties++;
+      for (let edge = start; edge < end; edge++) if (edgeTypeOf(this.#graph, edge) === EdgeType.property) properties++;
       wide = properties > DICTIONARY_PROPERTIES;
       this.#wide.set(ordinal, wide);
     }

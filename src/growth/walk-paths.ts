@@ -1,3 +1,4 @@
+import { edgeNameOf, edgeTypeOf } from '../heap/edge-labels.ts';
 import { Ephemerons } from '../heap/ephemerons.ts';
 import { EdgeType, type HeapGraph } from '../heap/heap-graph.ts';
 import { type PathTree, ROOT_PATH } from './path-tree.ts';
@@ -32,7 +33,7 @@ export interface PathWalk {
  * callback was interrupted by the snapshot has the path of those that wait, or all that it holds would move.
  */
 export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
-  const { nodeCount, edgeStarts, edgeTypes, edgeTargets } = graph;
+  const { nodeCount, edgeStarts, edgeTargets } = graph;
   const pathOf = new Int32Array(nodeCount).fill(NO_PATH);
   const viaEdge = new Int32Array(nodeCount).fill(-1);
   const viaNode = new Int32Array(nodeCount).fill(-1);
@@ -61,11 +62,11 @@ export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
   const ephemerons = new Ephemerons(graph);
   /** From a WeakMap's table to a value: the value lives as long as its key, so only the key's edge retains it. */
   const isTableToValue = (source: number, edge: number): boolean =>
-    edgeTypes[edge] === EdgeType.internal &&
-    ephemerons.pairOf(graph.edgeNames[edge]!)?.tableId === graph.nodeIds[source];
+    edgeTypeOf(graph, edge) === EdgeType.internal &&
+    ephemerons.pairOf(edgeNameOf(graph, edge))?.tableId === graph.nodeIds[source];
   const captured = new Set(CAPTURED_STORES.map((name) => graph.strings.indexOf(name)).filter((index) => index >= 0));
   const isCaptured = (edge: number): boolean =>
-    edgeTypes[edge] === EdgeType.property && captured.has(graph.edgeNames[edge]!);
+    edgeTypeOf(graph, edge) === EdgeType.property && captured.has(edgeNameOf(graph, edge));
   const [timer, timersList] = ['Timeout', 'TimersList'].map((name) => graph.strings.indexOf(name));
   const running = runningResources(graph);
   let head = 0;
@@ -85,7 +86,7 @@ export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
       const path = pathOf[source]!;
       for (let edge = edgeStarts[source]!; edge < edgeStarts[source + 1]!; edge++) {
         const target = edgeTargets[edge]!;
-        if (pathOf[target] !== NO_PATH || edgeTypes[edge] === EdgeType.weak) continue;
+        if (pathOf[target] !== NO_PATH || edgeTypeOf(graph, edge) === EdgeType.weak) continue;
         if (isTableToValue(source, edge)) continue;
         if (v8.isOwn(target)) continue;
         const isIncidental = v8.isCleanupList(target) || isCaptured(edge) || target === running;
@@ -113,11 +114,12 @@ export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
   const children: number[] = [];
   for (let edge = edgeStarts[0]!; edge < edgeStarts[1]!; edge++) children.push(edge);
   children.sort(
-    (a, b) => Number(edgeTypes[b] === EdgeType.shortcut) - Number(edgeTypes[a] === EdgeType.shortcut) || a - b,
+    (a, b) =>
+      Number(edgeTypeOf(graph, b) === EdgeType.shortcut) - Number(edgeTypeOf(graph, a) === EdgeType.shortcut) || a - b,
   );
   for (const edge of children) {
     const target = edgeTargets[edge]!;
-    if (pathOf[target] === NO_PATH && edgeTypes[edge] !== EdgeType.weak) {
+    if (pathOf[target] === NO_PATH && edgeTypeOf(graph, edge) !== EdgeType.weak) {
       visit(0, edge, tree.child(ROOT_PATH, labelOf(0, edge)));
     }
   }
@@ -135,12 +137,13 @@ export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
 }
 
 /** The array of the resources whose callbacks are running; −1: none. Node's own objects come first in a snapshot. */
-function runningResources({ strings, edgeNames, edgeTypes, edgeTargets, edgeCount }: HeapGraph): number {
-  const name = strings.indexOf(RUNNING);
+function runningResources(graph: HeapGraph): number {
+  const name = graph.strings.indexOf(RUNNING);
   if (name < 0) return -1;
-  for (let edge = 0; edge < edgeCount; edge++) {
-    const isNamed = edgeTypes[edge] === EdgeType.context || edgeTypes[edge] === EdgeType.property;
-    if (edgeNames[edge] === name && isNamed) return edgeTargets[edge]!;
+  for (let edge = 0; edge < graph.edgeCount; edge++) {
+    if (edgeNameOf(graph, edge) !== name) continue;
+    const type = edgeTypeOf(graph, edge);
+    if (type === EdgeType.context || type === EdgeType.property) return graph.edgeTargets[edge]!;
   }
   return -1;
 }

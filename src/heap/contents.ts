@@ -1,3 +1,4 @@
+import { edgeNameOf, edgeTypeOf } from './edge-labels.ts';
 import { Ephemerons } from './ephemerons.ts';
 import { EdgeType, type HeapGraph, NodeType, type ScriptLocation } from './heap-graph.ts';
 
@@ -54,8 +55,8 @@ export function propertyTarget(graph: HeapGraph, ordinal: number, name: string):
 function targetOf(graph: HeapGraph, ordinal: number, type: EdgeType, name: string): number {
   const end = graph.edgeStarts[ordinal + 1]!;
   for (let edge = graph.edgeStarts[ordinal]!; edge < end; edge++) {
-    if (graph.edgeTypes[edge] !== type) continue;
-    if (graph.strings.get(graph.edgeNames[edge]!) === name) return graph.edgeTargets[edge]!;
+    if (edgeTypeOf(graph, edge) !== type) continue;
+    if (graph.strings.get(edgeNameOf(graph, edge)) === name) return graph.edgeTargets[edge]!;
   }
   return -1;
 }
@@ -105,11 +106,11 @@ function numberedEdges(graph: HeapGraph, ordinal: number): { edge: number; index
   const found: { edge: number; index: number }[] = [];
   const end = graph.edgeStarts[ordinal + 1]!;
   for (let edge = graph.edgeStarts[ordinal]!; edge < end; edge++) {
-    const type = graph.edgeTypes[edge]!;
+    const type = edgeTypeOf(graph, edge);
     if (type === EdgeType.element || type === EdgeType.hidden) {
-      found.push({ edge, index: graph.edgeNames[edge]! });
+      found.push({ edge, index: edgeNameOf(graph, edge) });
     } else if (type === EdgeType.internal) {
-      const name = graph.strings.get(graph.edgeNames[edge]!);
+      const name = graph.strings.get(edgeNameOf(graph, edge));
       if (/^\d+$/.test(name)) found.push({ edge, index: Number(name) });
     }
   }
@@ -122,7 +123,7 @@ function weakTable(graph: HeapGraph, table: number): CollectionContents {
   const entries: CollectionEntry[] = [];
   const end = graph.edgeStarts[table + 1]!;
   for (let edge = graph.edgeStarts[table]!; edge < end; edge++) {
-    if (graph.edgeTypes[edge] !== EdgeType.internal || ephemerons.pairOf(graph.edgeNames[edge]!) === null) continue;
+    if (edgeTypeOf(graph, edge) !== EdgeType.internal || ephemerons.pairOf(edgeNameOf(graph, edge)) === null) continue;
     entries.push({ key: null, keyNode: null, valueNode: graph.edgeTargets[edge]!, edge });
   }
   return { kind: 'weak-map', entries, capacity: null, backingStore: table };
@@ -153,8 +154,8 @@ function ownEntries(graph: HeapGraph, ordinal: number, type: EdgeType): Collecti
   const entries: CollectionEntry[] = [];
   const end = graph.edgeStarts[ordinal + 1]!;
   for (let edge = graph.edgeStarts[ordinal]!; edge < end; edge++) {
-    if (graph.edgeTypes[edge] !== type) continue;
-    const name = graph.edgeNames[edge]!;
+    if (edgeTypeOf(graph, edge) !== type) continue;
+    const name = edgeNameOf(graph, edge);
     const key = type === EdgeType.element ? name : graph.strings.get(name);
     if (key === '__proto__') continue;
     entries.push({ key, keyNode: null, valueNode: graph.edgeTargets[edge]!, edge });
@@ -186,8 +187,8 @@ export function contextVariables(graph: HeapGraph, ordinal: number): ContextVari
     seen.add(context);
     const end = graph.edgeStarts[context + 1]!;
     for (let edge = graph.edgeStarts[context]!; edge < end; edge++) {
-      if (graph.edgeTypes[edge] !== EdgeType.context) continue;
-      const name = graph.strings.get(graph.edgeNames[edge]!);
+      if (edgeTypeOf(graph, edge) !== EdgeType.context) continue;
+      const name = graph.strings.get(edgeNameOf(graph, edge));
       variables.push({ name, valueNode: graph.edgeTargets[edge]!, context, scope });
     }
     context = internalTarget(graph, context, 'previous');

@@ -1,4 +1,5 @@
 import { discard } from './discard.ts';
+import { edgeTypeOf } from './edge-labels.ts';
 import { EdgeType, type HeapGraph } from './heap-graph.ts';
 import { leadsToPage, pageOwnedNodes } from './page-owned-nodes.ts';
 import { shortcutsBelowRoot, sourceOfEdge } from './source-of-edge.ts';
@@ -52,26 +53,26 @@ export function searchDepthFirst(graph: HeapGraph): DepthFirstSearch {
 
 /** Weak edges, shortcuts but the root's, and the table's edges to WeakMap values. */
 function barEdges(graph: HeapGraph, tableEdges: Uint32Array): void {
-  const { edgeCount, edgeTypes, edgeTargets, edgeStarts } = graph;
+  const { edgeCount, edgeTargets, edgeStarts } = graph;
   const ofRoot = edgeStarts[1]!;
   for (let edge = 0; edge < edgeCount; edge++) {
-    const type = edgeTypes[edge]!;
+    const type = edgeTypeOf(graph, edge);
     if (type === EdgeType.weak || (type === EdgeType.shortcut && edge >= ofRoot)) edgeTargets[edge]! |= BARRED;
   }
   for (const edge of tableEdges) edgeTargets[edge]! |= BARRED;
 }
 
 function unbarEdges(graph: HeapGraph, tableEdges: Uint32Array): void {
-  const { edgeCount, edgeTypes, edgeTargets } = graph;
+  const { edgeCount, edgeTargets } = graph;
   for (let edge = 0; edge < edgeCount; edge++) {
-    const type = edgeTypes[edge]!;
+    const type = edgeTypeOf(graph, edge);
     if (type === EdgeType.weak || type === EdgeType.shortcut) edgeTargets[edge]! &= ~BARRED;
   }
   for (const edge of tableEdges) edgeTargets[edge]! &= ~BARRED;
 }
 
 function search(graph: HeapGraph, tableEdges: Uint32Array): DepthFirstSearch {
-  const { nodeCount, edgeStarts, edgeTypes, edgeTargets } = graph;
+  const { nodeCount, edgeStarts, edgeTargets } = graph;
   // Two words a node by ordinal, as each visit wants both: its first edge, and its number + 1 or 0 where not found yet.
   const nodes = new Uint32Array(2 * nodeCount + 2);
   for (let node = 0; node <= nodeCount; node++) nodes[2 * node] = edgeStarts[node]!;
@@ -149,7 +150,8 @@ function search(graph: HeapGraph, tableEdges: Uint32Array): DepthFirstSearch {
   const searchFromRoot = (toPage: boolean) => {
     for (let edge = edgeStarts[0]!; edge < edgeStarts[1]!; edge++) {
       const target = edgeTargets[edge]!;
-      if (edgeTypes[edge] === EdgeType.weak || target >= BARRED || leadsToPage(graph, edge) !== toPage) continue;
+      if (edgeTypeOf(graph, edge) === EdgeType.weak || target >= BARRED || leadsToPage(graph, edge) !== toPage)
+        continue;
       if (target === 0) pointsToRoot = true;
       else if (numberOf(target) === 0) searchFrom(target);
       else records[FIELDS * (numberOf(target) - 1) + NEAREST] = 0;
@@ -226,7 +228,7 @@ function withoutBars<T>(graph: HeapGraph, tableEdges: Uint32Array, compute: () =
 
 /** What the starts reach of nodes without number, over edges that are not weak; null when they reach the root. */
 function spreadBeyond(graph: HeapGraph, numberOf: (node: number) => number, starts: number[]): Uint8Array | null {
-  const { edgeStarts, edgeTypes, edgeTargets } = graph;
+  const { edgeStarts, edgeTargets } = graph;
   const owned = new Uint8Array(graph.nodeCount);
   const stack = [...starts];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
@@ -234,7 +236,7 @@ function spreadBeyond(graph: HeapGraph, numberOf: (node: number) => number, star
     if (owned[node] === 1 || numberOf(node) !== 0) continue;
     owned[node] = 1;
     for (let edge = edgeStarts[node]!; edge < edgeStarts[node + 1]!; edge++) {
-      if (edgeTypes[edge] !== EdgeType.weak) stack.push(edgeTargets[edge]!);
+      if (edgeTypeOf(graph, edge) !== EdgeType.weak) stack.push(edgeTargets[edge]!);
     }
   }
   return owned;

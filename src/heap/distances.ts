@@ -1,3 +1,4 @@
+import { edgeNameOf, edgeTypeOf } from './edge-labels.ts';
 import { Ephemerons } from './ephemerons.ts';
 import { EdgeType, type HeapGraph, NodeType } from './heap-graph.ts';
 import { isUserRoot } from './user-roots.ts';
@@ -32,7 +33,7 @@ export function computeDistances(graph: HeapGraph): Int32Array {
 type EdgeFilter = (node: number, edge: number) => boolean;
 
 function spread(graph: HeapGraph, starts: readonly number[], distances: Int32Array, counts: EdgeFilter): void {
-  const { edgeStarts, edgeTypes, edgeTargets } = graph;
+  const { edgeStarts, edgeTargets } = graph;
   // A start may be named by several edges and is then visited again, as in DevTools: pairs depend on it.
   const queue = new Uint32Array(graph.nodeCount + starts.length);
   queue.set(starts);
@@ -43,7 +44,8 @@ function spread(graph: HeapGraph, starts: readonly number[], distances: Int32Arr
     const end = edgeStarts[node + 1]!;
     for (let edge = edgeStarts[node]!; edge < end; edge++) {
       const target = edgeTargets[edge]!;
-      if (distances[target] !== NO_DISTANCE || edgeTypes[edge] === EdgeType.weak || !counts(node, edge)) continue;
+      if (distances[target] !== NO_DISTANCE || edgeTypeOf(graph, edge) === EdgeType.weak || !counts(node, edge))
+        continue;
       distances[target] = distance;
       queue[length++] = target;
     }
@@ -52,7 +54,7 @@ function spread(graph: HeapGraph, starts: readonly number[], distances: Int32Arr
 
 /** DevTools' filter; it remembers the WeakMap pairs of which it has seen one edge. */
 function distanceFilter(graph: HeapGraph): EdgeFilter {
-  const { nodeTypes, nodeNames, edgeTypes, edgeNames, strings } = graph;
+  const { nodeTypes, nodeNames, strings } = graph;
   const nativeContext = strings.indexOf('system / NativeContext');
   const sloppyFunctionMap = strings.indexOf('sloppy_function_map');
   const mapDescriptors = strings.indexOf('(map descriptors)');
@@ -60,8 +62,8 @@ function distanceFilter(graph: HeapGraph): EdgeFilter {
   const pending = new Set<string>();
   return (node, edge) => {
     const type = nodeTypes[node]!;
-    const edgeType = edgeTypes[edge]!;
-    const name = edgeNames[edge]!;
+    const edgeType = edgeTypeOf(graph, edge);
+    const name = edgeNameOf(graph, edge);
     const isNumbered = edgeType === EdgeType.element || edgeType === EdgeType.hidden;
     if (type === NodeType.hidden && nodeNames[node] === nativeContext && !isNumbered && name === sloppyFunctionMap) {
       return false;

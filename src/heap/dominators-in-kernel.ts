@@ -1,4 +1,5 @@
 import type { DominatorTree } from './dominators.ts';
+import { edgeTypeOf } from './edge-labels.ts';
 import { finish, type GraphKernel, stepDown, stepUp } from './graph-kernel.ts';
 import { EdgeType, type HeapGraph } from './heap-graph.ts';
 import { leadsToPage } from './page-owned-nodes.ts';
@@ -51,7 +52,7 @@ class SpreadSearch {
   private pointsToRoot = false;
 
   constructor(graph: HeapGraph, kernel: GraphKernel) {
-    const { edgeStarts, edgeTypes, edgeTargets, nodeCount } = graph;
+    const { edgeStarts, edgeTargets, nodeCount } = graph;
     const { wasm } = kernel;
     this.graph = graph;
     this.kernel = kernel;
@@ -59,7 +60,7 @@ class SpreadSearch {
     const tableEdges = weakMapTableEdges(graph);
     const barred = new Set(tableEdges.filter((edge) => edge < edgeStarts[1]!));
     for (let edge = 0; edge < edgeStarts[1]!; edge++) {
-      if (edgeTypes[edge] === EdgeType.weak || barred.has(edge)) continue;
+      if (edgeTypeOf(graph, edge) === EdgeType.weak || barred.has(edge)) continue;
       (leadsToPage(graph, edge) ? this.fromPage : this.fromRest).push(edgeTargets[edge]!);
     }
     let source = 0;
@@ -158,7 +159,7 @@ class SpreadSearch {
 
   /** Over edges that are not weak, through nodes without number or through all; false when the root is reached unasked. */
   private spreadOwned(starts: readonly number[], throughAll = false): boolean {
-    const { edgeStarts, edgeTypes, nodeCount } = this.graph;
+    const { edgeStarts, nodeCount } = this.graph;
     const visited = new Uint8Array(starts.length > 0 ? nodeCount : 0);
     const stack = [...starts];
     for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
@@ -168,7 +169,7 @@ class SpreadSearch {
       visited[node] = 1;
       if (!isFound) this.words[this.headOf(node)]! |= ALSO_OWNED;
       for (let edge = edgeStarts[node]!; edge < edgeStarts[node + 1]!; edge++) {
-        if (edgeTypes[edge] !== EdgeType.weak) stack.push(this.targetAt(edge + node + 1));
+        if (edgeTypeOf(this.graph, edge) !== EdgeType.weak) stack.push(this.targetAt(edge + node + 1));
       }
     }
     return true;

@@ -1,3 +1,4 @@
+import { edgeTypeOf } from './edge-labels.ts';
 import { EdgeType, type HeapGraph } from './heap-graph.ts';
 import { pageOwnedNodes } from './page-owned-nodes.ts';
 import { weakMapTableEdges } from './weak-map-tables.ts';
@@ -8,14 +9,14 @@ import { weakMapTableEdges } from './weak-map-tables.ts';
  * WeakMap pair the key's edge but not the table's.
  */
 export function essentialEdges(graph: HeapGraph): Uint8Array {
-  const { nodeCount, edgeStarts, edgeTypes, edgeTargets } = graph;
+  const { nodeCount, edgeStarts, edgeTargets } = graph;
   const essential = new Uint8Array(graph.edgeCount);
   const owned = pageOwnedNodes(graph);
   for (let node = 0; node < nodeCount; node++) {
     const end = edgeStarts[node + 1]!;
     const nodeIsOutside = owned[node] === 0 && node !== 0;
     for (let edge = edgeStarts[node]!; edge < end; edge++) {
-      const type = edgeTypes[edge]!;
+      const type = edgeTypeOf(graph, edge);
       const target = edgeTargets[edge]!;
       if (type === EdgeType.weak || target === node) continue;
       if (type === EdgeType.shortcut && node !== 0) continue;

@@ -1,4 +1,5 @@
 import type { ByteStringTable } from './byte-string-table.ts';
+import { EdgeLabelWriter } from './edge-labels.ts';
 import type { EdgeShape, GraphKernel, NodeShape } from './graph-kernel.ts';
 import type { HeapGraph } from './heap-graph.ts';
 import { allocate, invalidSnapshot } from './invalid-snapshot.ts';
@@ -21,8 +22,7 @@ export class GraphBuilder {
   private selfSizes: Uint32Array | Float64Array;
   private readonly detachedness: Uint8Array;
   private readonly edgeStarts: Uint32Array;
-  private readonly edgeTypes: Uint8Array;
-  private readonly edgeNames: Uint32Array;
+  private readonly edgeLabels: EdgeLabelWriter;
   private readonly edgeTargets: Uint32Array;
   private readonly locations: LocationRows;
   private nodes = 0;
@@ -54,8 +54,7 @@ export class GraphBuilder {
     this.selfSizes = columns.selfSizes;
     this.detachedness = columns.detachedness;
     this.edgeStarts = columns.edgeStarts;
-    this.edgeTypes = columns.edgeTypes;
-    this.edgeNames = columns.edgeNames;
+    this.edgeLabels = new EdgeLabelWriter(columns.edgeLabels);
     this.edgeTargets = columns.edgeTargets;
   }
 
@@ -106,7 +105,7 @@ export class GraphBuilder {
 
   addEdges(rows: Uint32Array, length: number, wide: ReadonlyMap<number, number> | null): void {
     const { edge, edgeTypes: canonical, edgeCount, nodeCount, node } = this.layout;
-    const { edgeTypes, edgeNames, edgeTargets } = this;
+    const { edgeLabels, edgeTargets } = this;
     const types = canonical.length;
     const fields = node.count;
     const inverse = 1 / fields;
@@ -116,7 +115,7 @@ export class GraphBuilder {
     if (at + length / edge.count > edgeCount) this.fail(`it holds more edges than the ${edgeCount} it announces.`);
     if (this.edgeShape !== null) {
       const highest = this.kernel!.splitEdges(length, this.edgeShape, at);
-      // Where something is wrong, the loop below finds the edge.
+      // Where something is wrong, or a name is wide, the loop below finds the edge.
       if (highest >= 0) {
         this.edges = at + length / edge.count;
         this.highestName = Math.max(highestName, highest);
@@ -133,8 +132,7 @@ export class GraphBuilder {
       // A product is far cheaper than a division, and exact here: targets are multiples of the field count.
       const ordinal = (target * inverse + 0.5) >>> 0;
       if (ordinal * fields !== target || ordinal >= nodeCount) this.fail(`edge ${at} points to ${target}, not a node.`);
-      edgeTypes[at] = type;
-      edgeNames[at] = name;
+      edgeLabels.set(at, type, name);
       edgeTargets[at] = ordinal;
       at++;
     }
@@ -172,8 +170,8 @@ export class GraphBuilder {
       selfSizes: this.selfSizes,
       detachedness: this.detachedness,
       edgeStarts: this.edgeStarts,
-      edgeTypes: this.edgeTypes,
-      edgeNames: this.edgeNames,
+      edgeLabels: this.edgeLabels.labels,
+      wideEdgeNames: this.edgeLabels.wideNames,
       edgeTargets: this.edgeTargets,
       strings,
       extraNativeBytes,
@@ -219,8 +217,7 @@ function columnsFor(nodeCount: number, edgeCount: number, position: number): Gra
     selfSizes: words(nodeCount),
     detachedness: bytes(nodeCount),
     edgeStarts: words(nodeCount + 1),
-    edgeTypes: bytes(edgeCount),
-    edgeNames: words(edgeCount),
+    edgeLabels: words(edgeCount),
     edgeTargets: words(edgeCount),
   };
 }

@@ -19,13 +19,13 @@ interface KernelExports {
   scan(at: number, end: number, out: number, outEnd: number, places: number): number;
   scanStrings(at: number, end: number, origin: number, out: number, outEnd: number): number;
   splitEdges(
-    ...row: [number, number, number, number, number, number, number, bigint, number, number, number, number, number]
+    ...row: [number, number, number, number, number, number, number, bigint, number, number, number, number]
   ): number;
   placeNodeColumns(types: number, names: number, ids: number, sizes: number, starts: number, detached: number): void;
   placeNodeFields(type: number, name: number, id: number, size: number, count: number, detached: number): void;
   splitNodes(row: number, end: number, stride: number, ordinal: number, claimed: number, typeLimit: number): number;
   claimedEdges(): number;
-  placeGraph(count: number, starts: number, edgeTypes: number, edges: number, spare: number): void;
+  placeGraph(count: number, starts: number, edgeLabels: number, edges: number, spare: number): void;
   placeScratch(order: number, parents: number, records: number, cursors: number, rows: number): void;
   spread(from: number, to: number): void;
   findIds(from: number, to: number, ids: number, filter: number, out: number): number;
@@ -48,7 +48,7 @@ interface KernelExports {
     nodeNames: number,
     selfSizes: number,
     starts: number,
-    edgeTypes: number,
+    edgeLabels: number,
     edges: number,
   ): void;
   placeOwners(ownable: number, owners: number, pending: number, shallow: number, retained: number): void;
@@ -129,9 +129,9 @@ export class GraphKernel {
     this.input = new Uint8Array(buffer, INPUT_AT, INPUT_BYTES);
     this.rows = this.words(ROWS_AT, ROW_NUMBERS);
     wasm.placeNodeColumns(at.nodeTypes, at.nodeNames, at.nodeIds, at.selfSizes, at.edgeStarts, at.detachedness);
-    wasm.placeGraph(nodeCount, at.edgeStarts, at.edgeTypes, at.edgeTargets, at.spare);
+    wasm.placeGraph(nodeCount, at.edgeStarts, at.edgeLabels, at.edgeTargets, at.spare);
     wasm.placeScratch(at.order, at.parents, at.records, at.cursors, at.rows);
-    wasm.placeSizes(at.nodeTypes, at.nodeNames, at.selfSizes, at.edgeStarts, at.edgeTypes, at.edgeTargets);
+    wasm.placeSizes(at.nodeTypes, at.nodeNames, at.selfSizes, at.edgeStarts, at.edgeLabels, at.edgeTargets);
     // The search is over when sizes are computed: they take its place.
     const pending = align(at.rows + nodeCount);
     wasm.placeOwners(at.rows, at.parents, pending, at.records, at.records + 4 * nodeCount);
@@ -180,8 +180,7 @@ export class GraphKernel {
       selfSizes: this.words(at.selfSizes, nodeCount),
       detachedness: this.bytes(at.detachedness, nodeCount),
       edgeStarts: this.words(at.edgeStarts, nodeCount + 1),
-      edgeTypes: this.bytes(at.edgeTypes, edgeCount),
-      edgeNames: this.words(at.edgeNames, edgeCount),
+      edgeLabels: this.words(at.edgeLabels, edgeCount),
       edgeTargets: this.words(at.edgeTargets, edgeCount),
     };
   }
@@ -277,9 +276,9 @@ export class GraphKernel {
     return (this.wasm.written.value - ROWS_AT) / 4;
   }
 
-  /** Splits the first `length` numbers of `rows` into the columns from `edge` on; the highest string index, negative when one is wrong. */
+  /** Splits the first `length` numbers of `rows` into the columns from `edge` on; the highest string index, negative when one is wrong or wide. */
   splitEdges(length: number, shape: EdgeShape, edge: number): number {
-    const { edgeTypes, edgeNames, edgeTargets } = this.at;
+    const { edgeLabels, edgeTargets } = this.at;
     return this.wasm.splitEdges(
       ROWS_AT,
       ROWS_AT + length * 4,
@@ -289,8 +288,7 @@ export class GraphKernel {
       shape.fields * 4,
       shape.nodeFields,
       BigInt(Math.ceil(2 ** 40 / shape.nodeFields)),
-      edgeTypes + edge,
-      edgeNames + edge * 4,
+      edgeLabels + edge * 4,
       edgeTargets + edge * 4,
       shape.typeCount,
       Math.min(0xffff_ffff, this.nodeCount * shape.nodeFields),
@@ -364,8 +362,7 @@ function placesFor(nodeCount: number, edgeCount: number) {
   const nodeIds = reserve(words);
   const selfSizes = reserve(words);
   const edgeStarts = reserve(words + 4);
-  const edgeTypes = reserve(edgeCount);
-  const edgeNames = reserve(4 * edgeCount);
+  const edgeLabels = reserve(4 * edgeCount);
   const edgeTargets = reserve(4 * edgeCount + words + 4);
   return {
     nodeTypes,
@@ -374,8 +371,7 @@ function placesFor(nodeCount: number, edgeCount: number) {
     nodeIds,
     selfSizes,
     edgeStarts,
-    edgeTypes,
-    edgeNames,
+    edgeLabels,
     edgeTargets,
     spare: edgeTargets + 4 * edgeCount,
     order: reserve(words),

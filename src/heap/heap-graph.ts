@@ -1,4 +1,5 @@
 import type { AllocationTrace } from './allocation-trace.ts';
+import type { WideEdgeNames } from './edge-labels.ts';
 import type { GraphKernel } from './graph-kernel.ts';
 
 /** Canonical node types, V8's own order in `snapshot.meta.node_types[0]`; other producers' orders are mapped to these. */
@@ -69,9 +70,9 @@ export interface HeapGraph {
   /** 0 unknown, 1 attached, 2 detached. */
   readonly detachedness: Uint8Array;
   readonly edgeStarts: Uint32Array;
-  readonly edgeTypes: Uint8Array;
-  /** Index into `strings` for context, property, internal, shortcut and weak edges; a number for element and hidden ones. */
-  readonly edgeNames: Uint32Array;
+  /** Of each edge its type, in the three upper bits, and its name: edge-labels.ts reads them. */
+  readonly edgeLabels: Uint32Array;
+  readonly wideEdgeNames: WideEdgeNames;
   /** Ordinals. */
   readonly edgeTargets: Uint32Array;
   readonly strings: StringTable;

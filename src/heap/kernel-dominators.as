@@ -17,7 +17,7 @@ const PLACE: u32 = 0x1fffffff; // an edge not yet seen: where the target's head 
 const WEAK: u32 = 6;
 const SHORTCUT: u32 = 5;
 
-let nodeCount: u32, starts: usize, edgeTypes: usize, edges: usize;
+let nodeCount: u32, starts: usize, edgeLabels: usize, edges: usize;
 /** By number: parent in the search; {smallest predecessor, row of later predecessors} and then {ancestor, label}. */
 let parents: usize, records: usize;
 /** Ordinals by number. */
@@ -29,7 +29,7 @@ let rows: usize;
 let spare: usize;
 
 export function placeGraph(count: u32, a: usize, b: usize, c: usize, d: usize): void {
-  nodeCount = count; starts = a; edgeTypes = b; edges = c; spare = d;
+  nodeCount = count; starts = a; edgeLabels = b; edges = c; spare = d;
 }
 
 export function placeScratch(a: usize, b: usize, c: usize, d: usize, e: usize): void {
@@ -55,7 +55,7 @@ export function spread(from: u32, to: u32): void {
     for (; edge > first; slot -= 4) {
       edge--;
       const target = load<u32>(word(edges, edge));
-      const type = <u32>load<u8>(edgeTypes + edge);
+      const type = load<u32>(word(edgeLabels, edge)) >> 29;
       const isShortcut = type == SHORTCUT && node != 0;
       const isBarred = type == WEAK || isShortcut;
       shortcuts |= isShortcut;

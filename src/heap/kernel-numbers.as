@@ -200,11 +200,12 @@ export function scanStrings(at: usize, end: usize, origin: usize, out: usize, ou
 /**
  * Splits edge records at [row, end) into columns; of the targets, multiples of `divisor`, the columns get the quotients, for which
  * `inverse` is ceil(2^40 / divisor). Offsets and stride are in bytes. Returns the highest name that stands for a string (of types 1 and
- * 4 the name is a number), or −1 where a type is not below `typeLimit` or a target no multiple of `divisor` below `toLimit`.
+ * 4 the name is a number), or −1 where a type is not below `typeLimit`, a target no multiple of `divisor` below `toLimit`, or a name too
+ * wide for a label (edge-labels.ts).
  */
 export function splitEdges(
   row: usize, end: usize, type: usize, name: usize, toNode: usize, stride: usize, divisor: u32, inverse: u64,
-  types: usize, names: usize, targets: usize, typeLimit: u32, toLimit: u32,
+  labels: usize, targets: usize, typeLimit: u32, toLimit: u32,
 ): i32 {
   let highest: u32 = 0;
   let wrong = false;
@@ -213,11 +214,10 @@ export function splitEdges(
     const n = load<u32>(row + name);
     const to = load<u32>(row + toNode);
     const ordinal = <u32>((<u64>to * inverse) >> 40);
-    wrong |= t >= typeLimit || to >= toLimit || ordinal * divisor != to;
-    store<u8>(types++, t);
-    store<u32>(names, n);
+    wrong |= t >= typeLimit || to >= toLimit || ordinal * divisor != to || n >= 0x1fffffff;
+    store<u32>(labels, (t << 29) | n);
     store<u32>(targets, ordinal);
-    names += 4;
+    labels += 4;
     targets += 4;
     highest = max(highest, select<u32>(0, n, (0x12 >> t) & 1));
   }

@@ -1,21 +1,21 @@
 // AssemblyScript, compiled to WebAssembly (see graph-kernel.ts). Shallow and retained sizes; the same steps as shallow-sizes.ts and
 // retained-sizes.ts take for small graphs.
 
-const WEAK: u8 = 6;
+const WEAK: u32 = 6;
 const HIDDEN: u8 = 0;
 const ARRAY: u8 = 1;
 const NATIVE: u8 = 8;
 const SYNTHETIC: u8 = 9;
 const SEVERAL_OWNERS: u32 = 0xffffffff;
 
-let nodeTypes: usize, nodeNames: usize, selfSizes: usize, starts: usize, edgeTypes: usize, edges: usize;
+let nodeTypes: usize, nodeNames: usize, selfSizes: usize, starts: usize, edgeLabels: usize, edges: usize;
 /** 1 for a node that can belong to another; the single owner's ordinal + 1; nodes that are to pass their owner on. */
 let ownable: usize, owners: usize, pending: usize;
 let shallow: usize, retained: usize;
 let count: u32 = 0;
 
 export function placeSizes(a: usize, b: usize, c: usize, d: usize, e: usize, f: usize): void {
-  nodeTypes = a; nodeNames = b; selfSizes = c; starts = d; edgeTypes = e; edges = f;
+  nodeTypes = a; nodeNames = b; selfSizes = c; starts = d; edgeLabels = e; edges = f;
 }
 
 export function placeOwners(a: usize, b: usize, c: usize, d: usize, e: usize): void {
@@ -50,7 +50,7 @@ function passOwner(node: u32, owner: u32, again: bool): void {
   const end = load<u32>(word(starts, node), 4);
   for (let edge = load<u32>(word(starts, node)); edge < end; edge++) {
     const target = load<u32>(word(edges, edge));
-    if (load<u8>(ownable + target) == 0 || load<u8>(edgeTypes + edge) == WEAK) continue;
+    if (load<u8>(ownable + target) == 0 || load<u32>(word(edgeLabels, edge)) >> 29 == WEAK) continue;
     const known = load<u32>(word(owners, target));
     if (known == owner || known == SEVERAL_OWNERS) continue;
     if (again || known == 0) store<u32>(word(pending, count++), target);

@@ -1,16 +1,17 @@
+import { edgeTypeOf } from './edge-labels.ts';
 import { EdgeType, type HeapGraph } from './heap-graph.ts';
 import { isDocumentTreesRoot } from './user-roots.ts';
 
 /** Whether this edge of the root leads to what the user's world starts from: a global, or the document trees. */
 export function leadsToPage(graph: HeapGraph, rootEdge: number): boolean {
-  const type = graph.edgeTypes[rootEdge]!;
+  const type = edgeTypeOf(graph, rootEdge);
   if (type === EdgeType.element) return isDocumentTreesRoot(graph, graph.edgeTargets[rootEdge]!);
   return type === EdgeType.shortcut;
 }
 
 /** What is reachable, not through weak edges, from the user's globals: 1 per node (DevTools' markPageOwnedNodes). */
 export function pageOwnedNodes(graph: HeapGraph): Uint8Array {
-  const { edgeStarts, edgeTypes, edgeTargets } = graph;
+  const { edgeStarts, edgeTargets } = graph;
   const owned = new Uint8Array(graph.nodeCount);
   const stack: number[] = [];
   const own = (node: number) => {
@@ -22,7 +23,7 @@ export function pageOwnedNodes(graph: HeapGraph): Uint8Array {
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     const end = edgeStarts[node + 1]!;
     for (let edge = edgeStarts[node]!; edge < end; edge++) {
-      if (edgeTypes[edge] !== EdgeType.weak) own(edgeTargets[edge]!);
+      if (edgeTypeOf(graph, edge) !== EdgeType.weak) own(edgeTargets[edge]!);
     }
   }
   return owned;

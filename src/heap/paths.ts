@@ -1,4 +1,5 @@
 import { SYSTEM_DISTANCE } from './distances.ts';
+import { edgeNameOf, edgeTypeOf } from './edge-labels.ts';
 import { Ephemerons } from './ephemerons.ts';
 import type { HeapAnalysis } from './heap-analysis.ts';
 import { EdgeType } from './heap-graph.ts';
@@ -64,7 +65,7 @@ function extensions(analysis: HeapAnalysis, partial: Partial, count: number): Pa
   for (let row = firstRetainer[partial.node]!; row < end; row++) {
     const node = retainingNodes[row]!;
     const edge = retainingEdges[row]!;
-    const type = graph.edgeTypes[edge]!;
+    const type = edgeTypeOf(graph, edge);
     if (type === EdgeType.weak || distances[node]! < 0) continue;
     if (type === EdgeType.shortcut && node !== 0) continue;
     const steps = partial.steps + 1;
@@ -172,7 +173,7 @@ function keyEdgeOf(analysis: HeapAnalysis, edge: number): number {
   const { graph, retainers, essentialEdges } = analysis;
   const ephemerons = new Ephemerons(graph);
   const pairOf = (at: number) =>
-    graph.edgeTypes[at] === EdgeType.internal ? (ephemerons.pairOf(graph.edgeNames[at]!)?.pair ?? null) : null;
+    edgeTypeOf(graph, at) === EdgeType.internal ? (ephemerons.pairOf(edgeNameOf(graph, at))?.pair ?? null) : null;
   const pair = pairOf(edge);
   if (pair === null) return -1;
   const target = graph.edgeTargets[edge]!;

@@ -1,4 +1,5 @@
 import { discard } from './discard.ts';
+import { edgeTypeOf } from './edge-labels.ts';
 import { finish, type GraphKernel, stepUp } from './graph-kernel.ts';
 import { EdgeType, type HeapGraph, NodeType } from './heap-graph.ts';
 import { isUserRoot } from './user-roots.ts';
@@ -88,7 +89,7 @@ function ownableNodes(graph: HeapGraph): Uint8Array {
 
 /** Of each ownable node, the ordinal + 1 of the single other node it belongs to; 0 for none, or the mark for several. */
 function findOwners(graph: HeapGraph, isOwnable: Uint8Array): Uint32Array {
-  const { nodeCount, edgeStarts, edgeTypes, edgeTargets } = graph;
+  const { nodeCount, edgeStarts, edgeTargets } = graph;
   const owners = new Uint32Array(nodeCount);
   // A node enters at most twice: with its first owner, and when that turns out to be one of several.
   const pending = new Uint32Array(nodeCount * 2);
@@ -98,7 +99,7 @@ function findOwners(graph: HeapGraph, isOwnable: Uint8Array): Uint32Array {
     const end = edgeStarts[node + 1]!;
     for (let edge = edgeStarts[node]!; edge < end; edge++) {
       const target = edgeTargets[edge]!;
-      if (isOwnable[target] === 0 || edgeTypes[edge] === EdgeType.weak) continue;
+      if (isOwnable[target] === 0 || edgeTypeOf(graph, edge) === EdgeType.weak) continue;
       const known = owners[target]!;
       if (known === node + 1 || known === SEVERAL_OWNERS) continue;
       if (known === 0) pending[count++] = target;
@@ -112,7 +113,7 @@ function findOwners(graph: HeapGraph, isOwnable: Uint8Array): Uint32Array {
     const end = edgeStarts[node + 1]!;
     for (let edge = edgeStarts[node]!; edge < end; edge++) {
       const target = edgeTargets[edge]!;
-      if (isOwnable[target] === 0 || edgeTypes[edge] === EdgeType.weak) continue;
+      if (isOwnable[target] === 0 || edgeTypeOf(graph, edge) === EdgeType.weak) continue;
       const known = owners[target]!;
       if (known === owner || known === SEVERAL_OWNERS) continue;
       owners[target] = known === 0 ? owner : SEVERAL_OWNERS;

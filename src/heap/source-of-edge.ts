@@ -1,3 +1,4 @@
+import { edgeTypeOf } from './edge-labels.ts';
 import { EdgeType, type HeapGraph } from './heap-graph.ts';
 
 /** The node that an edge starts from. */
@@ -16,9 +17,8 @@ export function sourceOfEdge(graph: HeapGraph, edge: number): number {
 /** V8 writes shortcuts of the root alone; other producers need not. */
 export function shortcutsBelowRoot(graph: HeapGraph): number[] {
   const shortcuts: number[] = [];
-  for (let edge = graph.edgeTypes.indexOf(EdgeType.shortcut, graph.edgeStarts[1]); edge >= 0; ) {
-    shortcuts.push(edge);
-    edge = graph.edgeTypes.indexOf(EdgeType.shortcut, edge + 1);
+  for (let edge = graph.edgeStarts[1]!; edge < graph.edgeCount; edge++) {
+    if (edgeTypeOf(graph, edge) === EdgeType.shortcut) shortcuts.push(edge);
   }
   return shortcuts;
 }

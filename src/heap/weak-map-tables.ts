@@ -1,3 +1,4 @@
+import { edgeNameOf, edgeTypeOf } from './edge-labels.ts';
 import { Ephemerons } from './ephemerons.ts';
 import { EdgeType, type HeapGraph } from './heap-graph.ts';
 
@@ -6,7 +7,7 @@ import { EdgeType, type HeapGraph } from './heap-graph.ts';
  * Found from the names: few strings can be such a name, and each tells its table's id.
  */
 export function weakMapTableEdges(graph: HeapGraph): Uint32Array {
-  const { edgeStarts, edgeTypes, edgeNames, nodeIds } = graph;
+  const { edgeStarts, nodeIds } = graph;
   const ephemerons = new Ephemerons(graph);
   const tableIds = new Set<number>();
   for (const name of graph.strings.endingInTableId()) {
@@ -16,8 +17,8 @@ export function weakMapTableEdges(graph: HeapGraph): Uint32Array {
   const edges: number[] = [];
   for (const table of nodesWithIds(graph, tableIds)) {
     for (let edge = edgeStarts[table]!; edge < edgeStarts[table + 1]!; edge++) {
-      if (edgeTypes[edge] !== EdgeType.internal) continue;
-      if (ephemerons.pairOf(edgeNames[edge]!)?.tableId === nodeIds[table]) edges.push(edge);
+      if (edgeTypeOf(graph, edge) !== EdgeType.internal) continue;
+      if (ephemerons.pairOf(edgeNameOf(graph, edge))?.tableId === nodeIds[table]) edges.push(edge);
     }
   }
   return Uint32Array.from(edges);

@@ -72,6 +72,10 @@ describe('a leak', () => {
     expect(change!.because).toMatch(/400 B per request in the base and 4000 B here, beyond/);
   });
 
+  it('is known in as many objects when the base knew it by their number alone', () => {
+    expect(changesOf([leak('a', growing(1, 0))], [leak('a', growing(1, 4000))])).toEqual(['known a']);
+  });
+
   it('is fixed when it is gone, with its owner as the base knew it', () => {
     expect(changesOf([leak('sessions')], [])).toEqual(['fixed sessions']);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EdgeLabelWriter } from '../../src/heap/edge-labels.ts';
 import { analyseHeap } from '../../src/heap/heap-analysis.ts';
 import { EdgeType, type HeapGraph, NodeType } from '../../src/heap/heap-graph.ts';
 import { heapOf } from '../support/heap-builder.ts';
@@ -14,6 +15,8 @@ function dominatorOf(sketch: Parameters<typeof heapOf>[0], key: string): string 
 function longList(length: number, backEdges: boolean): HeapGraph {
   const edgesPerNode = backEdges ? 2 : 1;
   const edgeCount = length * edgesPerNode;
+  const labels = new EdgeLabelWriter(new Uint32Array(edgeCount));
+  for (let edge = 0; edge < edgeCount; edge++) labels.set(edge, EdgeType.property, 0);
   return {
     nodeCount: length + 1,
     edgeCount,
@@ -23,8 +26,8 @@ function longList(length: number, backEdges: boolean): HeapGraph {
     selfSizes: new Uint32Array(length + 1).fill(8, 1),
     detachedness: new Uint8Array(length + 1),
     edgeStarts: Uint32Array.from({ length: length + 2 }, (_, at) => Math.min(at * edgesPerNode, edgeCount)),
-    edgeTypes: new Uint8Array(edgeCount).fill(EdgeType.property),
-    edgeNames: new Uint32Array(edgeCount),
+    edgeLabels: labels.labels,
+    wideEdgeNames: labels.wideNames,
     edgeTargets: Uint32Array.from({ length: edgeCount }, (_, edge) => {
       const from = Math.floor(edge / edgesPerNode);
       return edge % edgesPerNode === 0 ? from + 1 : Math.max(0, from - 1);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EdgeLabelWriter, edgeNameOf, edgeTypeOf } from '../../src/heap/edge-labels.ts';
 import { analyseHeap, type HeapAnalysis } from '../../src/heap/heap-analysis.ts';
 import { EdgeType } from '../../src/heap/heap-graph.ts';
 import { accumulationPath, bytesFreedWithoutEdge, shortestRetainerPaths } from '../../src/heap/paths.ts';
@@ -66,10 +67,12 @@ function plain(graph: ReturnType<typeof randomHeap>) {
   parser.write(text);
   const parsed = parser.end();
   // Shortcuts below the root count for distances but keep nothing, and so do weak edges of the root; nothing of V8's points to it.
-  for (let edge = 0; edge < parsed.edgeStarts[1]!; edge++) parsed.edgeTypes[edge] = EdgeType.element;
-  for (let edge = parsed.edgeStarts[1] ?? 0; edge < parsed.edgeCount; edge++) {
-    const leadsNowhere = parsed.edgeTypes[edge] === EdgeType.shortcut || parsed.edgeTargets[edge] === 0;
-    if (leadsNowhere) parsed.edgeTypes[edge] = EdgeType.weak;
+  const labels = new EdgeLabelWriter(parsed.edgeLabels);
+  for (let edge = 0; edge < parsed.edgeCount; edge++) {
+    const type = edgeTypeOf(parsed, edge);
+    const leadsNowhere = type === EdgeType.shortcut || parsed.edgeTargets[edge] === 0;
+    const plainType = edge < parsed.edgeStarts[1]! ? EdgeType.element : leadsNowhere ? EdgeType.weak : type;
+    labels.set(edge, plainType, edgeNameOf(parsed, edge));
   }
   return parsed;
 }

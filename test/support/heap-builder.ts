@@ -1,3 +1,4 @@
+import { EdgeLabelWriter, edgeNameOf, edgeTypeOf } from '../../src/heap/edge-labels.ts';
 import {
   EdgeType,
   type HeapGraph,
@@ -106,6 +107,8 @@ export function graphOf(nodes: readonly NodeRecord[], strings: StringTable): Hea
   });
   const numbers = (values: number[]) =>
     values.some((value) => value > 0xffff_ffff) ? Float64Array.from(values) : Uint32Array.from(values);
+  const labels = new EdgeLabelWriter(new Uint32Array(edges.length));
+  for (const [at, { type, name }] of edges.entries()) labels.set(at, type, name);
   return {
     nodeCount: nodes.length,
     edgeCount: edges.length,
@@ -115,8 +118,8 @@ export function graphOf(nodes: readonly NodeRecord[], strings: StringTable): Hea
     selfSizes: numbers(nodes.map((node) => node.size)),
     detachedness: Uint8Array.from(nodes, (node) => node.detachedness ?? 0),
     edgeStarts,
-    edgeTypes: Uint8Array.from(edges, (edge) => edge.type),
-    edgeNames: Uint32Array.from(edges, (edge) => edge.name),
+    edgeLabels: labels.labels,
+    wideEdgeNames: labels.wideNames,
     edgeTargets: Uint32Array.from(edges, (edge) => edge.to),
     strings,
     extraNativeBytes: null,
@@ -221,7 +224,7 @@ export function writeSnapshot(graph: HeapGraph, format: SnapshotFormat = NODE_24
     return [...fields, graph.detachedness[node]].join(',');
   });
   const edges = Array.from(graph.edgeTargets, (target, edge) =>
-    [graph.edgeTypes[edge], graph.edgeNames[edge], target * nodeFields.length].join(','),
+    [edgeTypeOf(graph, edge), edgeNameOf(graph, edge), target * nodeFields.length].join(','),
   );
   const locations = ordinals.flatMap((node) => {
     const location = graph.locationOf(node);

@@ -1,3 +1,4 @@
+import { edgeNameOf, edgeTypeOf } from '../../src/heap/edge-labels.ts';
 import { EdgeType, type HeapGraph, NodeType } from '../../src/heap/heap-graph.ts';
 
 /** Answers by definition, in time that no real heap would allow; for small graphs only. */
@@ -57,9 +58,9 @@ function listEdges(graph: HeapGraph): Edge[] {
   return nodesOf(graph).flatMap((from) => {
     const edges: Edge[] = [];
     for (let at = graph.edgeStarts[from]!; at < graph.edgeStarts[from + 1]!; at++) {
-      const type = graph.edgeTypes[at]!;
+      const type = edgeTypeOf(graph, at);
       const isNumbered = type === EdgeType.element || type === EdgeType.hidden;
-      const name = isNumbered ? String(graph.edgeNames[at]) : graph.strings.get(graph.edgeNames[at]!);
+      const name = isNumbered ? String(edgeNameOf(graph, at)) : graph.strings.get(edgeNameOf(graph, at));
       edges.push({ from, to: graph.edgeTargets[at]!, type, name });
     }
     return edges;
