@@ -81,11 +81,11 @@ function answersOf(options: ParserOptions): number {
 }
 
 describe('in JavaScript', () => {
-  it('a graph takes 18 bytes a node, 9 an edge and its strings, an analysis 24 bytes a node more', async () => {
+  it('a graph takes 18 bytes a node, 8 an edge and its strings, an analysis 24 bytes a node more', async () => {
     const before = await usedBytes();
     const graph = parse(IN_JAVASCRIPT);
     const graphBytes = (await usedBytes()) - before;
-    expect(graphBytes / NODES).toBeLessThan(18 + 9 * EDGES_PER_NODE + 10);
+    expect(graphBytes / NODES).toBeLessThan(18 + 8 * EDGES_PER_NODE + 10);
     const analysis = analyseHeap(graph);
     const analysisBytes = (await usedBytes()) - before - graphBytes;
     expect(analysisBytes / NODES).toBeLessThan(25);
@@ -101,12 +101,12 @@ describe('in JavaScript', () => {
 });
 
 describe('in WebAssembly', () => {
-  /** Of an analysed graph of 4 edges a node: 17 + 9 × 4 of columns, 6 of strings, 20 + 4 × 4 of the search. */
-  const BYTES_PER_NODE = 95;
+  /** Of an analysed graph of 4 edges a node: 17 + 8 × 4 of columns, 6 of strings, 20 + 4 × 4 of the search. */
+  const BYTES_PER_NODE = 91;
   /** What the process itself comes and goes by. */
   const SLACK = 6_000_000;
 
-  it('graph and analysis together take 95 bytes a node, and nothing is left once they are dropped', async () => {
+  it('graph and analysis together take 91 bytes a node, and nothing is left once they are dropped', async () => {
     answersOf({});
     const before = await residentBytes();
     let analysis: ReturnType<typeof analyseHeap> | null = analyseHeap(parse({}));
