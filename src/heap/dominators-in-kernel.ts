@@ -3,7 +3,7 @@ import { edgeTypeOf } from './edge-labels.ts';
 import { finish, type GraphKernel, stepDown, stepUp } from './graph-kernel.ts';
 import { EdgeType, type HeapGraph } from './heap-graph.ts';
 import { leadsToPage } from './page-owned-nodes.ts';
-import { shortcutsBelowRoot, sourceOfEdge } from './source-of-edge.ts';
+import { sourceOfEdge } from './source-of-edge.ts';
 import { weakMapTableEdges } from './weak-map-tables.ts';
 
 /** Bits of a word of the spread edge column; kernel-dominators.as tells what they mean. */
@@ -74,11 +74,9 @@ class SpreadSearch {
     for (const [at, edge] of tableEdges.entries()) {
       this.words[edge + passed[at]!.source + 1] = BARRED | passed[at]!.target;
     }
-    if (wasm.hasShortcuts.value !== 0) {
-      for (const edge of shortcutsBelowRoot(graph)) {
-        const source = sourceOfEdge(graph, edge);
-        passed.push({ source, target: this.targetAt(edge + source + 1) });
-      }
+    for (const edge of kernel.shortcuts) {
+      const source = sourceOfEdge(graph, edge);
+      passed.push({ source, target: this.targetAt(edge + source + 1) });
     }
     this.passed = passed;
     wasm.beginSearch();

@@ -33,7 +33,7 @@ interface KernelExports {
   endOwned(): void;
   foundCount(): number;
   pointsToRoot(): number;
-  readonly hasShortcuts: { readonly value: number };
+  readonly shortcutCount: { readonly value: number };
   searchFrom(start: number): void;
   search(budget: number): number;
   orderNodes(from: number, to: number, missing: number): number;
@@ -210,6 +210,11 @@ export class GraphKernel {
       end = wasm.findIds(from, to, at.nodeIds, INPUT_AT, end);
     });
     return this.words(at.cursors, (end - at.cursors) / 4).slice();
+  }
+
+  /** Shortcut edges below the root, descending, once the edges are spread and until `startRows`. */
+  get shortcuts(): Uint32Array {
+    return this.words(this.at.rows, this.wasm.shortcutCount.value);
   }
 
   get records(): Uint32Array {

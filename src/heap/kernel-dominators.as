@@ -42,11 +42,11 @@ function word(base: usize, index: u32): usize {
   return base + (<usize>index << 2);
 }
 
-/** Whether another node than the root has shortcuts: V8 writes none, other producers may. */
-export let hasShortcuts: bool = false;
+/** Shortcuts of other nodes than the root (V8 writes them for bound functions): so many edges, descending, where rows will be. */
+export let shortcutCount: u32 = 0;
 /** Nodes from − 1 down to `to`, the last node of all first. */
 export function spread(from: u32, to: u32): void {
-  let shortcuts = hasShortcuts;
+  let shortcut = word(rows, shortcutCount);
   for (let node = from; node > to; ) {
     node--;
     let edge = load<u32>(word(starts, node), 4);
@@ -58,11 +58,13 @@ export function spread(from: u32, to: u32): void {
       const type = load<u32>(word(edgeLabels, edge)) >> 29;
       const isShortcut = type == SHORTCUT && node != 0;
       const isBarred = type == WEAK || isShortcut;
-      shortcuts |= isShortcut;
+      store<u32>(shortcut, edge);
+      shortcut += <usize>isShortcut << 2;
       store<u32>(slot, select<u32>(BARRED | target, load<u32>(word(starts, target)) + target, isBarred));
     }
     store<u32>(slot, HEAD);
-  }  hasShortcuts = shortcuts;
+  }
+  shortcutCount = <u32>((shortcut - rows) >> 2);
 }
 
 /** Of nodes from `from` on, writes to `out` those whose id may be one of few: `filter` has a byte for each value of 16 bits above the lowest. */
