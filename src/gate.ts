@@ -143,6 +143,7 @@ async function measure(
     recording.endEarly(asGateError(thrown));
   } finally {
     done.abort();
+    recording.analysisSeconds = engine.secondsWaitedFor();
   }
   if (directory !== null) await keepManifest(directory, recording.manifest());
   return recording.manifest();

@@ -1,10 +1,9 @@
 import type { Manifest } from './capture/manifest.ts';
 import type { BaseOutcome } from './compare/compare-with-base.ts';
+import { describeTracks } from './engine/describe-tracks.ts';
 import type { HeapEngine } from './engine/heap-engine.ts';
-import type { GrowthDescription } from './growth/describe-growth.ts';
 import { heapTotals, weighEvidence } from './growth/evidence.ts';
 import type { Finding, SourcePosition } from './growth/finding.ts';
-import { watchedIndex } from './growth/gather-tracks.ts';
 import { locateIn, locateUrl } from './growth/locate-script.ts';
 import {
   explainedBytes,
@@ -38,11 +37,8 @@ export async function reportOn(
     sought(manifest.sensitivity),
   );
   const told = judgements.filter((judgement) => judgement.status !== null || judgement.need !== 'rounds');
-  const descriptions = await describe(
-    manifest,
-    engine,
-    told.map(({ track }) => track.key),
-  );
+  const keys = told.map(({ track }) => track.key);
+  const descriptions = await describeTracks(engine, keys, manifest.liveReadings);
   const byKey = new Map(moving.map((path) => [path.key, path]));
   const material: FindingMaterial = {
     judgements: told,
@@ -74,18 +70,6 @@ export async function reportOn(
     signatures: signaturesByTrack(material),
     reproduce: reproduceCommand(manifest),
   });
-}
-
-async function describe(
-  { liveReadings }: Manifest,
-  engine: HeapEngine,
-  keys: readonly string[],
-): Promise<Map<string, GrowthDescription>> {
-  const watched = new Map(
-    liveReadings.flatMap((row) => (row.kind === 'watched' ? [[row.index, row.nodeId] as const] : [])),
-  );
-  const answers = await engine.describe(keys.map((key) => watched.get(watchedIndex(key) ?? -1) ?? key));
-  return new Map(keys.flatMap((key, i) => (answers[i] == null ? [] : [[key, answers[i]]])));
 }
 
 function declaredPositions(manifest: Manifest): Map<string, SourcePosition> {

@@ -203,7 +203,7 @@ export interface Manifest {
   /** A load that made its round unusable, with the kind of that round. */
   readonly failedLoad: LoadSummary | null;
   readonly timeline: readonly TimelineReading[];
-  /** Seconds by phase, `total` included. */
+  /** Seconds by phase; `analysis` of all of them was spent waiting for the heap engine, `total` is the whole run. */
   readonly durations: Readonly<Record<string, number>>;
   /** What was given up, each a sentence. */
   readonly notes: readonly string[];

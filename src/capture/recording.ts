@@ -19,6 +19,8 @@ export type WarmUpRecord = NonNullable<Manifest['warmUp']>;
 export class Recording {
   warmUp: WarmUpRecord | null = null;
   timeline: readonly TimelineReading[] = [];
+  /** For how long the heap engine was waited for. */
+  analysisSeconds = 0;
   readonly captures: CaptureRecord[] = [];
   positiveControl: Manifest['positiveControl'] = null;
   gcStudy: Manifest['gcStudy'] = null;
@@ -251,7 +253,7 @@ export class Recording {
       reproductions: this.reproductions,
       growthRequests: this.growthRequests,
       timeline: this.timeline,
-      durations: { ...this.#durations, total: this.nowMs() / 1000 },
+      durations: { ...this.#durations, analysis: this.analysisSeconds, total: this.nowMs() / 1000 },
       notes: this.notes,
       outputTail: withoutInspectorNoise(this.#tail.text()),
       endedEarly: this.#endedEarly,

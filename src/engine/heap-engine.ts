@@ -16,6 +16,8 @@ export interface HeapEngine {
   end(): Promise<SnapshotFacts>;
   view(): Promise<GrowthView>;
   describe(targets: readonly (string | number)[]): Promise<(GrowthDescription | null)[]>;
+  /** For how long its answers were waited for, all in all. */
+  secondsWaitedFor(): number;
 }
 
 /**
@@ -24,17 +26,39 @@ export interface HeapEngine {
  */
 export async function withHeapEngine<T>(body: (engine: HeapEngine) => Promise<T>): Promise<T> {
   const bundle = new URL('./engine-worker.js', import.meta.url);
-  if (!existsSync(fileURLToPath(bundle))) return body(inThisThread(new EngineCore()));
+  if (!existsSync(fileURLToPath(bundle))) return body(timed(inThisThread(new EngineCore())));
   // A graph of a gigabyte needs more than the default heap for its strings and maps; columns lie outside it.
   const worker = new Worker(bundle, { resourceLimits: { maxOldGenerationSizeMb: 4096 } });
   try {
-    return await body(inWorker(worker));
+    return await body(timed(inWorker(worker)));
   } finally {
     await worker.terminate();
   }
 }
 
-function inThisThread(core: EngineCore): HeapEngine {
+type Answering = Omit<HeapEngine, 'secondsWaitedFor'>;
+
+function timed(engine: Answering): HeapEngine {
+  let waitedMs = 0;
+  const waitFor = async <T>(answer: () => Promise<T>): Promise<T> => {
+    const asked = performance.now();
+    try {
+      return await answer();
+    } finally {
+      waitedMs += performance.now() - asked;
+    }
+  };
+  return {
+    begin: engine.begin,
+    write: engine.write,
+    end: () => waitFor(() => engine.end()),
+    view: () => waitFor(() => engine.view()),
+    describe: (targets) => waitFor(() => engine.describe(targets)),
+    secondsWaitedFor: () => waitedMs / 1000,
+  };
+}
+
+function inThisThread(core: EngineCore): Answering {
   return {
     begin: (isolate) => core.begin(isolate),
     write: (chunk) => core.write(chunk),
@@ -49,7 +73,7 @@ interface Pending {
   readonly reject: (reason: unknown) => void;
 }
 
-function inWorker(worker: Worker): HeapEngine {
+function inWorker(worker: Worker): Answering {
   const pending = new Map<number, Pending>();
   let calls = 0;
   const failAll = (reason: unknown): void => {

@@ -56,7 +56,8 @@ export class StepLabeller {
   readonly #wide = new Map<number, boolean>();
   readonly #variables = new Map<number, string>();
   readonly #properties = new Map<number, string>();
-  readonly #references = new Map<number, string>();
+  /** By name: what is said of it, or the slot of a table that it is. */
+  readonly #internals = new Map<number, string | number>();
   readonly #targets = new Map<number, string>();
   readonly #exports: ModuleExports;
 
@@ -125,17 +126,14 @@ export class StepLabeller {
   #internal(source: number, edge: number): string {
     const graph = this.#graph;
     const nameIndex = edgeNameOf(graph, edge);
-    let text = this.#references.get(nameIndex);
-    if (text === undefined) {
-      const name = graph.strings.get(nameIndex);
-      if (/^\d+$/.test(name)) text = `#${name}`;
-      else if (EPHEMERON.test(name)) text = '[weak entry]';
-      else text = `internal ${name.replace(/@?\d+/g, 'n')}`;
-      this.#references.set(nameIndex, text);
+    let said = this.#internals.get(nameIndex);
+    if (said === undefined) {
+      said = internalReference(graph.strings.get(nameIndex));
+      this.#internals.set(nameIndex, said);
     }
-    const exported = text === VALUE ? this.#exports.of(source) : null;
-    if (exported !== null) return `variable ${exported.name}`;
-    return text.startsWith('#') ? tableSlot(graph.selfSizes[source]!, Number(text.slice(1))) : text;
+    if (typeof said === 'number') return tableSlot(graph.selfSizes[source]!, said);
+    const exported = said === VALUE ? this.#exports.of(source) : null;
+    return exported === null ? said : `variable ${exported.name}`;
   }
 
   #isWide(ordinal: number): boolean {
@@ -153,6 +151,11 @@ export class StepLabeller {
   }
 }
 
+function internalReference(name: string): string | number {
+  if (/^\d+$/.test(name)) return Number(name);
+  return EPHEMERON.test(name) ? '[weak entry]' : `internal ${name.replace(/@?\d+/g, 'n')}`;
+}
+
 /**
  * Key or value of an ordered hash table's slot. Layout (V8's `OrderedHashTable`): 3 counters, the buckets, then entries of
  * key, value and chain (Map) or key and chain (Set), two entries a bucket; so the size tells the number of buckets.
@@ -167,7 +170,7 @@ function tableSlot(selfSize: number, slot: number): string {
 }
 
 function isPowerOfTwo(n: number): boolean {
-  return n >= 2 && Number.isInteger(Math.log2(n));
+  return n >= 2 && Number.isInteger(n) && (n & (n - 1)) === 0;
 }
 
 function targetName(type: number, name: string): string {

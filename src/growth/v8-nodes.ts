@@ -32,14 +32,21 @@ const LATE_ROOTS = new Set([
   '(Unknown)',
 ]);
 
+const UNKNOWN = 0;
+const CARRIER = 1;
+const OWN = 2;
+
 /** Tells V8's own book-keeping from what a program or Node made. */
 export class V8Nodes {
   readonly #graph: HeapGraph;
-  readonly #carrierNames = new Map<number, boolean>();
-  readonly #cleanupNames = new Map<number, boolean>();
+  /** By name of a hidden node: UNKNOWN, CARRIER or OWN. */
+  readonly #hiddenNames: Uint8Array;
+  readonly #cleanupList: number;
 
   constructor(graph: HeapGraph) {
     this.#graph = graph;
+    this.#hiddenNames = new Uint8Array(graph.strings.length);
+    this.#cleanupList = graph.strings.indexOf('Node / CleanupQueue');
   }
 
   /** Whether the node is V8's own rather than something that a program or Node made. */
@@ -48,12 +55,9 @@ export class V8Nodes {
     if (type === NodeType.code || type === NodeType.objectShape) return true;
     if (type !== NodeType.hidden) return false;
     const name = this.#graph.nodeNames[ordinal]!;
-    let carrier = this.#carrierNames.get(name);
-    if (carrier === undefined) {
-      carrier = CARRIERS.test(this.#graph.strings.get(name));
-      this.#carrierNames.set(name, carrier);
-    }
-    return !carrier;
+    if (this.#hiddenNames[name] === UNKNOWN)
+      this.#hiddenNames[name] = CARRIERS.test(this.#graph.strings.get(name)) ? CARRIER : OWN;
+    return this.#hiddenNames[name] === OWN;
   }
 
   /**
@@ -61,14 +65,7 @@ export class V8Nodes {
    * weak objects too, so it retains nothing by itself.
    */
   isCleanupList(ordinal: number): boolean {
-    if (this.#graph.nodeTypes[ordinal] !== NodeType.native) return false;
-    const name = this.#graph.nodeNames[ordinal]!;
-    let isList = this.#cleanupNames.get(name);
-    if (isList === undefined) {
-      isList = this.#graph.strings.get(name) === 'Node / CleanupQueue';
-      this.#cleanupNames.set(name, isList);
-    }
-    return isList;
+    return this.#graph.nodeTypes[ordinal] === NodeType.native && this.#graph.nodeNames[ordinal] === this.#cleanupList;
   }
 
   /** Whether the node is one of the synthetic roots that are visited last. */

@@ -14,11 +14,11 @@ export interface EphemeronPair {
   readonly tableId: number;
 }
 
-const UNKNOWN = 0;
-const ORDINARY = 1;
+const ORDINARY = 0;
+const UNKNOWN = 1;
 const PAIR = 2;
 
-/** Tells the edges of WeakMap pairs from other internal edges, one look per distinct name. */
+/** Tells the edges of WeakMap pairs from other internal edges, one look per distinct name that ends like one. */
 export class Ephemerons {
   private readonly graph: HeapGraph;
   private readonly kinds: Uint8Array;
@@ -27,14 +27,14 @@ export class Ephemerons {
   constructor(graph: HeapGraph) {
     this.graph = graph;
     this.kinds = new Uint8Array(graph.strings.length);
+    for (const name of graph.strings.endingInTableId()) this.kinds[name] = UNKNOWN;
   }
 
   /** Of an internal edge's name; null for every other name. */
   pairOf(nameIndex: number): EphemeronPair | null {
     const kind = this.kinds[nameIndex];
-    if (kind === ORDINARY) return null;
     if (kind === UNKNOWN) return this.look(nameIndex);
-    return this.pairs.get(nameIndex) ?? null;
+    return kind === PAIR ? this.pairs.get(nameIndex)! : null;
   }
 
   private look(nameIndex: number): EphemeronPair | null {

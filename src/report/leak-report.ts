@@ -97,7 +97,7 @@ export interface LeakReport {
     readonly shallowBytesPerSnapshot: readonly number[];
   }[];
   readonly timeline: readonly TimelineReading[];
-  /** Seconds by phase, `total` included. */
+  /** Seconds by phase; `analysis` of all of them was spent waiting for the heap engine, `total` is the whole run. */
   readonly durations: Readonly<Record<string, number>>;
   /** How leakgate is called in commands that a reader pastes, e.g. `npx leakgate`. */
   readonly program: string;

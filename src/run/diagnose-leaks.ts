@@ -6,10 +6,11 @@ import { readHoldings } from '../diagnosis/read-holdings.ts';
 import { readPackages } from '../diagnosis/read-packages.ts';
 import type { SiteTarget } from '../diagnosis/site-target.ts';
 import { SourceMaps } from '../diagnosis/source-maps.ts';
+import { describeTracks } from '../engine/describe-tracks.ts';
 import { type AllocationProfile, framesOf, pruneSmall } from '../growth/allocation-tree.ts';
 import type { GrowthDescription } from '../growth/describe-growth.ts';
 import { withOwnIds } from '../growth/describe-in-isolate.ts';
-import { CONTEXTS_KEY, DESCRIPTORS_KEY, EXTERNAL_KEY, RESOURCE_KEY, watchedIndex } from '../growth/gather-tracks.ts';
+import { CONTEXTS_KEY, DESCRIPTORS_KEY, EXTERNAL_KEY, RESOURCE_KEY } from '../growth/gather-tracks.ts';
 import { groupBy } from '../growth/group-by.ts';
 import type { GrowthFrame, GrowthSite } from '../growth/growth-site.ts';
 import type { Judgement } from '../growth/judge-track.ts';
@@ -45,7 +46,8 @@ export async function diagnoseLeaks(
   const leaks = judgements.filter(({ status }) => status === 'leak' || status === 'per-connection');
   if (judgements.length === 0) return;
   await recording.timed('diagnosis', on, 'who adds to what grows', async () => {
-    const descriptions = await describeAll(deps, judgements);
+    const tracks = judgements.map(({ track }) => track.key);
+    const descriptions = await describeTracks(engine, tracks, recording.liveReadings);
     const all = targetsOf(leaks, descriptions);
     const targets = all.slice(0, MOST_PROBED);
     for (const { target, keys } of targets) await recordHoldings(deps, target, keys);
@@ -82,14 +84,6 @@ export async function diagnoseLeaks(
     await recordPositions(deps, descriptions.values());
     return `${found} of ${targets.length} growth sites found`;
   });
-  async function describeAll(_: PlanDependencies, of: readonly Judgement[]): Promise<Map<string, GrowthDescription>> {
-    const watched = new Map(
-      recording.liveReadings.flatMap((row) => (row.kind === 'watched' ? [[row.index, row.nodeId] as const] : [])),
-    );
-    const keys = of.map(({ track }) => track.key);
-    const answers = await engine.describe(keys.map((key) => watched.get(watchedIndex(key) ?? -1) ?? key));
-    return new Map(keys.flatMap((key, i) => (answers[i] == null ? [] : [[key, answers[i]]])));
-  }
 }
 
 /** What a leak leaves behind; 0 where no object tells. */

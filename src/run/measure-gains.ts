@@ -1,7 +1,8 @@
 import { readSize } from '../capture/read-live.ts';
+import { describeTracks } from '../engine/describe-tracks.ts';
 import { withHeapEngine } from '../engine/heap-engine.ts';
 import type { GrowthDescription } from '../growth/describe-growth.ts';
-import { gatherTracks, watchedIndex } from '../growth/gather-tracks.ts';
+import { gatherTracks } from '../growth/gather-tracks.ts';
 import type { Judgement } from '../growth/judge-track.ts';
 import { ownId } from '../isolate-id.ts';
 import { besideRun, type PlanDependencies } from './follow-plan.ts';
@@ -66,16 +67,13 @@ async function sizedContainers(
   { engine, recording }: PlanDependencies,
   leaks: readonly Judgement[],
 ): Promise<Map<string, SizedContainer>> {
-  const watched = new Map(
-    recording.liveReadings.flatMap((row) => (row.kind === 'watched' ? [[row.index, row.nodeId] as const] : [])),
-  );
   const keys = leaks.map(({ track }) => track.key);
-  const answers = await engine.describe(keys.map((key) => watched.get(watchedIndex(key) ?? -1) ?? key));
+  const descriptions = await describeTracks(engine, keys, recording.liveReadings);
   return new Map(
-    keys.flatMap((key, i): [string, SizedContainer][] => {
-      const description = answers[i];
-      return description == null ? [] : [[key, { nodeId: description.containerId, links: linksOf(description) }]];
-    }),
+    [...descriptions].map(([key, description]) => [
+      key,
+      { nodeId: description.containerId, links: linksOf(description) },
+    ]),
   );
 }
 
