@@ -103,15 +103,16 @@ function isDominated({ dominators }: HeapAnalysis, upper: number, lower: number)
 }
 
 function othersOf(analysis: HeapAnalysis, node: number, shown: number, labeller: StepLabeller): string[] {
-  const { graph, distances } = analysis;
+  const { graph } = analysis;
   const via = sourceOf(analysis, node, shown);
   const others = holdersOf(analysis, node)
     .filter(({ edge, holder }) => edge !== shown && !areOne(analysis, holder, via))
-    .filter(({ edge }) => edgeTypeOf(graph, edge) !== EdgeType.shortcut)
-    .toSorted((a, b) => distances[a.holder]! - distances[b.holder]!)
-    .map(({ holder, edge }) => {
-      const name = isBackingStore(graph, holder) ? 'a table' : nativeName(className(graph, holder));
-      return `${labeller.reference(holder, edge).replace(/^internal /, '')} of ${name}`;
-    });
-  return [...new Set(others)].slice(0, MOST_OTHERS);
+    .filter(({ edge }) => edgeTypeOf(graph, edge) !== EdgeType.shortcut);
+  // All distances are computed when the first is asked for: most objects have one other holder or none.
+  const byDistance = (a: Hold, b: Hold): number => analysis.distances[a.holder]! - analysis.distances[b.holder]!;
+  const names = others.toSorted(byDistance).map(({ holder, edge }) => {
+    const name = isBackingStore(graph, holder) ? 'a table' : nativeName(className(graph, holder));
+    return `${labeller.reference(holder, edge).replace(/^internal /, '')} of ${name}`;
+  });
+  return [...new Set(names)].slice(0, MOST_OTHERS);
 }

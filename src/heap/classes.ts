@@ -150,32 +150,65 @@ function forEachTopmost(
 
 /**
  * Bytes freed when all of these nodes go at once (Eclipse MAT's retained size of a set): what can then no longer be reached over
- * essential edges. Never less than the largest member's own retained size, nor more than their sum.
+ * essential edges. Never less than the largest member's own retained size, nor more than their sum. Only what the nearest common
+ * dominator of them retains is looked through: the rest does not depend on them.
  */
 export function retainedSizeOfSet(analysis: HeapAnalysis, ordinals: Iterable<number>): number {
-  const { graph, dominators, shallowSizes } = analysis;
+  const { graph, dominators, shallowSizes, essentialEdges } = analysis;
   const { edgeStarts, edgeTargets } = graph;
-  const essential = analysis.essentialEdges;
-  const seen = new Uint8Array(graph.nodeCount);
+  const members = Uint32Array.from(ordinals);
+  const top = commonDominator(dominators.immediateDominators, members);
+  const seen = top === 0 ? new Uint8Array(graph.nodeCount) : outsideOf(analysis, top);
   const stack = new Uint32Array(graph.nodeCount);
   let depth = 0;
-  for (const ordinal of ordinals) seen[ordinal] = 2;
+  for (const ordinal of members) seen[ordinal] = 2;
   const push = (node: number) => {
     if (seen[node] !== 0) return;
     seen[node] = 1;
     stack[depth++] = node;
   };
-  push(0);
-  if (depth === 1) for (const orphan of dominators.orphans) push(orphan);
-  if (depth > 0) for (const node of dominators.stranded) seen[node] ||= 1;
+  push(top);
+  if (top === 0 && depth > 0) {
+    for (const orphan of dominators.orphans) push(orphan);
+    for (const node of dominators.stranded) seen[node] ||= 1;
+  }
   while (depth > 0) {
     const node = stack[--depth]!;
     const end = edgeStarts[node + 1]!;
     for (let edge = edgeStarts[node]!; edge < end; edge++) {
-      if (essential[edge] === 1) push(edgeTargets[edge]!);
+      if (essentialEdges[edge] === 1) push(edgeTargets[edge]!);
     }
   }
   let freed = 0;
   for (let node = 0; node < graph.nodeCount; node++) if (seen[node] !== 1) freed += shallowSizes[node]!;
   return freed;
+}
+
+/** The nearest node that dominates, or is, each of these; the root, 0, of none. Every node above them is looked at once. */
+function commonDominator(immediateDominators: Uint32Array, members: Uint32Array): number {
+  if (members.length === 0) return 0;
+  // Above the first member: how many steps up, from 1; above another one, and so below the answer: −1.
+  const places = new Int32Array(immediateDominators.length);
+  let steps = 0;
+  for (let node = members[0]!; places[node] === 0; node = immediateDominators[node]!) places[node] = ++steps;
+  let top = members[0]!;
+  for (const member of members) {
+    let node = member;
+    for (; places[node] === 0; node = immediateDominators[node]!) places[node] = -1;
+    if (places[node]! > places[top]!) top = node;
+  }
+  return top;
+}
+
+/** 0 for what a node retains, itself included, and 1 for everything else. */
+function outsideOf({ graph, dominatedNodes }: HeapAnalysis, top: number): Uint8Array {
+  const outside = new Uint8Array(graph.nodeCount).fill(1);
+  const stack = [top];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    outside[node] = 0;
+    for (let at = dominatedNodes.firsts[node]!; at < dominatedNodes.firsts[node + 1]!; at++) {
+      stack.push(dominatedNodes.nodes[at]!);
+    }
+  }
+  return outside;
 }
