@@ -3,7 +3,7 @@ import { longestWait, NumberReader, readDeclarations, readTimers } from '../capt
 import type { Recording } from '../capture/recording.ts';
 import { describeWorkInFlight } from '../capture/work-in-flight.ts';
 import type { HeapEngine } from '../engine/heap-engine.ts';
-import { type CodeBound, findCodeBound } from '../growth/code-bound.ts';
+import { type CodeBound, findCodeBound, findRingBound } from '../growth/code-bound.ts';
 import type { GrowthDescription } from '../growth/describe-growth.ts';
 import { EFFORTS } from '../growth/efforts.ts';
 import { type Evidence, heapTotals, weighEvidence } from '../growth/evidence.ts';
@@ -162,10 +162,12 @@ async function nodesOfWatched(
 /** A bound that the code applies, read from the source of the scope or class that holds the container. */
 async function readCodeBound(
   session: ServiceSession,
-  { containerName, scope }: GrowthDescription,
+  { containerName, containers, scope }: GrowthDescription,
 ): Promise<CodeBound | null> {
   if (containerName === null || scope === null) return null;
-  return findCodeBound(await session.scriptSource(scope.scriptId), containerName);
+  const source = await session.scriptSource(scope.scriptId);
+  // Arrays in the places of a ring are none themselves.
+  return findCodeBound(source, containerName) ?? (containers === 1 ? findRingBound(source, containerName) : null);
 }
 
 /** The longest timer or expiry worth waiting for, ms; 0: none. */
