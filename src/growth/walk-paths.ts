@@ -64,9 +64,12 @@ export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
   const isTableToValue = (source: number, edge: number): boolean =>
     edgeTypeOf(graph, edge) === EdgeType.internal &&
     ephemerons.pairOf(edgeNameOf(graph, edge))?.tableId === graph.nodeIds[source];
-  const captured = new Set(CAPTURED_STORES.map((name) => graph.strings.indexOf(name)).filter((index) => index >= 0));
-  const isCaptured = (edge: number): boolean =>
-    edgeTypeOf(graph, edge) === EdgeType.property && captured.has(edgeNameOf(graph, edge));
+  const [store, frame] = CAPTURED_STORES.map((name) => graph.strings.indexOf(name));
+  const isCaptured = (edge: number): boolean => {
+    if (edgeTypeOf(graph, edge) !== EdgeType.property) return false;
+    const name = edgeNameOf(graph, edge);
+    return name === store || name === frame;
+  };
   const [timer, timersList] = ['Timeout', 'TimersList'].map((name) => graph.strings.indexOf(name));
   const running = runningResources(graph);
   let head = 0;
@@ -86,9 +89,9 @@ export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
       const path = pathOf[source]!;
       for (let edge = edgeStarts[source]!; edge < edgeStarts[source + 1]!; edge++) {
         const target = edgeTargets[edge]!;
-        if (pathOf[target] !== NO_PATH || edgeTypeOf(graph, edge) === EdgeType.weak) continue;
-        if (isTableToValue(source, edge)) continue;
-        if (v8.isOwn(target)) continue;
+        // What holds for most edges comes first.
+        if (pathOf[target] !== NO_PATH || v8.isOwn(target)) continue;
+        if (edgeTypeOf(graph, edge) === EdgeType.weak || isTableToValue(source, edge)) continue;
         const isIncidental = v8.isCleanupList(target) || isCaptured(edge) || target === running;
         const late = source <= 1 && v8.isLateRoot(target) ? last : isIncidental ? afterOthers : null;
         if (late !== null) {
