@@ -59,7 +59,7 @@ export function gatherTracks(
   connections: number,
 ): Track[] {
   const paths = heapTracks(moving, connections);
-  return [...paths, ...offHeapTracks(offHeap), ...sizeTracks(watchedSizes, paths), ...classTracks(classes)];
+  return [...paths, ...offHeapTracks(offHeap, moving), ...sizeTracks(watchedSizes, paths), ...classTracks(classes)];
 }
 
 function heapTracks(moving: readonly MovingPath[], connections: number): Track[] {
@@ -121,11 +121,29 @@ function classTracks(classes: readonly ClassGrowth[]): Track[] {
     }));
 }
 
-function offHeapTracks(readings: readonly OffHeapReading[]): Track[] {
+/** So much of the growth outside the heap lies in buffers below one path. */
+const HELD_BY_ONE = 0.9;
+const BUFFER_MEMORY = 'system / JSArrayBufferData';
+
+/** Paths below which the memory of ArrayBuffers grows by as much as external memory does: what is said of them says it of that. */
+function holdersOfBuffers(moving: readonly MovingPath[], gain: number): string[] {
+  const held = new Map<string, number>();
+  for (const { key, labels, movingAncestors, shallowBytes } of moving) {
+    if (!splitLabel(labels.at(-1)!).target.startsWith(BUFFER_MEMORY)) continue;
+    const bytes = shallowBytes.at(-1)! - shallowBytes[0]!;
+    for (const holder of [key, ...movingAncestors]) held.set(holder, (held.get(holder) ?? 0) + bytes);
+  }
+  return [...held].filter(([, bytes]) => bytes >= HELD_BY_ONE * gain).map(([key]) => key);
+}
+
+function offHeapTracks(readings: readonly OffHeapReading[], moving: readonly MovingPath[]): Track[] {
   const tracks: Track[] = [];
-  const add = (key: string, unit: Track['unit'], leastPerRequest: number, values: readonly (number | null)[]): void => {
-    if (values.every((value) => value !== null))
-      tracks.push({ key, unit, ancestors: [], leastPerRequest, leastTotal: 0, values });
+  const add = (key: string, unit: Track['unit'], leastPerRequest: number, series: readonly (number | null)[]): void => {
+    const values = series.filter((value) => value !== null);
+    if (values.length < series.length) return;
+    const gain = key === EXTERNAL_KEY ? (values.at(-1) ?? 0) - (values[0] ?? 0) : 0;
+    const ancestors = gain > 0 ? holdersOfBuffers(moving, gain) : [];
+    tracks.push({ key, unit, ancestors, leastPerRequest, leastTotal: 0, values });
   };
   add(
     DESCRIPTORS_KEY,

@@ -16,7 +16,7 @@ export interface Track {
   readonly unit: 'objects' | 'descriptors' | 'bytes';
   /** Counts only where no other track of the heap says what became of the growth. */
   readonly isFallback?: boolean;
-  /** Keys of moving tracks above it on the retainer path, nearest first. */
+  /** Keys of moving tracks above it on the retainer path, nearest first; of external memory, of those that hold the buffers in it. */
   readonly ancestors: readonly string[];
   readonly values: readonly number[];
   /** Least gain per request that deserves a look; 0 for counts, whose least total is `fewestObjects`. */

@@ -56,3 +56,29 @@ test('of a Map whose size goes with a path, that path tells which entries stayed
 test('of one that has numbers of its own, nothing does', () => {
   expect(twinOfSize([7, 307, 1046, 1259])).toBeNull();
 });
+
+/** Paths that hold what grows outside the heap, by so many bytes a snapshot in the buffers of one path. */
+function holdersOfExternal(buffers: readonly number[], external: readonly number[]): readonly string[] | undefined {
+  const memory: MovingPath = {
+    ...longerArrays(0),
+    key: 'root → queue → chunk → memory',
+    labels: ['root', '.queue|Array', '[i]|Buffer', 'internal backing_store|system / JSArrayBufferData'],
+    movingAncestors: ['root → queue → chunk'],
+    shallowBytes: buffers,
+  };
+  const readings = external.map((bytes) => ({
+    openFileDescriptors: null,
+    external: bytes,
+    activeResources: {},
+    nativeContexts: 1,
+  }));
+  return gatherTracks([memory], readings, [], [], 10).find(({ key }) => key === 'external bytes')?.ancestors;
+}
+
+test('memory outside the heap that lies in the buffers of one path is told by that path', () => {
+  expect(holdersOfExternal([8192, 16_384, 24_576], [9000, 17_000, 26_000])).toContain('root → queue → chunk');
+});
+
+test('and by none where the buffers hold less', () => {
+  expect(holdersOfExternal([8192, 16_384, 24_576], [9000, 40_000, 90_000])).toEqual([]);
+});
