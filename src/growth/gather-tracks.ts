@@ -121,8 +121,10 @@ function classTracks(classes: readonly ClassGrowth[]): Track[] {
     }));
 }
 
-/** So much of the growth outside the heap lies in buffers below one path. */
+/** So much of the growth outside the heap lies in buffers below one path, but for slabs of Buffer's pool made between a reading and its snapshot. */
 const HELD_BY_ONE = 0.9;
+const HELD_AT_LEAST = 0.5;
+const SLABS = 2 * 8192;
 const BUFFER_MEMORY = 'system / JSArrayBufferData';
 
 /** Paths below which the memory of ArrayBuffers grows by as much as external memory does: what is said of them says it of that. */
@@ -133,7 +135,8 @@ function holdersOfBuffers(moving: readonly MovingPath[], gain: number): string[]
     const bytes = shallowBytes.at(-1)! - shallowBytes[0]!;
     for (const holder of [key, ...movingAncestors]) held.set(holder, (held.get(holder) ?? 0) + bytes);
   }
-  return [...held].filter(([, bytes]) => bytes >= HELD_BY_ONE * gain).map(([key]) => key);
+  const least = Math.max(HELD_AT_LEAST * gain, HELD_BY_ONE * gain - SLABS);
+  return [...held].filter(([, bytes]) => bytes >= least).map(([key]) => key);
 }
 
 function offHeapTracks(readings: readonly OffHeapReading[], moving: readonly MovingPath[]): Track[] {

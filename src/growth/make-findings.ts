@@ -4,7 +4,7 @@ import type { GrowthDescription } from './describe-growth.ts';
 import type { Holdings } from './detectors/detector.ts';
 import type { Finding, FindingStatus, GrowthMode, RetainerStep, SourcePosition } from './finding.ts';
 import { CONTEXTS_KEY, classOfKey, DESCRIPTORS_KEY, EXTERNAL_KEY, pathOfBytes, RESOURCE_KEY } from './gather-tracks.ts';
-import { groupBy } from './group-by.ts';
+import { groupTracks } from './group-tracks.ts';
 import { growthModeOf } from './growth-mode.ts';
 import type { Judgement } from './judge-track.ts';
 import { copiesOf, joinCopies, mergeBySignature, mergeSizes } from './merge-findings.ts';
@@ -50,8 +50,8 @@ export interface GrowingRequest {
 
 /** One finding per growing container: what the judged tracks say, in the reader's words; the most retained bytes first. */
 export function makeFindings(material: FindingMaterial): Finding[] {
-  const groups = groupBy(material.judgements, (judgement) => groupKey(judgement, material));
-  const findings = [...groups.values()].map((group) => makeFinding(mainOf(group, material), group, material));
+  const groups = groupTracks(material.judgements, material.moving, material.descriptions);
+  const findings = groups.map((group) => makeFinding(mainOf(group, material), group, material));
   const merged = joinCopies(mergeSizes(findings));
   const told = material.isolateNames.length > 1 ? mergeBySignature(merged) : merged;
   return withoutEchoes(told).toSorted(
@@ -64,10 +64,8 @@ const NEARLY = 0.5;
 
 /** Signature of the finding that a track belongs to. */
 export function signaturesByTrack(material: FindingMaterial): Map<string, string> {
-  const groups = groupBy(material.judgements, (judgement) => groupKey(judgement, material));
-  const told = [...groups.values()].map(
-    (group) => [makeFinding(mainOf(group, material), group, material), group] as const,
-  );
+  const groups = groupTracks(material.judgements, material.moving, material.descriptions);
+  const told = groups.map((group) => [makeFinding(mainOf(group, material), group, material), group] as const);
   const copies = copiesOf(told.map(([finding]) => finding));
   return new Map(
     told.flatMap(([finding, group]) => {
@@ -112,13 +110,6 @@ function leaksAlike({ owner, content }: Finding): (other: Finding) => boolean {
 
 function rank(status: FindingStatus): number {
   return status === 'leak' ? 0 : status === 'undecided' ? 1 : 2;
-}
-
-/** Key and value of one Map, or both halves of a list, are one growth of one container. */
-function groupKey({ track, status }: Judgement, { moving, descriptions }: FindingMaterial): string {
-  const description = descriptions.get(track.key);
-  if (description !== undefined) return `${description.containerId} ${status}`;
-  return `${moving.get(track.key)?.parentKey ?? track.key} ${status}`;
 }
 
 /**

@@ -39,7 +39,7 @@ describe('a recording', () => {
     await keepManifest(join(folder, 'made'), manifest);
     expect(await readManifest(join(folder, 'made'))).toEqual(manifest);
     expect(manifest).toMatchObject({ command: 'node server.js', service: null, warmUp: null, endedEarly: null });
-    expect(Object.keys(manifest.durations)).toEqual(['boot', 'total']);
+    expect(Object.keys(manifest.durations)).toEqual(['boot', 'analysis', 'total']);
   });
 
   it('notes what it could not measure', () => {
