@@ -9,7 +9,8 @@ import { installCase } from '../../scripts/corpus/install-case.ts';
 import { makeRepository, type TestRepository } from '../support/git-repository.ts';
 import { gateAgainstBase } from '../support/pull-request.ts';
 
-// A published leak and its fix as pull requests: the version of a dependency changes, and with it the lock file.
+// A published leak and its fix as pull requests: the version of a dependency changes, and with it the lock file. Whether the right
+// container is named is for the corpus to say.
 // CORPUS_PAIRS chooses others than the one that every run of the tests looks at: comma-separated words of their names, or
 // `-` for all. CORPUS_REPEATS repeats the pull request that changes nothing of a leak.
 
