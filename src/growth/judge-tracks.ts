@@ -26,7 +26,7 @@ export function judgeTracks(
   // What is released or comes without requests is not in a count to which each request adds the same and nothing else does.
   const lasting = telling.filter(({ status }) => status !== 'released' && status !== 'background');
   const isToldElsewhere = ({ track, status }: Judgement): boolean =>
-    (status === 'leak' && isExact(track, rounds) ? lasting : telling).length > 0;
+    ((status === 'leak' || status === null) && isExact(track, rounds) ? lasting : telling).length > 0;
   return [...judged.values()].filter(
     (judgement) =>
       !(judgement.track.isFallback === true && isToldElsewhere(judgement)) &&

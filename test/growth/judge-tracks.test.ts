@@ -210,6 +210,10 @@ describe('several tracks', () => {
     expect(statusOf([leak, ...ways, both], waited)).toEqual(['leak', 'plateau', 'background']);
     const uneven = track([1994, 3226, 2554, 0, -60, 14_002], { key: 'class Timeout', isFallback: true });
     expect(statusOf([...ways, uneven], waited)).not.toContain('leak');
+    // Nor may the run end before the class was asked, because the only path seemed to grow by itself.
+    const alone = track([900, 1400, 1100, 1900], { key: 'by one another' });
+    const open = track([1994, 3226, 2554, 0], { key: 'class Timeout', isFallback: true });
+    expect(statusOf([alone, open], IDLE)).toEqual(['background', 'needs confirmation']);
   });
   test('a size that goes on is released with the entries of a path that gains the same', () => {
     const gains = [960, 1640, 1290, 0, 7050];
