@@ -14,9 +14,9 @@ const JOINT_ERROR = 0.1;
  * `objects`: what the program made; `heap`: with V8's own (code, shapes, book-keeping).
  */
 export function growsAsTheBase(among: 'objects' | 'heap', base: ComparableRun, head: ComparableRun): HeapRates | null {
-  const [before, now] = [base, head].map(({ heapBytesPerRequest = null, heapUsedPerRequest = null }) =>
-    among === 'objects' ? heapBytesPerRequest : heapUsedPerRequest,
-  ) as [number | null, number | null];
+  const rateOf = ({ heapBytesPerRequest = null, heapUsedPerRequest = null }: ComparableRun): number | null =>
+    among === 'objects' ? heapBytesPerRequest : heapUsedPerRequest;
+  const [before, now] = [rateOf(base), rateOf(head)];
   if (before === null || now === null || before <= 0) return null;
   return now <= before * (1 + JOINT_ERROR) ? { base: before, head: now } : null;
 }

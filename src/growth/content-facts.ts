@@ -2,6 +2,7 @@ import { edgeNameOf, edgeTypeOf } from '../heap/edge-labels.ts';
 import { EdgeType, type HeapGraph, NodeType } from '../heap/heap-graph.ts';
 import type { PathTree } from './path-tree.ts';
 import { splitLabel } from './step-label.ts';
+import { BUFFER_MEMORY } from './v8-nodes.ts';
 import { NO_PATH, type PathWalk } from './walk-paths.ts';
 
 /** What the objects of a growing path hold, in the newest snapshot: shallow bytes of what the walk reached at or below them. */
@@ -71,7 +72,7 @@ export function readContents(graph: HeapGraph, { pathOf, viaEdge }: PathWalk, be
       const text = name * 2 ** 22 + Math.min(size, 2 ** 22 - 1);
       if (size >= LEAST_STRING_BYTES && texts.has(text)) facts.duplicateBytes += size;
       texts.add(text);
-    } else if (type === NodeType.native && graph.strings.get(name).startsWith('system / JSArrayBufferData')) {
+    } else if (type === NodeType.native && graph.strings.get(name).startsWith(BUFFER_MEMORY)) {
       facts.bufferBytes += size;
     } else if (type === NodeType.array && edgeName(graph, viaEdge[node]!) === 'elements') {
       facts.elementBytes += size;

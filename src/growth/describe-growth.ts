@@ -10,7 +10,7 @@ import { nativeName } from './native-name.ts';
 import type { PathTree } from './path-tree.ts';
 import { isBackingStore, isContext, type Link } from './retainer-chain.ts';
 import { type RetainerFacts, readRetainers } from './retainer-facts.ts';
-import { listenersAt, listenersOf, timersAt } from './special-owners.ts';
+import { listenersAt, listenersOf, propertyName, timersAt } from './special-owners.ts';
 import { StepLabeller } from './step-label.ts';
 import { NO_PATH } from './walk-paths.ts';
 
@@ -287,7 +287,7 @@ function listAt(graph: HeapGraph, chain: readonly Link[], at: number): number {
   const isList = end > at || (isLink(graph, chain, at - 1) && areAlike(graph, chain, at - 1, at - 2));
   const holder = chain[end + 1];
   if (!isList || holder === undefined || isBackingStore(graph, holder.node)) return end;
-  const isExported = holder.edge >= 0 && edgeName(graph, holder.edge) === 'exports';
+  const isExported = holder.edge >= 0 && propertyName(graph, holder.edge) === 'exports';
   const isGlobal = end + 2 === chain.length - 1;
   return graph.nodeTypes[holder.node] === NodeType.object && !isExported && !isGlobal ? end + 1 : end;
 }
@@ -314,10 +314,6 @@ function isBranch(graph: HeapGraph, chain: readonly Link[], at: number): boolean
   if (graph.edgeStarts[holder + 1]! - graph.edgeStarts[holder]! > MOST_BRANCHES) return false;
   const shape = internalTarget(graph, node, 'map');
   return shape >= 0 && shape === internalTarget(graph, holder, 'map');
-}
-
-function edgeName(graph: HeapGraph, edge: number): string {
-  return edgeTypeOf(graph, edge) === EdgeType.property ? graph.strings.get(edgeNameOf(graph, edge)) : '';
 }
 
 /** Collections declare nothing and wide objects are dictionaries; asking V8 for their properties would be slow. */

@@ -2,6 +2,7 @@ import type { ClassGrowth } from './class-series.ts';
 import type { MovingPath } from './moving-paths.ts';
 import { splitLabel } from './step-label.ts';
 import type { Track } from './track.ts';
+import { BUFFER_MEMORY } from './v8-nodes.ts';
 
 /** Off-heap quantities at one snapshot. */
 export interface OffHeapReading {
@@ -125,10 +126,11 @@ function classTracks(classes: readonly ClassGrowth[]): Track[] {
 const HELD_BY_ONE = 0.9;
 const HELD_AT_LEAST = 0.5;
 const SLABS = 2 * 8192;
-const BUFFER_MEMORY = 'system / JSArrayBufferData';
 
 /** Paths below which the memory of ArrayBuffers grows by as much as external memory does: what is said of them says it of that. */
-function holdersOfBuffers(moving: readonly MovingPath[], gain: number): string[] {
+function holdersOfBuffers(moving: readonly MovingPath[], external: readonly number[]): string[] {
+  const gain = (external.at(-1) ?? 0) - (external[0] ?? 0);
+  if (gain <= 0) return [];
   const held = new Map<string, number>();
   for (const { key, labels, movingAncestors, shallowBytes } of moving) {
     if (!splitLabel(labels.at(-1)!).target.startsWith(BUFFER_MEMORY)) continue;
@@ -141,12 +143,15 @@ function holdersOfBuffers(moving: readonly MovingPath[], gain: number): string[]
 
 function offHeapTracks(readings: readonly OffHeapReading[], moving: readonly MovingPath[]): Track[] {
   const tracks: Track[] = [];
-  const add = (key: string, unit: Track['unit'], leastPerRequest: number, series: readonly (number | null)[]): void => {
-    const values = series.filter((value) => value !== null);
-    if (values.length < series.length) return;
-    const gain = key === EXTERNAL_KEY ? (values.at(-1) ?? 0) - (values[0] ?? 0) : 0;
-    const ancestors = gain > 0 ? holdersOfBuffers(moving, gain) : [];
-    tracks.push({ key, unit, ancestors, leastPerRequest, leastTotal: 0, values });
+  const add = (
+    key: string,
+    unit: Track['unit'],
+    leastPerRequest: number,
+    values: readonly (number | null)[],
+    ancestors: readonly string[] = [],
+  ): void => {
+    if (values.every((value) => value !== null))
+      tracks.push({ key, unit, ancestors, leastPerRequest, leastTotal: 0, values });
   };
   add(
     DESCRIPTORS_KEY,
@@ -154,12 +159,8 @@ function offHeapTracks(readings: readonly OffHeapReading[], moving: readonly Mov
     0,
     readings.map((reading) => reading.openFileDescriptors),
   );
-  add(
-    EXTERNAL_KEY,
-    'bytes',
-    EXTERNAL_BYTES_PER_REQUEST,
-    readings.map((reading) => reading.external),
-  );
+  const external = readings.map((reading) => reading.external);
+  add(EXTERNAL_KEY, 'bytes', EXTERNAL_BYTES_PER_REQUEST, external, holdersOfBuffers(moving, external));
   add(
     CONTEXTS_KEY,
     'objects',

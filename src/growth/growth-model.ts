@@ -13,6 +13,7 @@ import { measurePaths, type PathMeasures } from './measure-paths.ts';
 import { type MovingPath, movingPaths } from './moving-paths.ts';
 import { PathTree } from './path-tree.ts';
 import { SessionGuard } from './session-guard.ts';
+import { BUFFER_MEMORY } from './v8-nodes.ts';
 import { type PathWalk, walkPaths } from './walk-paths.ts';
 
 /** What is said about a snapshot once its growth data are taken. */
@@ -101,8 +102,6 @@ export class GrowthModel {
   }
 }
 
-const BACKING_STORE = 'system / JSArrayBufferData';
-
 function totalBytes({
   nodeCount,
   nodeTypes,
@@ -110,7 +109,7 @@ function totalBytes({
   selfSizes,
   strings,
 }: HeapGraph): Pick<SnapshotFacts, 'bytes' | 'ownBytes' | 'arrayBufferBytes'> {
-  const backingStore = strings.indexOf(BACKING_STORE);
+  const backingStore = strings.indexOf(BUFFER_MEMORY);
   const totals = { bytes: 0, ownBytes: 0, arrayBufferBytes: 0 };
   for (let node = 0; node < nodeCount; node++) {
     const size = selfSizes[node]!;

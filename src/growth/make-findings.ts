@@ -15,6 +15,7 @@ import { readableName } from './readable-name.ts';
 import type { ReadableSite } from './readable-site.ts';
 import { signatureOf } from './signature.ts';
 import type { RoundFacts } from './track.ts';
+import { BUFFER_MEMORY } from './v8-nodes.ts';
 
 const EXTERNAL_MEMORY = 'external memory';
 
@@ -322,7 +323,7 @@ function offHeapFinding({ track }: Judgement, common: Common, site: ReadableSite
 export function modeOf(description: GrowthDescription, path: MovingPath | null, holdings: Holdings | null): GrowthMode {
   const shallow = path === null ? 0 : gained(path.shallowBytes);
   const retained = Math.max(1, description.exclusiveBytes, path === null ? 0 : gained(path.retainedBytes));
-  const hasBuffer = description.contentLabels.some((label) => label.startsWith('system / JSArrayBufferData'));
+  const hasBuffer = description.contentLabels.some((label) => label.startsWith(BUFFER_MEMORY));
   return growthModeOf({
     containerKind: description.containerKind,
     containerName: description.containerName,

@@ -44,7 +44,8 @@ function firstEventOf(graph: HeapGraph, chain: readonly Link[], at: number, even
   return first;
 }
 
-function propertyName(graph: HeapGraph, edge: number): string | null {
+/** The property that the edge is; null for every other edge. */
+export function propertyName(graph: HeapGraph, edge: number): string | null {
   return edgeTypeOf(graph, edge) === EdgeType.property ? graph.strings.get(edgeNameOf(graph, edge)) : null;
 }
 

@@ -1,5 +1,8 @@
 import { type HeapGraph, NodeType } from '../heap/heap-graph.ts';
 
+/** The memory of an ArrayBuffer; a native node. */
+export const BUFFER_MEMORY = 'system / JSArrayBufferData';
+
 /**
  * Hidden nodes that hold a program's objects. All other hidden nodes, code and object shapes are V8's own book-keeping:
  * they move on clean services (0–35 moving paths without them, 840–4,651 with them), so paths are not led through them.

@@ -1,4 +1,5 @@
 import type { EdgeType, HeapGraph } from './heap-graph.ts';
+import { NumberRows } from './number-rows.ts';
 
 /** Bits of an edge's name in its label; the three above them are its type. */
 const NAME_BITS = 29;
@@ -33,35 +34,25 @@ export class EdgeLabelWriter {
 
 /** Names of edges that have no place in a label: indexes far out in a sparse array. */
 class WideEdgeNames {
-  private edges = new Uint32Array(16);
-  private names = new Uint32Array(16);
-  private length = 0;
+  private readonly edges = new NumberRows();
+  private readonly names = new NumberRows();
 
   add(edge: number, name: number): void {
-    if (this.length === this.edges.length) {
-      this.edges = twiceAsLong(this.edges);
-      this.names = twiceAsLong(this.names);
-    }
-    this.edges[this.length] = edge;
-    this.names[this.length++] = name;
+    this.edges.push(edge);
+    this.names.push(name);
   }
 
   get(edge: number): number {
+    const edges = this.edges.values();
     let low = 0;
-    let high = this.length;
+    let high = edges.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.edges[middle]! < edge) low = middle + 1;
+      if (edges[middle]! < edge) low = middle + 1;
       else high = middle;
     }
-    return this.names[low]!;
+    return this.names.values()[low]!;
   }
 }
 
 export type { WideEdgeNames };
-
-function twiceAsLong(numbers: Uint32Array): Uint32Array<ArrayBuffer> {
-  const longer = new Uint32Array(numbers.length * 2);
-  longer.set(numbers);
-  return longer;
-}

@@ -60,7 +60,7 @@ export function buildReport(material: ReportMaterial): LeakReport {
   const { base, unexplained } = material;
   const head = comparableHead(material, rounds, sensitivity.oneObjectPerRequests);
   const comparison = base === null ? null : compareWithBase(base, head);
-  const isCompared = comparison !== null && comparison.base.conclusion !== 'inconclusive';
+  const baseRun = base === null || base.run.conclusion === 'inconclusive' ? null : base.run;
   const accepted = acceptedStates(material.policy.accepted, findings, material.today);
   const { checks, verdict } = judgeRun(
     findings,
@@ -81,7 +81,7 @@ export function buildReport(material: ReportMaterial): LeakReport {
           : { round: loaded.length + 1, planned: failedLoad.planned, failed: failedLoad.failed },
       memory: {
         unexplained,
-        asInBase: isCompared && unexplained !== null ? growsAsTheBase(unexplained.among, base!.run, head) : null,
+        asInBase: baseRun === null || unexplained === null ? null : growsAsTheBase(unexplained.among, baseRun, head),
         rss: judgeRss(manifest.rssReadings, material.policy.maxRssGrowthPerRequest ?? 0),
         drift: findRssDrift(
           captures.map(({ requests, memory }) => ({
@@ -97,7 +97,7 @@ export function buildReport(material: ReportMaterial): LeakReport {
     {
       policy: material.policy,
       today: material.today,
-      changes: isCompared ? comparison.changes : null,
+      changes: baseRun === null ? null : (comparison?.changes ?? null),
       accepted,
     },
   );
