@@ -30,20 +30,33 @@ export async function publish(publication: Publication, speak: Speak, log: Guard
     const named = nameDropped(dropped.map(({ title }) => title));
     if (named !== '') log.text(named);
     await writeSummary(summary + (named === '' ? '' : `\n${markdownSentence(named)}\n`), log);
-    setOutputs(publication, files);
+    setOutputs(outputsOf(publication, files), log);
     for (const line of await speak(publication)) log.text(line);
   }
   // An error annotation says why already; setFailed would repeat it and take a slot of the ten.
   if (publication.fails) process.exitCode = core.ExitCode.Failure;
 }
 
-function setOutputs(publication: Publication, files: ReportFiles): void {
-  core.setOutput('verdict', publication.conclusion);
-  core.setOutput('findings', publication.leaks);
-  core.setOutput('retained-bytes-per-request', publication.retainedBytesPerRequest);
-  core.setOutput('report', files.report);
-  core.setOutput('summary-file', files.summary);
-  core.setOutput('sarif-file', files.sarif);
+function outputsOf(publication: Publication, files: ReportFiles): Record<string, string | number> {
+  return {
+    verdict: publication.conclusion,
+    findings: publication.leaks,
+    'retained-bytes-per-request': publication.retainedBytesPerRequest,
+    report: files.report,
+    'summary-file': files.summary,
+    'sarif-file': files.sarif,
+  };
+}
+
+/** Sets the step's outputs; where the runner's file for them is missing, the log has them. */
+export function setOutputs(outputs: Readonly<Record<string, string | number>>, log: GuardedLog): void {
+  const file = process.env['GITHUB_OUTPUT'];
+  if (file !== undefined && !existsSync(file)) {
+    const values = Object.entries(outputs).map(([name, value]) => `${name}=${value}`);
+    log.text(`GITHUB_OUTPUT names ${file}, which does not exist. The outputs would have been: ${values.join(', ')}`);
+    return;
+  }
+  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
 }
 
 /** So many are named one by one; the rest is in report.json. */
@@ -55,10 +68,14 @@ function nameDropped(titles: readonly string[]): string {
   return `Not annotated, because the runner keeps ${keptAnnotations}: ${titles.slice(0, namedAtMost).join(' · ')}${more}`;
 }
 
-/** Appends to the job summary, where there is one. */
+/** Appends to the job summary, where there is one; where the runner's file for it is missing, the log says so. */
 export async function writeSummary(markdown: string, log: GuardedLog): Promise<void> {
   const file = process.env['GITHUB_STEP_SUMMARY'];
-  if (file === undefined || !existsSync(file)) return;
+  if (file === undefined) return;
+  if (!existsSync(file)) {
+    log.text(`GITHUB_STEP_SUMMARY names ${file}, which does not exist: there is no job summary.`);
+    return;
+  }
   const bytes = Buffer.byteLength(markdown);
   if (bytes > summaryLimit) {
     log.text(`The summary has ${bytes} bytes, more than the runner shows; it stands in summary-file.`);

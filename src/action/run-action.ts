@@ -13,7 +13,7 @@ import { holdBack } from './hold-back.ts';
 import { logProgress } from './log-progress.ts';
 import { maskSecrets } from './mask-secrets.ts';
 import { type Publication, publicationOf, publicationOfMerged } from './publication.ts';
-import { publish, writeSummary } from './publish-report.ts';
+import { publish, setOutputs, writeSummary } from './publish-report.ts';
 import { readInputs } from './read-inputs.ts';
 import { speakInReview } from './speak-in-review.ts';
 
@@ -71,7 +71,7 @@ async function publishError(error: GateError, log: GuardedLog): Promise<void> {
     ].join('\n\n'),
     log,
   );
-  core.setOutput('verdict', 'inconclusive');
+  setOutputs({ verdict: 'inconclusive' }, log);
   core.setFailed(sentence);
 }
 

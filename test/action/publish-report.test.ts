@@ -80,6 +80,16 @@ describe('publishReport', () => {
     expect(readFileSync(outputs['summary-file']!, 'utf8').trim()).not.toBe('');
   });
 
+  it('says in the log what it cannot write where the files of the runner are missing, and still ends as it should', async () => {
+    vi.stubEnv('GITHUB_OUTPUT', join(folder, 'no-output'));
+    vi.stubEnv('GITHUB_STEP_SUMMARY', join(folder, 'no-summary'));
+    const { written, exitCode } = await publish(leaks(1));
+    expect(written).toContain(`GITHUB_OUTPUT names ${join(folder, 'no-output')}, which does not exist`);
+    expect(written).toContain('verdict=leak, findings=1');
+    expect(written).toContain(`GITHUB_STEP_SUMMARY names ${join(folder, 'no-summary')}, which does not exist`);
+    expect(exitCode).toBe(1);
+  });
+
   it('neither fails the step nor annotates errors where a leak only warns', async () => {
     const { reader, exitCode } = await publish(leaks(1), 'warn');
     expect(exitCode).toBeUndefined();
