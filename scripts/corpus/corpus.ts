@@ -1,17 +1,19 @@
-import { access } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { RSS_METRIC } from '../../src/verdict/memory-checks.ts';
 import type { Check } from '../../src/verdict/verdict.ts';
+import { fingerprintOf, keptRuns } from '../kept-runs.ts';
 import { type CaseFolder, readCorpus } from './corpus-case.ts';
+import { type CorpusRun, runsTable } from './corpus-runs.ts';
 import { type GateOutcome, gateCase, lastOutcome } from './gate-case.ts';
 import { installCase } from './install-case.ts';
 import { judgePlace, type PlaceJudgement, shareOf } from './judge-place.ts';
 import { type ClassSeries, heapGrewOverThreshold, heapGrowthLimit, someClassGrewEveryTime } from './reference-rules.ts';
 
 // Runs the gate, with its defaults, on services whose truth is known, and counts where it is right:
-//   npm run corpus [-- FILTER] [--folder PATH] [--node MAJOR] [--repeat N] [--jobs N] [--install-only] [--cli FILE]
+//   npm run corpus [-- FILTER] [--folder PATH] [--node MAJOR] [--jobs N] [--install-only] [--cli FILE]
+//   npm run corpus -- --runs N              until this build of the gate has run each case N times; goes on where it was interrupted
 //   npm run corpus -- --from-reports        judges the reports of the last runs again, without running anything
 
 const { values, positionals } = parseArgs({
@@ -20,7 +22,7 @@ const { values, positionals } = parseArgs({
     folder: { type: 'string', default: fileURLToPath(new URL('../../test/corpus', import.meta.url)) },
     cli: { type: 'string', default: fileURLToPath(new URL('../../dist/cli.js', import.meta.url)) },
     node: { type: 'string' },
-    repeat: { type: 'string', default: '1' },
+    runs: { type: 'string' },
     jobs: { type: 'string', default: '1' },
     'install-only': { type: 'boolean', default: false },
     'from-reports': { type: 'boolean', default: false },
@@ -37,10 +39,16 @@ interface Row {
 
 const cases = await readCorpus(resolve(values.folder), positionals[0] ?? null);
 if (cases.length === 0) fail(`no case in ${values.folder} matches ${positionals[0] ?? 'anything'}`);
-await access(values.cli).catch(() => fail(`${values.cli} is missing: npm run build`));
+const wanted = values.runs === undefined ? null : Number(values.runs);
+if (wanted !== null && !(Number.isInteger(wanted) && wanted > 0))
+  fail(`--runs ${values.runs}: expected a whole number of at least 1`);
+const node = values.node ?? 'own';
+const gate = await fingerprintOf(resolve(values.cli)).catch((error: Error) => fail(error.message));
+const kept = await keptRuns<CorpusRun>('corpus', gate);
 const rows: Row[] = [];
-for (let repeat = 0; repeat < Number(values.repeat); repeat++) {
-  await inParallel(cases, Number(values.jobs), async (each) => {
+for (let round = 1; round <= (wanted ?? 1); round++) {
+  const missing = wanted === null ? cases : cases.filter((each) => runsOf(each).length < round);
+  await inParallel(missing, Number(values.jobs), async (each) => {
     const outcome = values['from-reports'] ? await lastOutcome(each) : await runCase(each);
     if (outcome === null) return;
     const row = {
@@ -51,14 +59,28 @@ for (let repeat = 0; repeat < Number(values.repeat); repeat++) {
       judged: judgePlace(each, outcome.report),
     };
     rows.push(row);
+    if (!values['from-reports']) await kept.add(keptRunOf(row));
     printRow(row, each);
   });
 }
 if (!values['install-only']) {
-  if (rows.length === 0) fail('no case that matches was run before: there is no report to judge');
-  printMatrix();
-  printPlaces();
-  process.exitCode = rows.every(isRight) ? 0 : 1;
+  if (rows.length > 0) {
+    printMatrix();
+    printPlaces();
+  } else if (wanted === null) fail('no case that matches was run before: there is no report to judge');
+  if (wanted !== null) console.log(`\n${runsTable(cases.map((each) => [basename(each.folder), runsOf(each)]))}`);
+  const isAllRight = wanted === null || cases.every((each) => runsOf(each).every(({ isRight }) => isRight));
+  process.exitCode = rows.every(isRight) && isAllRight ? 0 : 1;
+}
+
+function runsOf({ folder }: CaseFolder): CorpusRun[] {
+  return kept.all.filter((run) => run.name === basename(folder) && run.node === node);
+}
+
+function keptRunOf(row: Row): CorpusRun {
+  const { name, outcome } = row;
+  const conclusion = outcome.report?.verdict.conclusion ?? null;
+  return { gate, name, node, conclusion, isRight: isRight(row), seconds: outcome.seconds };
 }
 
 /** null: only installed. */

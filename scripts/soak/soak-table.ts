@@ -1,4 +1,4 @@
-import type { SoakRun } from './soak-runs.ts';
+import type { SoakRun } from './soak-run.ts';
 
 /** A row a service, a column a Node: runs passed of those made, with false alarms and missing verdicts where there are any. */
 export function soakTable(

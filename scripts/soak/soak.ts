@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type GateOutcome, gateCase } from '../corpus/gate-case.ts';
-import { addRun, readRuns, type SoakRun } from './soak-runs.ts';
+import { fingerprintOf, keptRuns } from '../kept-runs.ts';
+import type { SoakRun } from './soak-run.ts';
 import { type SoakService, soakServices } from './soak-services.ts';
 import { soakTable } from './soak-table.ts';
 
@@ -28,8 +27,8 @@ const nodes = values.node.split(',');
 const services = await soakServices(values.filter?.split(',') ?? null);
 if (services.length === 0) fail(`no service matches ${values.filter}`);
 const cli = resolve(values.cli);
-const gate = await fingerprintOf(cli);
-const runs = await readRuns(gate);
+const gate = await fingerprintOf(cli).catch((error: Error) => fail(error.message));
+const runs = await keptRuns<SoakRun>('soak', gate);
 
 if (!values.show) {
   for (let number = 1; number <= wanted; number++) {
@@ -37,7 +36,7 @@ if (!values.show) {
   }
 }
 const names = services.map(({ name }) => name);
-const shown = runs.filter(({ service, node }) => names.includes(service) && nodes.includes(node));
+const shown = runs.all.filter(({ service, node }) => names.includes(service) && nodes.includes(node));
 console.log(`\n${soakTable(shown, names, nodes, wanted)}`);
 const wrong = shown.filter(({ conclusion }) => conclusion !== 'pass');
 for (const { service, node, number, conclusion, because } of wrong)
@@ -45,11 +44,10 @@ for (const { service, node, number, conclusion, because } of wrong)
 process.exitCode = wrong.length === 0 ? 0 : 1;
 
 async function runOnce(service: SoakService, node: string, number: number): Promise<void> {
-  if (runs.some((run) => run.service === service.name && run.node === node && run.number === number)) return;
+  if (runs.all.some((run) => run.service === service.name && run.node === node && run.number === number)) return;
   const outcome = await gateCase(service, await service.install(), { cli, nodeMajor: node });
   const run = runOf(outcome, service.name, node, number);
-  runs.push(run);
-  await addRun(run);
+  await runs.add(run);
   const { conclusion, seconds, because } = run;
   const line = `${number}/${wanted}  ${service.name.padEnd(22)} Node ${node}  ${conclusion ?? 'no report'}  ${seconds.toFixed(1)} s`;
   console.log(conclusion === 'pass' ? line : `${line}  ${because.join(' ')}`);
@@ -67,16 +65,6 @@ function runOf({ report, seconds, output }: GateOutcome, service: string, node: 
     because: report?.verdict.because ?? output.trim().split('\n').slice(-3),
     rounds: report?.rounds ?? [],
   };
-}
-
-/** Of all that the gate is made of: its command line and the engine's worker beside it. */
-async function fingerprintOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for (const part of [file, resolve(dirname(file), 'engine-worker.js')]) {
-    const bytes = await readFile(part).catch(() => fail(`${basename(part)} is missing: npm run build`));
-    hash.update(bytes);
-  }
-  return hash.digest('hex').slice(0, 16);
 }
 
 function fail(message: string): never {

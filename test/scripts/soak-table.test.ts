@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SoakRun } from '../../scripts/soak/soak-runs.ts';
+import type { SoakRun } from '../../scripts/soak/soak-run.ts';
 import { soakTable } from '../../scripts/soak/soak-table.ts';
 
 function run(node: string, number: number, conclusion: SoakRun['conclusion'], seconds: number): SoakRun {
