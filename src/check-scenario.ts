@@ -47,13 +47,19 @@ const unsaved = { get: (name: string) => `{{${name}}}` } as ReadonlyMap<string, 
  * answered as expected; `onExchange` has then been told of all of them.
  */
 export async function checkScenario(
-  { origin, scenario, options }: CheckOptions,
+  { origin, scenario, requestTimeoutMs, options }: CheckOptions,
   onExchange: (exchange: SentExchange) => void,
   on: OnProgress,
   signal: AbortSignal,
 ): Promise<void> {
   const send = async (to: string): Promise<void> =>
-    void (await sendEach({ origin: to, sequence: createSequence(scenario), signal, onExchange }));
+    void (await sendEach({
+      origin: to,
+      sequence: createSequence(scenario),
+      timeoutMs: requestTimeoutMs,
+      signal,
+      onExchange,
+    }));
   if (options === null) return await send(origin);
   const onOutput = (text: string): void => on({ kind: 'service-output', text });
   if (options.source.kind === 'start') {

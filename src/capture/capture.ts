@@ -53,8 +53,6 @@ interface Taken {
   readonly file: string | null;
 }
 
-export const REQUEST_TIMEOUT_MS = 10_000;
-
 /** The measuring half of a run: every step ends with a settled heap and one snapshot in the sink. */
 export class Capture {
   readonly #deps: CaptureDependencies;
@@ -85,8 +83,8 @@ export class Capture {
     const { options, recording, signal } = this.#deps;
     const { requests } = options.scenario;
     await this.#phase('preflight', `${requests.length} ${requests.length === 1 ? 'request' : 'requests'}`, async () => {
-      const { origin } = options;
-      const sent = await sendEach({ origin, sequence: this.#sequence, timeoutMs: REQUEST_TIMEOUT_MS, signal });
+      const { origin, requestTimeoutMs: timeoutMs } = options;
+      const sent = await sendEach({ origin, sequence: this.#sequence, timeoutMs, signal });
       recording.redirected(sent.filter(({ isRedirected }) => isRedirected));
       return 'every request answered as expected';
     });
@@ -242,7 +240,7 @@ export class Capture {
       connections,
       rate: options.rate,
       reconnectEvery: options.reconnectEvery,
-      timeoutMs: REQUEST_TIMEOUT_MS,
+      timeoutMs: options.requestTimeoutMs,
       deadlineMs: options.timeLimitMs,
       signal,
       serviceExited: service.exited.then(describeExit),

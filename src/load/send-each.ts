@@ -11,8 +11,8 @@ import { type ExchangeResult, emptyState, forkState, User } from './user.ts';
 export interface SendEachOptions {
   readonly origin: string;
   readonly sequence: RequestSequence;
-  /** For one exchange; default 10 s. */
-  readonly timeoutMs?: number;
+  /** For one exchange. */
+  readonly timeoutMs: number;
   readonly signal?: AbortSignal;
   /** Told after each exchange, also after one that failed. */
   readonly onExchange?: (sent: SentExchange) => void;
@@ -80,7 +80,7 @@ async function sendAll(user: User, sequence: RequestSequence, hasFailed: () => b
 }
 
 function createUser(
-  { origin, timeoutMs = 10_000 }: SendEachOptions,
+  { origin, timeoutMs }: SendEachOptions,
   end: End,
   onExchange: (exchange: SentExchange) => void,
 ): User {
@@ -137,6 +137,8 @@ function preflightFailed(problems: readonly string[]): GateError {
       ? problems[0]!
       : `${problems.length} requests are not answered as expected:\n${problems.map((line) => `  - ${line}`).join('\n')}`;
   return new GateError('PREFLIGHT_FAILED', message, {
-    hint: 'correct the requests in the scenario or options, or say what is expected (expect-status, expect-body)',
+    hint: problems.some((problem) => problem.includes('timed out after'))
+      ? 'find out why the service does not answer, or raise request-timeout when it needs longer'
+      : 'correct the requests in the scenario or options, or say what is expected (expect-status, expect-body)',
   });
 }

@@ -55,6 +55,8 @@ export interface GateOptions extends LeakPolicy {
   readonly rate: number | null;
   /** Requests after which a connection is closed and a new one made; null: connections are kept. */
   readonly reconnectEvery: number | null;
+  /** How long one request may take. */
+  readonly requestTimeoutMs: number;
   /** Time over which the load rises before the warm-up; null: it begins with all connections. */
   readonly rampMs: number | null;
   readonly depth: Depth;

@@ -56,7 +56,8 @@ export function loadCheckOptions(given: RawSource, currentDirectory: string, isR
   );
   if (isRunning || !starts) return { ...resolveLoadTarget(sources, environment), options: null };
   const options = resolveOptions(sources, environment);
-  return { origin: options.origin, scenario: options.scenario, options };
+  const { origin, scenario, requestTimeoutMs } = options;
+  return { origin, scenario, requestTimeoutMs, options };
 }
 
 /** A scenario that was just written, from its text; the problems that reading it would find. */

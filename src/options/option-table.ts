@@ -214,6 +214,15 @@ export const optionTable = [
     minimum: 1,
   },
   {
+    name: 'request-timeout',
+    group: 'Load',
+    kind: 'duration',
+    description: 'How long one request may take; one that takes longer has failed.',
+    default: '10s',
+    example: '45s',
+    minimum: 100,
+  },
+  {
     name: 'ramp',
     group: 'Load',
     kind: 'duration',

@@ -92,6 +92,7 @@ export function resolveOptions(sources: Sources, environment: Environment): Gate
     connections: values.connections,
     rate: values.rate,
     reconnectEvery: values['reconnect-every'],
+    requestTimeoutMs: values['request-timeout'],
     rampMs: values.ramp,
     depth: values.depth as Depth,
     requests: values.requests,
@@ -114,17 +115,25 @@ export function resolveOptions(sources: Sources, environment: Environment): Gate
 }
 
 /** The part of the options that says what is sent where. */
-export type LoadTarget = Pick<GateOptions, 'origin' | 'scenario'>;
+export type LoadTarget = Pick<GateOptions, 'origin' | 'scenario' | 'requestTimeoutMs'>;
 
 /** The same for sending alone, to a service that already runs; how it is started is left unread. */
 export function resolveLoadTarget(sources: Sources, environment: Environment): LoadTarget {
-  const wanted: readonly OptionName[] = ['url', 'method', 'headers', 'body', 'scenario', 'expect-status'];
+  const wanted: readonly OptionName[] = [
+    'url',
+    'method',
+    'headers',
+    'body',
+    'scenario',
+    'expect-status',
+    'request-timeout',
+  ];
   const { values, problems, isGiven } = parseOptions(sources, (name) => wanted.includes(name));
   const missing = findMissing(isGiven, sources.file).filter(({ option }) => option === 'url');
   problems.push(...findContradictions(values, isGiven), ...missing);
   const scenario = resolveScenario(values, pick('scenario', sources), environment, problems);
   if (problems.length > 0 || scenario === null || values.url === null) throw badOptions(problems);
-  return { origin: originOf(values.url), scenario };
+  return { origin: originOf(values.url), scenario, requestTimeoutMs: values['request-timeout'] };
 }
 
 /** Options that say where a run stands and what becomes of its report, which is no part of repeating it. */
@@ -338,17 +347,12 @@ function findNumberContradictions(values: Values): Problem[] {
       expected: `at least the number of connections, ${connections}: ${why}`,
     });
   }
-  if (values['ready-timeout'] >= values['time-limit']) {
+  for (const option of ['ready-timeout', 'request-timeout', 'ramp'] as const) {
+    const time = values[option];
+    if (time === null || time < values['time-limit']) continue;
     problems.push({
-      option: 'ready-timeout',
-      given: `${values['ready-timeout'] / 1000}s`,
-      expected: `less than time-limit, ${values['time-limit'] / 1000}s`,
-    });
-  }
-  if (values.ramp !== null && values.ramp >= values['time-limit']) {
-    problems.push({
-      option: 'ramp',
-      given: `${values.ramp / 1000}s`,
+      option,
+      given: `${time / 1000}s`,
       expected: `less than time-limit, ${values['time-limit'] / 1000}s`,
     });
   }

@@ -66,7 +66,7 @@ export async function withServiceUnderDiagnosis(
         const request = async (route: string, times: number): Promise<void> => {
           const wanted = plainRequest({ method: 'GET', path: `/${route}`, expectStatus: [[200, 299]] });
           const sequence = createSequence({ requests: [wanted], seed: 1 });
-          for (let i = 0; i < times; i++) await sendEach({ origin, sequence });
+          for (let i = 0; i < times; i++) await sendEach({ origin, sequence, timeoutMs: 10_000 });
         };
         await body({
           session,

@@ -8,7 +8,8 @@ let service: RecordingService;
 afterEach(() => service.stop());
 
 function send(scenario: Omit<Scenario, 'seed'>, rest: Partial<SendEachOptions> = {}) {
-  return sendEach({ origin: service.origin, sequence: createSequence({ seed: 1, ...scenario }), ...rest });
+  const sequence = createSequence({ seed: 1, ...scenario });
+  return sendEach({ origin: service.origin, sequence, timeoutMs: 10_000, ...rest });
 }
 
 describe('sendEach', () => {
@@ -24,7 +25,7 @@ describe('sendEach', () => {
     ];
     const sequence = createSequence({ requests, seed: 1 });
     prepareSingle(sequence, sequence.deal());
-    const sent = await sendEach({ origin: service.origin, sequence });
+    const sent = await sendEach({ origin: service.origin, sequence, timeoutMs: 10_000 });
     expect(sent.map(({ name, status, body, problem }) => [name, status, body, problem])).toEqual([
       ['GET /other', 201, 'thanks', null],
       ['POST /items/{{seq}}', 201, 'thanks', null],
@@ -92,6 +93,7 @@ describe('sendEach', () => {
     await expect(send({ requests: [requestOf('/')] }, { timeoutMs: 100 })).rejects.toMatchObject({
       code: 'PREFLIGHT_FAILED',
       message: `GET / got no answer from ${service.origin}: timed out after 0.1 s`,
+      hint: expect.stringContaining('request-timeout'),
     });
   });
 
