@@ -38,6 +38,8 @@ export interface CorpusCase {
   readonly startCommand: string;
   /** The case's own Node, relative to its folder. */
   readonly nodeBin?: string | null;
+  /** Majors of Node on which the service itself does not start. */
+  readonly notOnNodes?: readonly string[];
   readonly installScripts?: boolean;
   /** What the measuring run used; nothing that the gate is told. */
   readonly load?: {

@@ -37,7 +37,10 @@ interface Row {
   readonly outcome: GateOutcome;
 }
 
-const cases = await readCorpus(resolve(values.folder), positionals[0] ?? null);
+const found = await readCorpus(resolve(values.folder), positionals[0] ?? null);
+const cases = found.filter(({ truth }) => values.node === undefined || !truth.notOnNodes?.includes(values.node));
+for (const each of found)
+  if (!cases.includes(each)) console.log(`left out: ${basename(each.folder)} does not start on Node ${values.node}`);
 if (cases.length === 0) fail(`no case in ${values.folder} matches ${positionals[0] ?? 'anything'}`);
 const wanted = values.runs === undefined ? null : Number(values.runs);
 if (wanted !== null && !(Number.isInteger(wanted) && wanted > 0))
