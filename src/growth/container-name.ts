@@ -3,7 +3,7 @@ import { EdgeType, type HeapGraph, NodeType, type ScriptLocation } from '../heap
 import { commonModuleLocation, isCommonModule } from './common-module.ts';
 import { isBackingStore, type Link } from './retainer-chain.ts';
 import { scopeLocation } from './scope-location.ts';
-import { channelName } from './special-owners.ts';
+import { channelName, tableOfV8 } from './special-owners.ts';
 import type { StepLabeller } from './step-label.ts';
 
 /**
@@ -18,8 +18,17 @@ export function containerName(
 ): { text: string | null; scope: ScriptLocation | null } {
   const channel = channelName(graph, chain[at]!.node);
   if (channel !== null) return { text: channel, scope: null };
+  const table = tableOfV8(graph, chain, at);
+  if (table !== null) return { text: table, scope: null };
   const parts: string[] = [];
+  /** Position of what holds the first of the parts. */
+  let named = at;
   let end = at;
+  const add = (part: string, i: number): void => {
+    if (parts.length === 0 && i > at && isEntry(graph, labeller, chain, at)) parts.push('[…]');
+    parts.unshift(part);
+    named = i + 1;
+  };
   for (let i = at; i < Math.min(chain.length - 1, at + 8); i++) {
     const { node, edge } = chain[i]!;
     const holder = chain[i + 1]!.node;
@@ -32,7 +41,7 @@ export function containerName(
     end = i + 1;
     const type = edgeTypeOf(graph, edge);
     if (type === EdgeType.context) {
-      parts.unshift(graph.strings.get(edgeNameOf(graph, edge)));
+      add(graph.strings.get(edgeNameOf(graph, edge)), i);
       return { text: join(parts), scope: scopeLocation(graph, holder) };
     }
     const exported = labeller.exportedBy(holder, edge);
@@ -43,15 +52,19 @@ export function containerName(
       return { text: parts.length === 0 ? 'module.exports' : join(parts), scope: commonModuleLocation(graph, holder) };
     // A bundler's own modules.
     if (reference === '.exports' && parts.length > 0) return { text: join(parts), scope: null };
-    if (reference.startsWith('.')) parts.unshift(readableProperty(graph, holder, reference.slice(1)));
-    else if (reference === '[key]') parts.unshift(graph.strings.get(edgeNameOf(graph, edge)));
-    else if (reference.startsWith('[') && parts.length > 0 && !isBackingStore(graph, node)) parts.unshift('[…]');
+    if (reference.startsWith('.')) add(readableProperty(graph, holder, reference.slice(1)), i);
+    else if (reference === '[key]') add(graph.strings.get(edgeNameOf(graph, edge)), i);
+    else if (reference.startsWith('[') && parts.length > 0 && !isBackingStore(graph, node)) add('[…]', i);
     if (/^(global|globalThis)\b/.test(graph.strings.get(graph.nodeNames[holder]!)))
       return { text: join(['global', ...parts]), scope: null };
     if (parts.length > 0 && isNamedInstance(graph, holder) && parts.length >= 3) break;
   }
   if (parts.length === 0) return { text: null, scope: null };
-  const top = chain.slice(at + 1, end + 1).findLast(({ node }) => isNamedInstance(graph, node));
+  // Where Node's handle holds it by a symbol, its own class says more than the handle's.
+  const holders = isNamedInstance(graph, chain[named]!.node)
+    ? chain.slice(named, named + 1)
+    : chain.slice(at + 1, end + 1);
+  const top = holders.findLast(({ node }) => isNamedInstance(graph, node));
   const className = top === undefined ? [] : [graph.strings.get(graph.nodeNames[top.node]!)];
   return { text: join([...className, ...parts]), scope: top === undefined ? null : graph.locationOf(top.node) };
 }
@@ -69,6 +82,12 @@ export function commonName(first: string | null, others: readonly (string | null
     for (const [i, part] of theirs.entries()) if (part !== parts[i]) parts[i] = '[…]';
   }
   return join(parts);
+}
+
+/** The container is itself one of the entries of a collection. */
+function isEntry(graph: HeapGraph, labeller: StepLabeller, chain: readonly Link[], at: number): boolean {
+  const { edge } = chain[at]!;
+  return edgeTypeOf(graph, edge) === EdgeType.element || labeller.reference(chain[at + 1]!.node, edge) === '[entry]';
 }
 
 /** Node's own private fields by what everybody calls them. */

@@ -10,7 +10,7 @@ import { nativeName } from './native-name.ts';
 import type { PathTree } from './path-tree.ts';
 import { isBackingStore, isContext, type Link } from './retainer-chain.ts';
 import { type RetainerFacts, readRetainers } from './retainer-facts.ts';
-import { listenersAt, listenersOf, propertyName, timersAt } from './special-owners.ts';
+import { listenersAt, listenersOf, propertyName, tableOfV8, timersAt } from './special-owners.ts';
 import { StepLabeller } from './step-label.ts';
 import { NO_PATH } from './walk-paths.ts';
 
@@ -331,6 +331,7 @@ function declarers(graph: HeapGraph, chain: readonly Link[], at: number): number
 
 function kindOf(graph: HeapGraph, chain: readonly Link[], at: number): string {
   const { node } = chain[at]!;
+  if (tableOfV8(graph, chain, at) !== null) return 'table of V8';
   const name = graph.strings.get(graph.nodeNames[node]!);
   switch (graph.nodeTypes[node]) {
     case NodeType.object:

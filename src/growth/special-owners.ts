@@ -73,6 +73,14 @@ export function channelName(graph: HeapGraph, node: number): string | null {
   return isNamed && propertyTarget(graph, node, '_subscribers') >= 0 ? graph.strings.get(graph.nodeNames[name]!) : null;
 }
 
+/** The table of V8's own in which the content is, when the container is the global object: `atomics_waitasync_promises`. */
+export function tableOfV8(graph: HeapGraph, chain: readonly Link[], at: number): string | null {
+  const internal = ({ edge }: Link): string | null =>
+    edge >= 0 && edgeTypeOf(graph, edge) === EdgeType.internal ? graph.strings.get(edgeNameOf(graph, edge)) : null;
+  const context = at - 1;
+  return context > 0 && internal(chain[context]!) === 'native_context' ? internal(chain[context - 1]!) : null;
+}
+
 const LISTENER_RECORDS = /^(Listener|Object|Array|Map|SafeMap|)$/;
 
 /** `listeners for 'data' of Socket`. */

@@ -458,6 +458,60 @@ describe('the container of a growth', () => {
     expect(described(heap(0), heap(5)).containerName).toBe('NodeCache.data');
   });
 
+  it('is one of the entries where a collection holds several like it', () => {
+    //  app → sessions (Map) → table → session → current → Page
+    const heap = (count: number): Sketch => {
+      const pages = Array.from({ length: count }, (_, i) => `new ${i}`);
+      return {
+        app: { id: 5, type: 'closure', edges: [{ to: 'scope', type: 'internal', name: 'context' }] },
+        scope: { id: 7, name: 'system / Context', edges: [{ to: 'sessions', type: 'context', name: 'sessions' }] },
+        sessions: { id: 9, name: 'Map', edges: [{ to: 'table', type: 'internal', name: 'table' }] },
+        // Of two buckets: the first entry's value is in slot 6.
+        table: { id: 11, type: 'array', name: '', size: 152, edges: [{ to: 'session', type: 'internal', name: '6' }] },
+        session: { id: 13, name: 'Object', edges: pages.map((to, i) => ({ to, name: `page${i}` })) },
+        ...Object.fromEntries(pages.map((key, i) => [key, { id: NEW + 2 * i, name: 'Page' }])),
+      };
+    };
+    expect(described(heap(0), heap(6))).toMatchObject({ containerName: 'sessions[…]', containerId: 13 });
+  });
+
+  it('is of the class that holds it, not of the handle by which Node reaches that', () => {
+    const heap = (count: number): Sketch => {
+      const { edges, nodes } = elements(count, 'Entry');
+      return {
+        app: { id: 5, type: 'synthetic', name: '(Global handles)', edges: ['handle'] },
+        handle: { id: 6, name: 'TCP', edges: [{ to: 'server', name: '<symbol owner_symbol>' }] },
+        server: { id: 7, name: 'Server', edges: [{ to: 'contexts', name: '_contexts' }] },
+        contexts: { id: 9, name: 'Array', edges },
+        ...nodes,
+      };
+    };
+    expect(described(heap(0), heap(5)).containerName).toBe('Server._contexts');
+  });
+
+  it('is a table of V8 where nothing else keeps what waits in it', () => {
+    const heap = (count: number): Sketch => {
+      const { nodes } = elements(count, 'Promise');
+      const edges = Object.keys(nodes).map((to, i) => ({ to, type: 'internal' as const, name: String(i) }));
+      return {
+        global: { id: 3, name: 'global', edges: [{ to: 'context', type: 'internal', name: 'native_context' }] },
+        context: {
+          id: 5,
+          type: 'hidden',
+          name: 'system / NativeContext',
+          edges: [{ to: 'waiting', type: 'internal', name: 'atomics_waitasync_promises' }],
+        },
+        waiting: { id: 7, type: 'array', name: '', edges },
+        ...nodes,
+      };
+    };
+    expect(described(heap(0), heap(5))).toMatchObject({
+      containerKind: 'table of V8',
+      containerName: 'atomics_waitasync_promises',
+      content: 'Promise',
+    });
+  });
+
   it('calls what Node holds by what it is', () => {
     const heap = (count: number): Sketch => {
       const { edges, nodes } = elements(count, 'Node / UDPWrap');
