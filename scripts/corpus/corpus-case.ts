@@ -38,7 +38,7 @@ export interface CorpusCase {
   readonly startCommand: string;
   /** The case's own Node, relative to its folder. */
   readonly nodeBin?: string | null;
-  /** Majors of Node on which the service itself does not start. */
+  /** Majors of Node on which the truth is another: the service does not start, or Node has mended what leaked. */
   readonly notOnNodes?: readonly string[];
   readonly installScripts?: boolean;
   /** What the measuring run used; nothing that the gate is told. */

@@ -40,7 +40,8 @@ interface Row {
 const found = await readCorpus(resolve(values.folder), positionals[0] ?? null);
 const cases = found.filter(({ truth }) => values.node === undefined || !truth.notOnNodes?.includes(values.node));
 for (const each of found)
-  if (!cases.includes(each)) console.log(`left out: ${basename(each.folder)} does not start on Node ${values.node}`);
+  if (!cases.includes(each))
+    console.log(`left out: ${basename(each.folder)}, which is another case on Node ${values.node} (notOnNodes)`);
 if (cases.length === 0) fail(`no case in ${values.folder} matches ${positionals[0] ?? 'anything'}`);
 const wanted = values.runs === undefined ? null : Number(values.runs);
 if (wanted !== null && !(Number.isInteger(wanted) && wanted > 0))

@@ -106,6 +106,27 @@ export async function readDeclarations(
   };
 }
 
+/**
+ * The number that an operand of the source stands for at the moment: `this.limits.cold`, read from the first of `holders` that has
+ * it, or a variable (`limit`, `options.max`) that a function sees, or else the constructor of a holder. null: it is none there.
+ */
+export async function readOperand(
+  { session }: NumberReader,
+  operand: string,
+  holders: readonly number[],
+  functions: readonly number[],
+): Promise<number | null> {
+  const [root, ...path] = operand.split('.');
+  const isProperty = root === 'this' && path.length > 0;
+  for (const nodeId of isProperty ? holders : [...functions, ...holders]) {
+    const found = await ifStillThere(() =>
+      isProperty ? session.readNumberAt(nodeId, path) : session.readVariable(nodeId, [root!, ...path]),
+    );
+    if (found !== null) return found;
+  }
+  return null;
+}
+
 /** An expiry is a Date.now() or a performance.now() value. */
 function remaining(value: number, [now, uptime]: readonly [number, number]): number {
   return value > 1e11 ? value - now : value - uptime;

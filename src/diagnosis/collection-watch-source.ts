@@ -129,6 +129,28 @@ export const COLLECTION_WATCH_SOURCE = `
     });
     swapPrototype(target, prototype, between);
   };
+  // WebAssembly's memory never gets smaller.
+  const wrapMemory = (key, target, prototype) => {
+    const record = newGroup(key, () => true);
+    const between = Object.create(prototype);
+    override(between, 'grow', function grow(...given) {
+      const result = prototype.grow.apply(this, given);
+      if (this === target) record(grow, '', undefined);
+      return result;
+    });
+    swapPrototype(target, prototype, between);
+  };
+  // Nor does the registry of symbols: what it is asked for the first time may be new.
+  const watchSymbols = (key) => {
+    const record = newGroup(key, () => true);
+    const seen = new Set();
+    replace(Symbol, 'for', (original) => function symbolFor(...given) {
+      const symbol = original.apply(this, given);
+      if (!seen.has(symbol)) record(symbolFor, '', undefined);
+      seen.add(symbol);
+      return symbol;
+    });
+  };
   const isEventTarget = (target) => typeof EventTarget === 'function' && target instanceof EventTarget;
   const isEmitter = (target) => { const events = builtin('events'); return events && target instanceof events; };
   const watch = (key, target, slot) => {
@@ -140,6 +162,7 @@ export const COLLECTION_WATCH_SOURCE = `
     else if (isSet(target)) wrapEntries(key, target, prototype, Set, 'add');
     else if (isWeakSet(target)) wrapEntries(key, target, prototype, WeakSet, 'add');
     else if (target instanceof FinalizationRegistry) wrapRegistry(key, target, prototype);
+    else if (typeof WebAssembly === 'object' && target instanceof WebAssembly.Memory) wrapMemory(key, target, prototype);
     else if (isEventTarget(target)) wrapEventTarget(key, target, prototype);
     else if (isEmitter(target)) wrapEmitter(key, target, prototype);
     else proxyPrototype(key, target, prototype);

@@ -1,6 +1,6 @@
 import type { AllocationProfile } from '../growth/allocation-tree.ts';
 import type { GrowthSite, SiteEvidence } from '../growth/growth-site.ts';
-import { listenedTo } from '../growth/special-owners.ts';
+import { listenedTo, TABLE_OF_V8 } from '../growth/special-owners.ts';
 import { allocationRows } from './allocation-profile.ts';
 import type { DiagnosisSession } from './diagnosis-session.ts';
 import { findCallers } from './find-callers.ts';
@@ -69,7 +69,11 @@ async function watchInsertions(
 async function install(probe: ProbeHandle, target: SiteTarget): Promise<void> {
   if (target.kind === 'descriptors') await probe.call('watchDescriptors', target.key);
   if (target.kind !== 'container' || target.description.content === 'Timeout') return;
-  const { containerId, otherContainerIds } = target.description;
+  const { containerId, otherContainerIds, containerName, containerKind } = target.description;
+  if (containerKind === TABLE_OF_V8) {
+    if (containerName === 'Symbol.for') await probe.call('watchSymbols', target.key);
+    return;
+  }
   for (const nodeId of [containerId, ...otherContainerIds])
     await probe.callOn(nodeId, 'watch', target.key, slotOf(target.description));
   const listened = listenedTo(target.description.containerKind);

@@ -24,6 +24,7 @@ export const INSERTION_PROBE = `(() => {
   return {
     watch(target, key, slot) { watch(key, target, slot); },
     watchEmitters,
+    watchSymbols,
     watchResources,
     watchDescriptors,
     watchSize(target, key) { watchSize(key, target); },

@@ -12,6 +12,11 @@ export const RECORDER_SOURCE = `
   const framesOf = (sites) => sites.map((site) => [
     site.getFileName() || site.getScriptNameOrSourceURL() || '', site.getLineNumber() || 0, site.getColumnNumber() || 0, site.getFunctionName() || '',
   ]);
+  // While a service's own prepareStackTrace runs (source maps), V8 asks nobody and writes the stack as text.
+  const framesIn = (text) => text.split('\\n').slice(1).flatMap((line) => {
+    const found = /^ +at (?:(.*) \\()?(.*?):(\\d+):(\\d+)\\)?$/.exec(line);
+    return found === null ? [] : [[found[2], Number(found[3]), Number(found[4]), found[1] || '']];
+  });
   // Services set the limit to 0 and replace prepareStackTrace; both are as before when this returns.
   const stackAbove = (fn) => {
     const limit = Object.getOwnPropertyDescriptor(Error, 'stackTraceLimit');
@@ -21,7 +26,7 @@ export const RECORDER_SOURCE = `
       Object.defineProperty(Error, 'stackTraceLimit', { value: 60, writable: true, configurable: true, enumerable: true });
       Object.defineProperty(Error, 'prepareStackTrace', { value: (_, sites) => framesOf(sites), writable: true, configurable: true });
       Error.captureStackTrace(holder, fn);
-      return holder.stack;
+      return Array.isArray(holder.stack) ? holder.stack : framesIn(String(holder.stack));
     } catch {
       return [];
     } finally {

@@ -2,32 +2,44 @@
 export interface CodeBound {
   /** As written, e.g. `cache.size > MAX` or `ring[n++ % SIZE] =`. */
   readonly property: string;
-  readonly limit: number;
+  /** Where the number is in the running service: `this.limits.cold`, `options.max`; null: it is written there itself. */
+  readonly operand: string | null;
+  /** What the source says of it; null: nothing. */
+  readonly limit: number | null;
 }
 
 /** So far around the comparison a removal is looked for; a longer function hides it from this search, nothing worse. */
 const NEARBY = 400;
+/** A number, or a way to one. */
+const OPERAND = String.raw`[\w$.#]+`;
+/** The size of something, which may well be the container itself, is no limit; `this.size` may be one. */
+const IS_SIZE = /^(?!this\.[^.]*$).*\.(?:length|size)$/;
 const REMOVALS = String.raw`\s*(?:\.\s*(?:delete|shift|pop|splice|clear|unshift)\s*\(|\.\s*length\s*=|=\s*(?:new\s|\[|\{|['"\x60]{2}|Object\.create))`;
 
 /**
  * Looks in the source of the scope that holds a container for a comparison of its `size` or `length` (or number of keys) with a
- * number, with a removal from the same container close by, or a text begun anew. The number may be a literal or a constant of the same file. A
- * container that is held this way is bounded although no property declares it. null: nothing of the kind.
+ * number, with a removal from the same container close by, or a text begun anew. The number may be a literal, a constant of the same file, or
+ * known to the running service alone. A container that is held this way is bounded although no property declares it. null: nothing of the kind.
+ * `kind`: of the container, for a Map has no `length` and an array no `size`.
  */
-export function findCodeBound(source: string, containerName: string): CodeBound | null {
+export function findCodeBound(source: string, containerName: string, kind: string): CodeBound | null {
   const own = wordOf(containerName);
   if (own === null) return null;
-  const size = String.raw`(?:[\w$.]*\b${own}\s*\.\s*(?:size|length)|Object\.keys\(\s*[\w$.]*\b${own}\s*\)\.length)`;
-  const number = String.raw`[\w$.]+`;
+  const property = /^(Safe)?(Map|Set)$/.test(kind)
+    ? 'size'
+    : /^(Array|string)$/.test(kind)
+      ? 'length'
+      : '(?:size|length)';
+  const size = String.raw`(?:[\w$.]*\b${own}\s*\.\s*${property}|Object\.keys\(\s*[\w$.]*\b${own}\s*\)\.length)`;
+  const number = OPERAND;
   const comparison = new RegExp(`(?:${size}\\s*(?:>=?|===?)\\s*(${number})|(${number})\\s*<=?\\s*${size})`, 'g');
   const shortened = String.raw`\b${own}\s*=\s*[\w$.]*\b${own}\s*\.\s*(?:slice|substring|substr|subarray)\s*\(`;
   const removal = new RegExp(`\\b${own}${REMOVALS}|delete\\s+[\\w$.]*\\b${own}\\s*\\[|${shortened}`);
-  for (const match of source.matchAll(comparison)) {
+  const bounds = [...source.matchAll(comparison)].flatMap((match) => {
     const nearby = source.slice(Math.max(0, match.index - NEARBY), match.index + match[0].length + NEARBY);
-    const bound = removal.test(nearby) ? boundOf(match[0], match[1] ?? match[2]!, source) : null;
-    if (bound !== null) return bound;
-  }
-  return null;
+    return removal.test(nearby) ? (boundOf(match[0], match[1] ?? match[2]!, source) ?? []) : [];
+  });
+  return knownFirst(bounds);
 }
 
 /**
@@ -38,7 +50,7 @@ export function findRingBound(source: string, containerName: string): CodeBound 
   const own = wordOf(containerName);
   if (own === null) return null;
   const assigned = String.raw`\s*\]\s*=(?!=)`;
-  const number = String.raw`([\w$.]+)`;
+  const number = `(${OPERAND})`;
   const counter = new RegExp(String.raw`\b${own}\s*\[\s*(?:this\.)?#?([\w$]+)(?:\+\+)?${assigned}`).exec(source)?.[1];
   const forms = [String.raw`\b${own}\s*\[[^\[\]\n]*%\s*${number}${assigned}`];
   if (counter !== undefined) {
@@ -50,12 +62,17 @@ export function findRingBound(source: string, containerName: string): CodeBound 
   }
   const isPushed = new RegExp(String.raw`\b${own}\s*\.\s*(?:push|unshift|splice)\s*\(`).test(source);
   if (!isPushed) forms.push(String.raw`\b${own}\s*=\s*new\s+Array\s*\(\s*${number}\s*\)`);
-  for (const form of forms) {
-    const match = new RegExp(form).exec(source);
-    const bound = match === null ? null : boundOf(match[0], match[1]!, source);
-    if (bound !== null) return bound;
-  }
-  return null;
+  return knownFirst(
+    forms.flatMap((form) => {
+      const match = new RegExp(form).exec(source);
+      return match === null ? [] : (boundOf(match[0], match[1]!, source) ?? []);
+    }),
+  );
+}
+
+/** One whose number the source knows, before one that only the running service may know. */
+function knownFirst(bounds: readonly CodeBound[]): CodeBound | null {
+  return bounds.find(({ limit }) => limit !== null) ?? bounds[0] ?? null;
 }
 
 /** The container's own name in an expression; null for what is no variable or property. */
@@ -66,14 +83,16 @@ function wordOf(containerName: string): string | null {
 
 function boundOf(written: string, operand: string, source: string): CodeBound | null {
   const limit = numberOf(operand, source);
-  return limit === null || limit < 2 ? null : { property: written.replaceAll(/\s+/g, ' '), limit };
+  const isWritten = /^\d/.test(operand);
+  if (IS_SIZE.test(operand) || (isWritten && (limit === null || limit < 2))) return null;
+  return { property: written.replaceAll(/\s+/g, ' '), operand: isWritten ? null : operand, limit };
 }
 
 /** A literal (`10_000`, `1e4`), or the literal that a constant of the file was given. */
 function numberOf(operand: string, source: string): number | null {
   const literal = literalOf(operand);
   if (literal !== null) return literal;
-  const name = operand.split('.').at(-1)!;
+  const name = operand.split('.').at(-1)!.replace(/^#/, '');
   const given = new RegExp(`\\b${escapeRegExp(name)}\\s*[=:]\\s*([\\d_][\\d_.e]*)\\b`).exec(source);
   return given === null ? null : literalOf(given[1]!);
 }

@@ -1,10 +1,20 @@
 import { edgeNameOf, edgeTypeOf } from '../heap/edge-labels.ts';
 import { EdgeType, type HeapGraph, NodeType, type ScriptLocation } from '../heap/heap-graph.ts';
 import { commonModuleLocation, isCommonModule } from './common-module.ts';
+import { functionOfScope } from './function-of-scope.ts';
 import { isBackingStore, type Link } from './retainer-chain.ts';
-import { scopeLocation } from './scope-location.ts';
 import { channelName, tableOfV8 } from './special-owners.ts';
 import type { StepLabeller } from './step-label.ts';
+
+export interface ContainerName {
+  readonly text: string | null;
+  /** The name begins with what this place defines: a variable of this scope, or a class. */
+  readonly scope: ScriptLocation | null;
+  /** A function that sees the variable with which the name begins; null: it begins with none. */
+  readonly seenBy: number | null;
+}
+
+export const NAMELESS: ContainerName = { text: null, scope: null, seenBy: null };
 
 /**
  * What a reader calls the container: the variable it is in, or the properties that lead to it from a variable, a function
@@ -15,11 +25,11 @@ export function containerName(
   labeller: StepLabeller,
   chain: readonly Link[],
   at: number,
-): { text: string | null; scope: ScriptLocation | null } {
+): ContainerName {
   const channel = channelName(graph, chain[at]!.node);
-  if (channel !== null) return { text: channel, scope: null };
+  if (channel !== null) return { ...NAMELESS, text: channel };
   const table = tableOfV8(graph, chain, at);
-  if (table !== null) return { text: table, scope: null };
+  if (table !== null) return { ...NAMELESS, text: table };
   const parts: string[] = [];
   /** Position of what holds the first of the parts. */
   let named = at;
@@ -36,37 +46,46 @@ export function containerName(
     if (i > at && graph.nodeTypes[node] === NodeType.closure && parts.length > 0) {
       const own = graph.strings.get(graph.nodeNames[node]!);
       if (own === 'native_bind') break;
-      if (own !== '') return { text: join([own, ...parts]), scope: graph.locationOf(node) };
+      if (own !== '') return { text: join([own, ...parts]), scope: graph.locationOf(node), seenBy: null };
     }
     end = i + 1;
     const type = edgeTypeOf(graph, edge);
     if (type === EdgeType.context) {
       add(graph.strings.get(edgeNameOf(graph, edge)), i);
-      return { text: join(parts), scope: scopeLocation(graph, holder) };
+      const seenBy = functionOfScope(graph, holder);
+      return { text: join(parts), scope: seenBy === null ? null : graph.locationOf(seenBy), seenBy };
     }
     const exported = labeller.exportedBy(holder, edge);
-    if (exported !== null) return { text: join([exported.name, ...parts]), scope: exported.module };
+    if (exported !== null) return { text: join([exported.name, ...parts]), scope: exported.module, seenBy: null };
     const reference = labeller.reference(holder, edge);
     if (reference.startsWith('.<symbol')) continue;
     if (reference === '.exports' && isCommonModule(graph, holder))
-      return { text: parts.length === 0 ? 'module.exports' : join(parts), scope: commonModuleLocation(graph, holder) };
+      return {
+        text: parts.length === 0 ? 'module.exports' : join(parts),
+        scope: commonModuleLocation(graph, holder),
+        seenBy: null,
+      };
     // A bundler's own modules.
-    if (reference === '.exports' && parts.length > 0) return { text: join(parts), scope: null };
+    if (reference === '.exports' && parts.length > 0) return { ...NAMELESS, text: join(parts) };
     if (reference.startsWith('.')) add(readableProperty(graph, holder, reference.slice(1)), i);
     else if (reference === '[key]') add(graph.strings.get(edgeNameOf(graph, edge)), i);
     else if (reference.startsWith('[') && parts.length > 0 && !isBackingStore(graph, node)) add('[…]', i);
     if (/^(global|globalThis)\b/.test(graph.strings.get(graph.nodeNames[holder]!)))
-      return { text: join(['global', ...parts]), scope: null };
+      return { ...NAMELESS, text: join(['global', ...parts]) };
     if (parts.length > 0 && isNamedInstance(graph, holder) && parts.length >= 3) break;
   }
-  if (parts.length === 0) return { text: null, scope: null };
+  if (parts.length === 0) return NAMELESS;
   // Where Node's handle holds it by a symbol, its own class says more than the handle's.
   const holders = isNamedInstance(graph, chain[named]!.node)
     ? chain.slice(named, named + 1)
     : chain.slice(at + 1, end + 1);
   const top = holders.findLast(({ node }) => isNamedInstance(graph, node));
   const className = top === undefined ? [] : [graph.strings.get(graph.nodeNames[top.node]!)];
-  return { text: join([...className, ...parts]), scope: top === undefined ? null : graph.locationOf(top.node) };
+  return {
+    text: join([...className, ...parts]),
+    scope: top === undefined ? null : graph.locationOf(top.node),
+    seenBy: null,
+  };
 }
 
 /**

@@ -2,7 +2,7 @@ import { className, retainedSizeOfSet } from '../heap/classes.ts';
 import { internalTarget } from '../heap/contents.ts';
 import { edgeNameOf, edgeTypeOf } from '../heap/edge-labels.ts';
 import { EdgeType, type HeapGraph, NodeType, type ScriptLocation } from '../heap/heap-graph.ts';
-import { commonName, containerName } from './container-name.ts';
+import { commonName, containerName, NAMELESS } from './container-name.ts';
 import { type ContentFacts, labelsBelow, pathsBelow, readContents } from './content-facts.ts';
 import type { LatestHeap } from './growth-model.ts';
 import type { MovingPath } from './moving-paths.ts';
@@ -10,7 +10,7 @@ import { nativeName } from './native-name.ts';
 import type { PathTree } from './path-tree.ts';
 import { isBackingStore, isContext, type Link } from './retainer-chain.ts';
 import { type RetainerFacts, readRetainers } from './retainer-facts.ts';
-import { listenersAt, listenersOf, propertyName, tableOfV8, timersAt } from './special-owners.ts';
+import { listenersAt, listenersOf, propertyName, TABLE_OF_V8, tableOfV8, timersAt } from './special-owners.ts';
 import { StepLabeller } from './step-label.ts';
 import { NO_PATH } from './walk-paths.ts';
 
@@ -32,6 +32,8 @@ export interface GrowthDescription {
   readonly containerName: string | null;
   /** The name begins with a variable of this scope: a closure that sees it. */
   readonly scope: ScriptLocation | null;
+  /** That closure; null where the name begins with no variable. */
+  readonly scopeFunctionId: number | null;
   readonly containerId: number;
   /** Further containers of the same path (the sockets of a pool), some of many. */
   readonly otherContainerIds: readonly number[];
@@ -124,7 +126,7 @@ function describeMembers(
   const { commonest, others: beside } = containersOf(latest, labeller, newest, isNew);
   const { member, chain, at, listeners, timers } = commonest;
   // What the lists of timers hang in is a variable of Node's own.
-  const name = timers === null ? containerName(graph, labeller, chain, at) : { text: null, scope: null };
+  const name = timers === null ? containerName(graph, labeller, chain, at) : NAMELESS;
   const others = spreadOver(beside, MOST_CONTAINERS);
   const otherNames = others.map((node) => containerName(graph, labeller, chainToRoot(latest, node), 0).text);
   const kind = timers === null ? kindOf(graph, chain, at) : 'timer list';
@@ -133,6 +135,7 @@ function describeMembers(
     containerKind: listeners === null ? kind : listenersOf(listeners.event, kind),
     containerName: commonName(name.text, otherNames),
     scope: name.scope,
+    scopeFunctionId: name.seenBy === null ? null : graph.nodeIds[name.seenBy]!,
     containerId: graph.nodeIds[chain[at]!.node]!,
     otherContainerIds: others.map((node) => graph.nodeIds[node]!),
     containers: 1 + beside.length,
@@ -211,6 +214,7 @@ export function describeNode(latest: LatestHeap, nodeId: number): GrowthDescript
     containerKind: listeners === null ? kind : listenersOf(listeners.event, kind),
     containerName: name.text,
     scope: name.scope,
+    scopeFunctionId: name.seenBy === null ? null : graph.nodeIds[name.seenBy]!,
     containerId: graph.nodeIds[chain[at]!.node]!,
     otherContainerIds: [],
     containers: 1,
@@ -331,7 +335,7 @@ function declarers(graph: HeapGraph, chain: readonly Link[], at: number): number
 
 function kindOf(graph: HeapGraph, chain: readonly Link[], at: number): string {
   const { node } = chain[at]!;
-  if (tableOfV8(graph, chain, at) !== null) return 'table of V8';
+  if (tableOfV8(graph, chain, at) !== null) return TABLE_OF_V8;
   const name = graph.strings.get(graph.nodeNames[node]!);
   switch (graph.nodeTypes[node]) {
     case NodeType.object:

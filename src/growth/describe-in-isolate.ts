@@ -18,6 +18,7 @@ function withIds(description: GrowthDescription, renumber: (id: number) => numbe
   return {
     ...description,
     scope: place(description.scope),
+    scopeFunctionId: description.scopeFunctionId === null ? null : renumber(description.scopeFunctionId),
     contentLocation: place(description.contentLocation),
     containerId: renumber(description.containerId),
     otherContainerIds: description.otherContainerIds.map(renumber),

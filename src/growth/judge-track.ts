@@ -9,7 +9,7 @@ import {
   poolRate,
   predict,
 } from './rate-test.ts';
-import { fewestObjects, isSuspect } from './suspects.ts';
+import { FEWEST_ROUNDS, fewestObjects, isSuspect } from './suspects.ts';
 import type { DeclaredBound, LiveFacts, RoundFacts, Track } from './track.ts';
 
 /** What the rule needs next to know more about a suspect. */
@@ -49,23 +49,29 @@ export const MOST_CONFIRMATIONS = 3;
  * always give the same answer, live or from a captured folder. `rarest`: objects per request of the rarest leak looked for.
  */
 export function judgeTrack(
-  track: Track,
+  whole: Track,
   rounds: readonly RoundFacts[],
   facts: LiveFacts,
   rarest: number,
 ): Judgement | null {
-  const series = new Series(track.values, whereItGrows(rounds, facts.partial?.requests ?? null));
+  const { track, series } = sinceItGrows(whole, whereItGrows(rounds, facts.partial?.requests ?? null));
   const loaded = series.of('round');
-  if (!isSuspect(track, loaded.gains, loaded.requests, rarest)) return null;
+  const isTooShort = loaded.gains.length < Math.min(FEWEST_ROUNDS, loadedOf(rounds));
+  if (!isTooShort && !isSuspect(track, loaded.gains, loaded.requests, rarest)) return null;
   const rate = poolRate(loaded.gains, loaded.requests);
   const judge = (status: FindingStatus | null, need: Need | null, because: string): Judgement => ({
-    track,
+    track: whole,
     rate,
     status,
     need,
     bound: facts.bound,
     because,
   });
+  if (isTooShort) {
+    if (series.count('confirmation') > 0) return null;
+    const same = rates(loaded.gains, loaded.requests);
+    return judge(null, 'rounds', `it gained ${same} per request, though nothing in the round before`);
+  }
   if (
     isFalling(loaded.gains, loaded.requests) &&
     loaded.gains.length < MOST_ROUNDS &&
@@ -82,6 +88,33 @@ export function judgeTrack(
   const confirmations = series.of('confirmation');
   if (confirmations.gains.length === 0) return judge(null, 'confirmation', 'it stayed while no requests came');
   return judgeConfirmations(track, series, facts, rarest, judge);
+}
+
+/** Objects in each of so few rounds that agree by chance too often. */
+const FEWEST_AGREEING = 30;
+
+/**
+ * The track from where it begins to grow: a first round that lost something tells nothing of two after it to which each request
+ * added the same. A buffer that is made anew and longer leaves Node's pool (64 KiB since Node 24), a cache was emptied by the first snapshot.
+ */
+function sinceItGrows(track: Track, rounds: readonly RoundFacts[]): { track: Track; series: Series } {
+  const { values, survivors, unit, leastPerRequest } = track;
+  const whole = { track, series: new Series(values, rounds) };
+  const { gains, requests } = whole.series.of('round');
+  const first = gains.findIndex((gain) => gain > 0);
+  if (first < 1 || gains.length - first < 2) return whole;
+  const [grown, sent] = [gains.slice(first), requests.slice(first)];
+  const isMuch = grown.every((gain, i) => gain >= (unit === 'bytes' ? leastPerRequest * sent[i]! : FEWEST_AGREEING));
+  if (!isMuch || !isConstant(grown, sent)) return whole;
+  let before = 0;
+  for (let left = first; left > 0; ) if (rounds[++before]!.kind === 'round') left--;
+  const later = [{ ...rounds[before]!, kind: 'baseline' as const }, ...rounds.slice(before + 1)];
+  const rest = { ...track, values: values.slice(before), survivors: survivors?.slice(before) ?? null };
+  return { track: rest, series: new Series(rest.values, later) };
+}
+
+function loadedOf(rounds: readonly RoundFacts[]): number {
+  return rounds.filter(({ kind }) => kind === 'round').length;
 }
 
 /** Growth in some processes whose share of the requests is known as a band only. */

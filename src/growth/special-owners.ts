@@ -73,12 +73,29 @@ export function channelName(graph: HeapGraph, node: number): string | null {
   return isNamed && propertyTarget(graph, node, '_subscribers') >= 0 ? graph.strings.get(graph.nodeNames[name]!) : null;
 }
 
-/** The table of V8's own in which the content is, when the container is the global object: `atomics_waitasync_promises`. */
+/** The kind of a container that is one of V8's own tables. */
+export const TABLE_OF_V8 = 'table of V8';
+
+/** V8's own tables by what fills them. */
+const TABLES: Readonly<Record<string, string>> = {
+  public_symbol_table: 'Symbol.for',
+  atomics_waitasync_promises: 'Atomics.waitAsync',
+};
+
+/**
+ * The table of V8's own in which the content is, of a global's native context or of V8's roots: what fills it, `Symbol.for`, or
+ * V8's name for it. null: it is in none.
+ */
 export function tableOfV8(graph: HeapGraph, chain: readonly Link[], at: number): string | null {
   const internal = ({ edge }: Link): string | null =>
     edge >= 0 && edgeTypeOf(graph, edge) === EdgeType.internal ? graph.strings.get(edgeNameOf(graph, edge)) : null;
-  const context = at - 1;
-  return context > 0 && internal(chain[context]!) === 'native_context' ? internal(chain[context - 1]!) : null;
+  const nameAt = (i: number): string => (i < 0 ? '' : graph.strings.get(graph.nodeNames[chain[i]!.node]!));
+  // The roots' name since Node 24 is the second.
+  const isRoots = ['(Strong roots)', '(Strong root list)'].includes(nameAt(at));
+  const inside = isRoots ? at - 1 : nameAt(at - 1) === 'system / NativeContext' ? at - 2 : -1;
+  if (inside < 1 || graph.nodeTypes[chain[inside]!.node] !== NodeType.array) return null;
+  const table = internal(chain[inside]!);
+  return table === null ? null : (TABLES[table] ?? table);
 }
 
 const LISTENER_RECORDS = /^(Listener|Object|Array|Map|SafeMap|)$/;

@@ -63,6 +63,100 @@ export async function readNumbers(client: InspectorClient, nodeId: number, gette
   });
 }
 
+/**
+ * The number at a path of properties below the live object behind a node id, which may begin with a private field (`#limits.cold`); data
+ * properties alone, of prototypes too, for a getter would run code of the service. null: there is no such number.
+ */
+export async function readNumberAt(
+  client: InspectorClient,
+  nodeId: number,
+  path: readonly string[],
+): Promise<number | null> {
+  return await withHeapObject(client, nodeId, (objectId) => numberBelow(client, objectId, path));
+}
+
+/**
+ * The same for a path that begins with a variable that the function behind the node id sees, or the constructor of the object: the
+ * innermost scope that has it. V8 lists what closures use of a scope (`[[Scopes]]`).
+ */
+export async function readVariable(
+  client: InspectorClient,
+  nodeId: number,
+  [name, ...path]: readonly string[],
+): Promise<number | null> {
+  return await withHeapObject(client, nodeId, async (objectId) => {
+    const { result } = await client.send('Runtime.callFunctionOn', {
+      objectId,
+      functionDeclaration: "function () { return typeof this === 'function' ? this : this.constructor; }",
+      objectGroup: OBJECT_GROUP,
+      silent: true,
+      throwOnSideEffect: true,
+    });
+    try {
+      for (const scope of await scopesOf(client, result.objectId)) {
+        const own = await client.send('Runtime.getProperties', { objectId: scope, ownProperties: true });
+        const variable = own.result.find((each) => each.name === name)?.value;
+        if (variable === undefined) continue;
+        if (path.length === 0) return typeof variable.value === 'number' ? variable.value : null;
+        return variable.objectId === undefined ? null : await numberBelow(client, variable.objectId, path);
+      }
+      return null;
+    } finally {
+      await client.send('Runtime.releaseObjectGroup', { objectGroup: OBJECT_GROUP });
+    }
+  });
+}
+
+/** Innermost first; the global scope, which has thousands of properties, is left out. */
+async function scopesOf(client: InspectorClient, functionId: string | undefined): Promise<string[]> {
+  if (functionId === undefined) return [];
+  const { internalProperties = [] } = await client.send('Runtime.getProperties', {
+    objectId: functionId,
+    ownProperties: true,
+  });
+  const scopes = internalProperties.find(({ name }) => name === '[[Scopes]]')?.value?.objectId;
+  if (scopes === undefined) return [];
+  const { result } = await client.send('Runtime.getProperties', { objectId: scopes, ownProperties: true });
+  return result.flatMap(({ name, value }) =>
+    /^\d+$/.test(name) && value?.objectId !== undefined && value.description !== 'Global' ? [value.objectId] : [],
+  );
+}
+
+const READ_PATH = `function (...path) {
+  const valueOf = (target, key) => {
+    for (let at = target; at !== null && (typeof at === 'object' || typeof at === 'function'); at = Object.getPrototypeOf(at)) {
+      const found = Object.getOwnPropertyDescriptor(at, key);
+      if (found !== undefined) return found.value;
+    }
+    return undefined;
+  };
+  const value = path.reduce(valueOf, this);
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}`;
+
+async function numberBelow(client: InspectorClient, objectId: string, path: readonly string[]): Promise<number | null> {
+  const [first, ...rest] = path;
+  if (first?.startsWith('#') === true) {
+    const { privateProperties = [] } = await client.send('Runtime.getProperties', {
+      objectId,
+      ownProperties: true,
+      nonIndexedPropertiesOnly: true,
+    });
+    const value = privateProperties.find(({ name }) => name === first)?.value;
+    if (rest.length === 0) return typeof value?.value === 'number' ? value.value : null;
+    return value?.objectId === undefined ? null : await numberBelow(client, value.objectId, rest);
+  }
+  const { result, exceptionDetails } = await client.send('Runtime.callFunctionOn', {
+    objectId,
+    functionDeclaration: READ_PATH,
+    arguments: path.map((value) => ({ value })),
+    returnByValue: true,
+    silent: true,
+    throwOnSideEffect: true,
+  });
+  return exceptionDetails === undefined && typeof result.value === 'number' ? result.value : null;
+}
+
 async function withHeapObject<T>(
   client: InspectorClient,
   nodeId: number,

@@ -1,5 +1,5 @@
 import { type EvaluateOptions, evaluate } from './evaluate.ts';
-import { callOnHeapObject, type NamedNumber, readNumbers } from './heap-objects.ts';
+import { callOnHeapObject, type NamedNumber, readNumberAt, readNumbers, readVariable } from './heap-objects.ts';
 import { type InspectorClient, type InspectorOptions, openInspector } from './inspector-client.ts';
 import type { MemoryReading } from './memory-reading.ts';
 import { type OpenConnections, watchConnections } from './open-connections.ts';
@@ -24,6 +24,8 @@ export interface InspectorSession {
   evaluate<T>(expression: string, options?: EvaluateOptions): Promise<T>;
   callOnHeapObject<T>(nodeId: number, functionDeclaration: string, args?: readonly unknown[]): Promise<T>;
   readNumbers(nodeId: number, getters: RegExp): Promise<NamedNumber[]>;
+  readNumberAt(nodeId: number, path: readonly string[]): Promise<number | null>;
+  readVariable(nodeId: number, path: readonly string[]): Promise<number | null>;
   takeSnapshot(onChunk: (chunk: string) => void): Promise<SnapshotTransfer>;
   collectGarbage(): Promise<void>;
   readMemory(): Promise<Omit<MemoryReading, 'atMs'>>;
@@ -89,6 +91,8 @@ function createSession(client: InspectorClient, probe: ServiceProbe, options: In
     callOnHeapObject: (nodeId, functionDeclaration, args) =>
       callOnHeapObject(client, nodeId, functionDeclaration, args),
     readNumbers: (nodeId, getters) => readNumbers(client, nodeId, getters),
+    readNumberAt: (nodeId, path) => readNumberAt(client, nodeId, path),
+    readVariable: (nodeId, path) => readVariable(client, nodeId, path),
     takeSnapshot: (onChunk) => takeSnapshot(client, onChunk, options.snapshotTimeoutMs ?? SNAPSHOT_TIMEOUT_MS),
     collectGarbage,
     readMemory: probe.readMemory,

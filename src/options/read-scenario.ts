@@ -61,11 +61,22 @@ function readRequests(root: YAMLMap, user: StepReading): ScenarioRequest[] {
   for (const item of list === undefined ? [] : reader.items(list)) {
     const request = readRequest(item, user.fork());
     if (request === null) continue;
-    if (requests.some(({ name }) => name === request.name))
-      reader.fail(item, `a second request named ${quoted(request.name)}`, "a 'name' of its own for each request");
-    requests.push(request);
+    const isTaken = (name: string): boolean => requests.some((other) => other.name === name);
+    if (isMap(item) && !reader.has(item, 'name')) requests.push({ ...request, name: freeName(request.name, isTaken) });
+    else {
+      if (isTaken(request.name))
+        reader.fail(item, `a second request named ${quoted(request.name)}`, "a 'name' of its own for each request");
+      requests.push(request);
+    }
   }
   return requests;
+}
+
+/** Requests without a name of their own that go to one address are numbered: each is counted in a row of its own. */
+function freeName(name: string, isTaken: (name: string) => boolean): string {
+  let free = name;
+  for (let times = 2; isTaken(free); times++) free = `${name} (${times})`;
+  return free;
 }
 
 function readRequest(item: unknown, reading: StepReading): ScenarioRequest | null {

@@ -57,7 +57,7 @@ export async function diagnoseLeaks(
       await recordPositions(deps, descriptions.values());
       return 'files looked up';
     }
-    const slowest = Math.min(...leaks.map(({ rate }) => rate.perRequest));
+    const slowest = Math.min(...leaks.map((leak) => insertionsPerRequest(leak, descriptions.get(leak.track.key))));
     const fewest = (INSERTIONS / slowest) * Math.max(...targets.map(({ target }) => containersPerWatched(target)), 1);
     const requests = Math.min(MOST_REQUESTS, Math.max(INSERTIONS, Math.ceil(fewest)));
     const speed = await measureSpeed(deps);
@@ -84,6 +84,13 @@ export async function diagnoseLeaks(
     await recordPositions(deps, descriptions.values());
     return `${found} of ${targets.length} growth sites found`;
   });
+}
+
+/** WebAssembly's memory grows by whole pages. */
+const WASM_PAGE_BYTES = 65_536;
+
+function insertionsPerRequest({ rate }: Judgement, description: GrowthDescription | undefined): number {
+  return description?.containerKind === 'Memory' ? rate.perRequest / WASM_PAGE_BYTES : rate.perRequest;
 }
 
 /** What a leak leaves behind; 0 where no object tells. */

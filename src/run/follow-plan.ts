@@ -1,9 +1,9 @@
 import type { Capture } from '../capture/capture.ts';
-import { longestWait, NumberReader, readDeclarations, readTimers } from '../capture/read-live.ts';
+import { longestWait, NumberReader, readDeclarations, readOperand, readTimers } from '../capture/read-live.ts';
 import type { Recording } from '../capture/recording.ts';
 import { describeWorkInFlight } from '../capture/work-in-flight.ts';
 import type { HeapEngine } from '../engine/heap-engine.ts';
-import { type CodeBound, findCodeBound, findRingBound } from '../growth/code-bound.ts';
+import { findCodeBound, findRingBound } from '../growth/code-bound.ts';
 import type { GrowthDescription } from '../growth/describe-growth.ts';
 import { EFFORTS } from '../growth/efforts.ts';
 import { type Evidence, heapTotals, weighEvidence } from '../growth/evidence.ts';
@@ -129,7 +129,7 @@ async function askOwners(
     readers.set(isolate, numbers);
     const members = description.memberIds.map(ownId);
     const { bound, expiry } = await readDeclarations(numbers, description.declarerIds.map(ownId), members);
-    const held = bound ?? (await readCodeBound(session, description));
+    const held = bound ?? (await readCodeBound(session, numbers, description));
     if (held !== null) recording.liveReadings.push({ kind: 'bound', path, ...held });
     if (expiry !== null) recording.liveReadings.push({ kind: 'pending', ...expiry });
     const timers = description.content === 'Timeout' ? await readTimers(isolate, members) : [];
@@ -162,12 +162,22 @@ async function nodesOfWatched(
 /** A bound that the code applies, read from the source of the scope or class that holds the container. */
 async function readCodeBound(
   session: ServiceSession,
-  { containerName, containers, scope }: GrowthDescription,
-): Promise<CodeBound | null> {
+  numbers: NumberReader,
+  { containerName, containerKind, containers, scope, scopeFunctionId, declarerIds }: GrowthDescription,
+): Promise<{ readonly property: string; readonly limit: number } | null> {
   if (containerName === null || scope === null) return null;
   const source = await session.scriptSource(scope.scriptId);
-  // Arrays in the places of a ring are none themselves.
-  return findCodeBound(source, containerName) ?? (containers === 1 ? findRingBound(source, containerName) : null);
+  const found =
+    findCodeBound(source, containerName, containerKind) ??
+    // Arrays in the places of a ring are none themselves.
+    (containers === 1 ? findRingBound(source, containerName) : null);
+  if (found === null) return null;
+  const { property, operand } = found;
+  const seenBy = scopeFunctionId === null ? [] : [ownId(scopeFunctionId)];
+  // What the service has now says more than what the source begins with.
+  const live = operand === null ? null : await readOperand(numbers, operand, declarerIds.map(ownId), seenBy);
+  const limit = live ?? found.limit;
+  return limit === null || limit < 2 ? null : { property, limit };
 }
 
 /** The longest timer or expiry worth waiting for, ms; 0: none. */

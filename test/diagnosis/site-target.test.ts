@@ -7,6 +7,7 @@ const description = (changes: Partial<GrowthDescription>): GrowthDescription => 
   containerKind: 'Map',
   containerName: null,
   scope: null,
+  scopeFunctionId: null,
   containerId: 3,
   otherContainerIds: [],
   containers: 1,

@@ -117,6 +117,7 @@ async function containerTarget(session: InspectorSession, name: string): Promise
       containerKind: result.className ?? 'Object',
       containerName: name,
       scope: null,
+      scopeFunctionId: null,
       containerId,
       otherContainerIds: [],
       containers: 1,

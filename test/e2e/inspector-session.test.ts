@@ -109,6 +109,45 @@ describe.each(nodeVersions)('a session on Node $major', ({ binFolder }) => {
     );
   });
 
+  it('reads a number that code compares with where the service has it: below an object, or in a scope', async () => {
+    await onServer(
+      async (session) => {
+        await session.evaluate(`{
+          class Cache {
+            #room = { cold: 40 };
+            static MOST = 30;
+            constructor() { this.limits = { hot: 20 }; this.held = new Map(); }
+            get trap() { globalThis.trapped = true; return 10; }
+            get room() { return this.#room; }
+          }
+          const make = (limit, options) => ({
+            cache: new Cache(),
+            add(map) { return map.size > limit || map.size > options.keep; },
+          });
+          globalThis.made = make(50, { keep: 60 });
+        } void 0`);
+        const nodes = nodesOf(await rawSnapshot(session));
+        const idOf = async (type: string, name: string, test: string): Promise<number> => {
+          for (const { id } of nodes.filter((node) => node.type === type && node.name === name))
+            if (await session.callOnHeapObject<boolean>(id, `function () { return ${test}; }`)) return id;
+          throw new Error(`no ${name}`);
+        };
+        const cache = await idOf('object', 'Cache', 'this === globalThis.made.cache');
+        const add = await idOf('closure', 'add', 'this === globalThis.made.add');
+        expect(await session.readNumberAt(cache, ['limits', 'hot'])).toBe(20);
+        expect(await session.readNumberAt(cache, ['#room', 'cold'])).toBe(40);
+        expect(await session.readNumberAt(cache, ['constructor', 'MOST'])).toBe(30);
+        expect(await session.readNumberAt(cache, ['held', 'size'])).toBeNull();
+        expect(await session.readNumberAt(cache, ['trap'])).toBeNull();
+        expect(await session.evaluate('globalThis.trapped === undefined')).toBe(true);
+        expect(await session.readVariable(add, ['limit'])).toBe(50);
+        expect(await session.readVariable(add, ['options', 'keep'])).toBe(60);
+        expect(await session.readVariable(add, ['unknown'])).toBeNull();
+      },
+      { binFolder },
+    );
+  });
+
   it('reads memory a thousand times without growing what it reads', async () => {
     await onServer(
       async (session) => {

@@ -2,32 +2,55 @@ import { expect, test } from 'vitest';
 import { findCodeBound, findRingBound } from '../../src/growth/code-bound.ts';
 
 test('a size that is only reported is no bound', () => {
-  expect(findCodeBound('if (sessions.size > 1000) console.warn("many")', 'sessions')).toBeNull();
+  expect(findCodeBound('if (sessions.size > 1000) console.warn("many")', 'sessions', 'Map')).toBeNull();
 });
 
 test('a removal from another container is no bound', () => {
-  expect(findCodeBound('if (sessions.size > 1000) others.delete(key)', 'sessions')).toBeNull();
+  expect(findCodeBound('if (sessions.size > 1000) others.delete(key)', 'sessions', 'Map')).toBeNull();
 });
 
 test('a part of it for something else is no bound', () => {
-  expect(findCodeBound('if (rows.length > 100) page = rows.slice(0, 100)', 'rows')).toBeNull();
+  expect(findCodeBound('if (rows.length > 100) page = rows.slice(0, 100)', 'rows', 'Array')).toBeNull();
 });
 
 test('an ever-true lower limit is no bound', () => {
-  expect(findCodeBound('if (queue.length > 0) queue.shift()', 'queue')).toBeNull();
+  expect(findCodeBound('if (queue.length > 0) queue.shift()', 'queue', 'Array')).toBeNull();
 });
 
 test.each([
   ['if (cache.size > 10000) cache.delete(cache.keys().next().value)', 'cache', 10_000],
   ['const MAX = 20_000;\nfunction f() { if (seen.size >= MAX) { seen.clear(); } }', 'seen', 20_000],
-  ['while (5e3 < list.length) list.shift();', 'list', 5000],
+  ['while (5e3 < list.length) list.shift();', 'list', 5000, 'Array'],
   ['if (this.entries.size > this.max) this.entries.delete(k); constructor() { this.max = 400 }', 'store.entries', 400],
-  ["if (log.length > 200000) { old = log; log = ''; }", 'log', 200_000],
-  ['if (trail.length >= 5000) trail = trail.slice(-2500);', 'trail', 5000],
-  ['if (Object.keys(memo).length > 300) memo = {};', 'memo', 300],
-  ['if (this.#items.length === LIMIT) this.#items.length = 0; const LIMIT = 64', 'box.#items', 64],
-])('%s', (source, name, limit) => {
-  expect(findCodeBound(source, name)?.limit).toBe(limit);
+  ["if (log.length > 200000) { old = log; log = ''; }", 'log', 200_000, 'string'],
+  ['if (trail.length >= 5000) trail = trail.slice(-2500);', 'trail', 5000, 'Array'],
+  ['if (Object.keys(memo).length > 300) memo = {};', 'memo', 300, 'Object'],
+  ['if (this.#items.length === LIMIT) this.#items.length = 0; const LIMIT = 64', 'box.#items', 64, 'Array'],
+])('%s', (source, name, limit, kind = 'Map') => {
+  expect(findCodeBound(source, name, kind)?.limit).toBe(limit);
+});
+
+test.each([
+  ['if (this.cold.size > this.limits.cold) this.cold.delete(oldest)', 'cache.cold', 'this.limits.cold'],
+  ['if (map.size >= limit) map.delete(map.keys().next().value)', 'map', 'limit'],
+  ['if (this.#held.size > this.#room) this.#held.clear()', 'pages.#held', 'this.#room'],
+  ['while (options.keep < seen.size) seen.delete(first)', 'seen', 'options.keep'],
+])('%s: the number is in the running service', (source, name, operand) => {
+  expect(findCodeBound(source, name, 'Map')).toMatchObject({ operand, limit: null });
+});
+
+test('a number that the source knows comes before one that it does not', () => {
+  const source = 'if (map.size > room) map.delete(a); if (map.size > 500) map.clear();';
+  expect(findCodeBound(source, 'map', 'Map')?.limit).toBe(500);
+});
+
+test('what a Map does not have is no bound of it, nor is a size of something', () => {
+  expect(
+    findCodeBound('if (index.length > capacity) index.delete(oldest); const capacity = 300', 'index', 'Map'),
+  ).toBeNull();
+  expect(findCodeBound('if (list.size > 300) list.shift()', 'list', 'Array')).toBeNull();
+  expect(findCodeBound('if (map.size > users.size) map.delete(user)', 'map', 'Map')).toBeNull();
+  expect(findRingBound('rows[n++ % rows.length] = row;', 'rows')).toBeNull();
 });
 
 test('a place that only rises, or an array that is pushed to, is no ring', () => {
@@ -39,6 +62,7 @@ test('a place that only rises, or an array that is pushed to, is no ring', () =>
 test.each([
   ['ring[n++ % size] = { url }; const size = 3000;', 'ring', 3000],
   ['this.#slots[this.#next] = entry; this.#next = (this.#next + 1) % 4_096;', 'log.#slots', 4096],
+  ['this.held[this.n++ % this.size] = x; this.size = 700', 'ring.held', 700],
   ['slots[at] = x; if (++at === MAX) { at = 0; } const MAX = 500', 'slots', 500],
   ['slots[at++] = x; if (at >= 250) at = 0;', 'slots', 250],
   ['const last = new Array(20_000); last[at] = x; at = (at + 1) % last.length;', 'last', 20_000],

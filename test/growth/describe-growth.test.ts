@@ -507,9 +507,34 @@ describe('the container of a growth', () => {
     };
     expect(described(heap(0), heap(5))).toMatchObject({
       containerKind: 'table of V8',
-      containerName: 'atomics_waitasync_promises',
+      containerName: 'Atomics.waitAsync',
       content: 'Promise',
     });
+  });
+
+  it.each(['(Strong roots)', '(Strong root list)'])('is the registry of symbols below %s', (roots) => {
+    const heap = (count: number): Sketch => {
+      const { nodes } = elements(count, '');
+      return {
+        app: { id: 5, type: 'synthetic', name: '(GC roots)', edges: ['roots'] },
+        roots: {
+          id: 7,
+          type: 'synthetic',
+          name: roots,
+          edges: [{ to: 'table', type: 'internal', name: 'public_symbol_table' }],
+        },
+        table: {
+          id: 9,
+          type: 'array',
+          name: '',
+          edges: Object.keys(nodes).map((to, i) => ({ to, type: 'internal', name: String(i) })),
+        },
+        ...Object.fromEntries(
+          Object.entries(nodes).map(([key, node]) => [key, { ...node, type: 'symbol', name: 'symbol' }]),
+        ),
+      };
+    };
+    expect(described(heap(0), heap(5))).toMatchObject({ containerKind: 'table of V8', containerName: 'Symbol.for' });
   });
 
   it('calls what Node holds by what it is', () => {

@@ -40,6 +40,31 @@ describe('what is no suspicion', () => {
   });
 });
 
+describe('growth that begins after the first round', () => {
+  const bytes = { unit: 'bytes', leastPerRequest: 16 } as const;
+  const more = (...requests: number[]): RoundFacts[] => requests.map((each) => ({ ...ROUNDS[1]!, requests: each }));
+
+  test('asks for another round where each request added the same in the others', () => {
+    expect(statusOf([track([-22_816, 20 * 1613, 20 * 1277], bytes)], LOADED)).toEqual(['needs rounds']);
+    expect(statusOf([track([-4, 1613, 1277])], LOADED)).toEqual(['needs rounds']);
+  });
+  test('is judged without that round', () => {
+    const rounds = [...LOADED, ...more(1873), ROUNDS[4]!, ROUNDS[5]!];
+    const leaking = [-22_816, 20 * 1613, 20 * 1277, 20 * 1873, 0, 20 * 7001];
+    expect(statusOf([track(leaking, bytes)], rounds)).toEqual(['leak']);
+    expect(statusOf([track([...leaking.slice(0, 5), 900], bytes)], rounds)).toEqual(['plateau']);
+    expect(judgeTracks([track(leaking, bytes)], rounds, none)[0]?.rate.perRequest).toBe(20);
+  });
+  test('gives no suspicion where the rounds after it disagree, or add next to nothing', () => {
+    expect(statusOf([track([-22_816, 8192, 24_576], bytes)], LOADED)).toEqual([]);
+    expect(statusOf([track([-2, 7, 6])], LOADED)).toEqual([]);
+    expect(statusOf([track([997, -5, 1277])], LOADED)).toEqual([]);
+  });
+  test('gives none once the fourth round ends it', () => {
+    expect(statusOf([track([-22_816, 20 * 1613, 20 * 1277, 0], bytes)], [...LOADED, ...more(1873)])).toEqual([]);
+  });
+});
+
 describe('one step after the other', () => {
   test('constant growth asks for the idle round', () => {
     expect(statusOf([track([997, 1613, 1277])], LOADED)).toEqual(['needs idle']);

@@ -27,6 +27,7 @@ function described(key: string, containerKind: string, content: string, containe
     containerKind,
     containerName: null,
     scope: null,
+    scopeFunctionId: null,
     containerId,
     otherContainerIds: [],
     containers: 1,

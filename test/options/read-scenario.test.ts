@@ -48,6 +48,14 @@ describe('readScenario', () => {
     expect(readScenario(json, 'scenario.json', defaults)).toEqual({ scenario: expected, problems: [] });
   });
 
+  it('numbers requests to one address that have no name of their own', () => {
+    const text =
+      'requests:\n  - { path: /a, body: one }\n  - { path: /a, body: two }\n  - { path: /a, name: third }\n  - path: /a\n';
+    const names = readScenario(text, 's', defaults).scenario!.requests.map(({ name }) => name);
+    expect(names).toEqual(['POST /a', 'POST /a (2)', 'third', 'GET /a']);
+    expect(problemsOf('requests:\n  - { path: /a, name: x }\n  - { path: /b, name: x }\n')).toHaveLength(1);
+  });
+
   it('takes names, headers and expected statuses per request', () => {
     const text =
       'requests:\n  - { name: login, method: put, path: "/x?a=b", headers: { X-Count: 3 }, expect-status: 201 }\n';
@@ -79,7 +87,8 @@ describe('readScenario', () => {
     weight: 0
   - name: GET /d
     path: /d
-  - path: /d
+  - name: GET /d
+    path: /e
 sed: 1
 `;
     expect(problemsOf(text).map((line) => line.split(' is ')[0]!)).toEqual([
@@ -89,7 +98,7 @@ sed: 1
       'scenario.yml:9:5',
       'scenario.yml:11:13',
       'scenario.yml:14:5',
-      'scenario.yml:15:1',
+      'scenario.yml:16:1',
     ]);
     expect(problemsOf(text).join('\n')).toContain('did you mean weight?');
   });

@@ -57,7 +57,7 @@ export interface Detector {
   advice(subject: AdviceSubject): string;
 }
 
-const NATIVE_OWNER = /^(native reference|string table of V8|Node \/ .*|process)$/;
+const NATIVE_OWNER = /^(native reference|(string )?table of V8|Node \/ .*|process)$/;
 
 /** Nothing of the program's own holds it: Node or V8 does, or the process itself. */
 export function isHeldByNode({ containerKind }: GrowthShape): boolean {

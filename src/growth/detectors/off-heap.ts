@@ -13,6 +13,7 @@ export const offHeap: Detector = {
     NATIVE_MEMORY.test(shape.content) ||
     COMPRESSOR.test(shape.content) ||
     BYTES.test(shape.containerKind) ||
+    (shape.containerKind === 'Memory' && shape.content === 'number') ||
     (BYTES.test(shape.content) && shape.contentLabels.includes('SharedArrayBuffer')) ||
     (isHeldByNode(shape) && shape.bufferShare > 0.5),
   advice: ({ owner }) =>

@@ -1,3 +1,4 @@
+import { TABLE_OF_V8 } from '../special-owners.ts';
 import { type Detector, isHeldByNode } from './detector.ts';
 import { isCollection } from './growing-collection.ts';
 
@@ -13,7 +14,7 @@ export const pendingPromise: Detector = {
   nounsFor: (content) => (REACTION.test(content) ? ['callback', 'callbacks'] : null),
   detects: (shape) => {
     const { containerKind, content, contentLabels } = shape;
-    if (isHeldByNode(shape)) return false;
+    if (isHeldByNode(shape) && containerKind !== TABLE_OF_V8) return false;
     // Promises as values of a Map are a cache of answers.
     if (PENDING.test(content)) return content !== 'Promise' || !/Map$|^Object$/.test(containerKind);
     // Functions in a list that would settle promises; objects that have promises are their collection's concern.

@@ -17,6 +17,7 @@ fs.writeFileSync(file, 'content');
 const sink = net.createServer(() => undefined).listen(0, '127.0.0.1');
 
 const sessions = new Map();
+const traces = new Map();
 const seen = new Set();
 const pushed = [];
 const unshifted = [];
@@ -254,6 +255,19 @@ const routes = {
   zlib: () => {
     const deflate = zlib.createDeflate();
     pending.add(deflate); // SITE zlib
+  },
+  'prepare-stack-trace': () => {
+    const before = Error.prepareStackTrace;
+    Error.prepareStackTrace = (error) => {
+      traces.set(++counter, job()); // SITE prepare-stack-trace
+      return error.message;
+    };
+    String(new Error('told').stack);
+    Error.prepareStackTrace = before;
+  },
+  'symbol-for': () => {
+    Symbol.for('known');
+    Symbol.for(`job ${++counter}`); // SITE symbol-for
   },
 };
 const pending = new Set();
