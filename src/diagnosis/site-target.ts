@@ -32,6 +32,7 @@ export function resourceNames(target: SiteTarget): string[] {
   if (target.kind === 'descriptors')
     return ['TCP', 'Pipe', 'Process', 'FSEvent', 'UDP', 'Channel', 'Worker', 'MessagePort'];
   const { content, contentLabels, containerKind, steps } = target.description;
+  if (containerKind === 'store of Blob URLs') return ['Blob'];
   return [content, containerKind, ...contentLabels, ...steps.filter((step) => step.suspect).map((step) => step.name)];
 }
 

@@ -1,3 +1,5 @@
+import { controlledCode } from './controlled-code.ts';
+
 /** A limit that code applies to a container: where its size passes it entries are removed, or its places are taken again. */
 export interface CodeBound {
   /** As written, e.g. `cache.size > MAX` or `ring[n++ % SIZE] =`. */
@@ -8,7 +10,7 @@ export interface CodeBound {
   readonly limit: number | null;
 }
 
-/** So far around the comparison a removal is looked for; a longer function hides it from this search, nothing worse. */
+/** So far around a comparison that a function answers with (`isFull`) a removal is looked for. */
 const NEARBY = 400;
 /** A number, or a way to one. */
 const OPERAND = String.raw`[\w$.#]+`;
@@ -18,7 +20,7 @@ const REMOVALS = String.raw`\s*(?:\.\s*(?:delete|shift|pop|splice|clear|unshift)
 
 /**
  * Looks in the source of the scope that holds a container for a comparison of its `size` or `length` (or number of keys) with a
- * number, with a removal from the same container close by, or a text begun anew. The number may be a literal, a constant of the same file, or
+ * number that controls a removal from the same container, or a text begun anew. The number may be a literal, a constant of the same file, or
  * known to the running service alone. A container that is held this way is bounded although no property declares it. null: nothing of the kind.
  * `kind`: of the container, for a Map has no `length` and an array no `size`.
  */
@@ -36,8 +38,9 @@ export function findCodeBound(source: string, containerName: string, kind: strin
   const shortened = String.raw`\b${own}\s*=\s*[\w$.]*\b${own}\s*\.\s*(?:slice|substring|substr|subarray)\s*\(`;
   const removal = new RegExp(`\\b${own}${REMOVALS}|delete\\s+[\\w$.]*\\b${own}\\s*\\[|${shortened}`);
   const bounds = [...source.matchAll(comparison)].flatMap((match) => {
-    const nearby = source.slice(Math.max(0, match.index - NEARBY), match.index + match[0].length + NEARBY);
-    return removal.test(nearby) ? (boundOf(match[0], match[1] ?? match[2]!, source) ?? []) : [];
+    return removal.test(controlled(source, match.index, match[0].length))
+      ? (boundOf(match[0], match[1] ?? match[2]!, source) ?? [])
+      : [];
   });
   return knownFirst(bounds);
 }
@@ -68,6 +71,16 @@ export function findRingBound(source: string, containerName: string): CodeBound 
       return match === null ? [] : (boundOf(match[0], match[1]!, source) ?? []);
     }),
   );
+}
+
+/** The code that runs where the comparison holds, also when its outcome has a name first (`const isFull = …`). */
+function controlled(source: string, at: number, length: number): string {
+  const before = source.slice(Math.max(0, at - NEARBY), at);
+  if (/\breturn\s*\(?\s*$|=>\s*\(?\s*$/.test(before)) return before + source.slice(at, at + length + NEARBY);
+  const named = /\b([\w$]+)\s*=\s*\(?\s*$/.exec(before)?.[1];
+  if (named === undefined) return controlledCode(source, at + length);
+  const use = new RegExp(String.raw`\b(?:if|while)\s*\([^{};]*?\b${escapeRegExp(named)}\b`).exec(source);
+  return use === null ? '' : controlledCode(source, use.index + use[0].length);
 }
 
 /** One whose number the source knows, before one that only the running service may know. */

@@ -3,7 +3,7 @@ import { EdgeType, type HeapGraph, NodeType, type ScriptLocation } from '../heap
 import { commonModuleLocation, isCommonModule } from './common-module.ts';
 import { functionOfScope } from './function-of-scope.ts';
 import { isBackingStore, type Link } from './retainer-chain.ts';
-import { channelName, tableOfV8 } from './special-owners.ts';
+import { channelName, NATIVE_CONTEXT, tableOfV8 } from './special-owners.ts';
 import type { StepLabeller } from './step-label.ts';
 
 export interface ContainerName {
@@ -42,7 +42,8 @@ export function containerName(
   for (let i = at; i < Math.min(chain.length - 1, at + 8); i++) {
     const { node, edge } = chain[i]!;
     const holder = chain[i + 1]!.node;
-    if (graph.nodeTypes[holder] === NodeType.synthetic) break;
+    // Whichever builtin comes first leads to a native context, and so to what Node keeps there.
+    if (graph.nodeTypes[holder] === NodeType.synthetic || isNativeContext(graph, holder)) break;
     if (i > at && graph.nodeTypes[node] === NodeType.closure && parts.length > 0) {
       const own = graph.strings.get(graph.nodeNames[node]!);
       if (own === 'native_bind') break;
@@ -101,6 +102,10 @@ export function commonName(first: string | null, others: readonly (string | null
     for (const [i, part] of theirs.entries()) if (part !== parts[i]) parts[i] = '[…]';
   }
   return join(parts);
+}
+
+function isNativeContext(graph: HeapGraph, node: number): boolean {
+  return graph.strings.get(graph.nodeNames[node]!) === NATIVE_CONTEXT;
 }
 
 /** The container is itself one of the entries of a collection. */

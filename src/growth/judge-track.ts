@@ -1,6 +1,7 @@
 import type { FindingStatus } from './finding.ts';
 import {
   compareWithPrediction,
+  ERRATIC,
   type GrowthRate,
   isConstant,
   isFalling,
@@ -32,8 +33,6 @@ export interface Judgement {
 /** Fewest new objects in a confirmation that make a leak. */
 export const FEWEST_CONFIRMED = 30;
 const FEWEST_CONFIRMED_DESCRIPTORS = 20;
-/** Rounds that disagree so much with one rate predict anything; a wandering count is confirmed twice. */
-const ERRATIC = 3;
 /** Of a prediction; with less, growth has stopped. */
 const LEAST_SHARE = 0.93;
 /** Of a prediction that rounds make which do not agree; see `isClear`. */
@@ -201,6 +200,7 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
       const isSlower = stops > 1 && !keepsPace(confirmations, i);
       if (isSlower || actual < 0.5 * prediction.expected) return judge('plateau', null, `it stopped: ${compared}`);
     }
+    // A wandering count is confirmed twice.
     const isExact = !isUncounted(facts) && prediction.rate.dispersion < ERRATIC;
     // Rounds that fall apart excuse any number; what is less than half of what they foretold confirms nothing.
     const isClear =

@@ -79,9 +79,24 @@ export function signaturesByTrack(material: FindingMaterial): Map<string, string
 /**
  * A socket that stays open is one growth, seen three times: by the object in the heap, as an open descriptor and as an
  * active resource. The process's counts are told only where no object accounts for them, and a leaking container's size
- * only where it is told of another content.
+ * only where it is told of another content. Who opens them may have been seen of any of the three.
  */
 function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
+  const told = tellingFindings(findings);
+  const echoes = findings.filter((finding) => !told.includes(finding) && finding.growthSite !== null);
+  return told.map((finding) => {
+    if (finding.growthSite !== null || finding.retainerPath.length === 0) return finding;
+    const echo = echoes.find(
+      ({ status, growthMode }) => status === finding.status && growthMode === finding.growthMode,
+    );
+    if (echo === undefined) return finding;
+    const { growthSite, growthSiteEvidence, growthStatement, growthPackage, growthStack } = echo;
+    const place = finding.place ?? echo.place;
+    return { ...finding, growthSite, growthSiteEvidence, growthStatement, growthPackage, growthStack, place };
+  });
+}
+
+function tellingFindings(findings: readonly Finding[]): readonly Finding[] {
   const inHeap = findings.filter((finding) => finding.retainerPath.length > 0);
   const rate = (found: readonly Finding[]): number =>
     found.reduce((sum, finding) => sum + finding.objectsPerRequest, 0);

@@ -18,6 +18,7 @@ const KNOWN: Readonly<Record<string, string>> = {
   ContextifyContext: 'vm context',
   ContextifyScript: 'vm script',
   ChannelWrap: 'DNS resolver',
+  'std::unordered_map<std::string, StoredDataObject>': 'store of Blob URLs',
 };
 
 /** `Node / UDPWrap` is a `UDP socket`; other names are kept. */

@@ -7,6 +7,9 @@ const ENOUGH_TO_MISS = 8;
 /** Overdispersion is measured from few rounds; beyond this it would excuse anything. */
 const MAX_DISPERSION = 10;
 
+/** Rounds that disagree so much with one rate predict anything. */
+export const ERRATIC = 3;
+
 /** What all rounds so far say together of a growth per request. */
 export interface GrowthRate {
   /** R = Σd / Σn. */
@@ -59,14 +62,15 @@ export type Outcome = 'as-predicted' | 'stopped' | 'burst';
 
 /**
  * Judges a confirmation against its prediction. `stopped`: below `least` of it and less likely than 1 % at one common rate (a
- * plateau); `burst`: above both 150 % and four standard errors (no evidence either way).
+ * plateau); `burst`: above both 150 % and four standard errors, which erratic rounds make as wide as anything (no evidence either way).
  */
 export function compareWithPrediction(actual: number, prediction: Prediction, least: number): Outcome {
   const { expected, standardError } = prediction;
   // What leaks never becomes less, however the rounds before fall apart.
   if (actual <= 0 && expected >= ENOUGH_TO_MISS) return 'stopped';
   if (actual < least * expected && isUnlikelyFew(actual, prediction)) return 'stopped';
-  if (actual > 1.5 * expected && actual > expected + 4 * standardError) return 'burst';
+  const isErratic = prediction.rate.dispersion >= ERRATIC;
+  if (actual > 1.5 * expected && (isErratic || actual > expected + 4 * standardError)) return 'burst';
   return 'as-predicted';
 }
 

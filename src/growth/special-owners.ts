@@ -73,6 +73,8 @@ export function channelName(graph: HeapGraph, node: number): string | null {
   return isNamed && propertyTarget(graph, node, '_subscribers') >= 0 ? graph.strings.get(graph.nodeNames[name]!) : null;
 }
 
+export const NATIVE_CONTEXT = 'system / NativeContext';
+
 /** The kind of a container that is one of V8's own tables. */
 export const TABLE_OF_V8 = 'table of V8';
 
@@ -92,7 +94,7 @@ export function tableOfV8(graph: HeapGraph, chain: readonly Link[], at: number):
   const nameAt = (i: number): string => (i < 0 ? '' : graph.strings.get(graph.nodeNames[chain[i]!.node]!));
   // The roots' name since Node 24 is the second.
   const isRoots = ['(Strong roots)', '(Strong root list)'].includes(nameAt(at));
-  const inside = isRoots ? at - 1 : nameAt(at - 1) === 'system / NativeContext' ? at - 2 : -1;
+  const inside = isRoots ? at - 1 : nameAt(at - 1) === NATIVE_CONTEXT ? at - 2 : -1;
   if (inside < 1 || graph.nodeTypes[chain[inside]!.node] !== NodeType.array) return null;
   const table = internal(chain[inside]!);
   return table === null ? null : (TABLES[table] ?? table);

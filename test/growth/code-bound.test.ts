@@ -5,6 +5,28 @@ test('a size that is only reported is no bound', () => {
   expect(findCodeBound('if (sessions.size > 1000) console.warn("many")', 'sessions', 'Map')).toBeNull();
 });
 
+test('a size that only warns is no bound, wherever entries are removed when they are done', () => {
+  const close = 'function close(id) { sessions.delete(id); }';
+  expect(findCodeBound(`if (sessions.size > 50000) console.warn('many'); ${close}`, 'sessions', 'Map')).toBeNull();
+  expect(
+    findCodeBound(`if (sessions.size > limits.alarm) { alarms++; tell(); } ${close}`, 'sessions', 'Map'),
+  ).toBeNull();
+  expect(findCodeBound(`const many = sessions.size > 50000; if (many) tell(); ${close}`, 'sessions', 'Map')).toBeNull();
+});
+
+test.each([
+  ['if (map.size >= 500) this.evict(); } evict() { const [first] = map.keys(); map.delete(first); }'],
+  ['if (!map.has(key) && map.size >= 500) { evict(map); } function evict(of) { map.delete(of.keys().next().value); }'],
+  ['const evict = () => { map.clear(); }; if (map.size > 500) setImmediate(evict);'],
+  ['map.size > 500 && map.delete(oldest);'],
+  ['for (const key of map.keys()) { if (map.size <= 500) break; } while (map.size > 500) { map.delete(first()); }'],
+  ['const full = map.size >= 500; map.set(k, v); if (full) map.delete(oldest);'],
+  ['isFull() { return map.size >= 500; } add() { if (this.isFull()) map.delete(oldest); }'],
+  ['if(map.size>500){let k=map.keys().next().value;map.delete(k)}'],
+])('%s: what removes is called', (source) => {
+  expect(findCodeBound(source, 'map', 'Map')?.limit).toBe(500);
+});
+
 test('a removal from another container is no bound', () => {
   expect(findCodeBound('if (sessions.size > 1000) others.delete(key)', 'sessions', 'Map')).toBeNull();
 });

@@ -97,6 +97,15 @@ describe('one step after the other', () => {
     const rounds: RoundFacts[] = [...IDLE, ...[7001, 9001, 9007].map((requests) => ({ ...ROUNDS[5]!, requests }))];
     expect(statusOf([track([3, 5, 4, 0, 12, 4, 5])], rounds)).toEqual(['plateau']);
   });
+  test('erratic rounds whose confirmations run ahead of them confirm nothing: the most objects ever in use at once are a pool', () => {
+    const loads = [487, 977, 769].map((requests) => ({ ...ROUNDS[1]!, requests }));
+    const after = [4481, 5689, 5701].map((requests) => ({ ...ROUNDS[5]!, requests }));
+    const rounds: RoundFacts[] = [ROUNDS[0]!, ...loads, ROUNDS[4]!, ...after];
+    const gains = [17, 30, 12, 0, 337, 538, 40];
+    expect(statusOf([track(gains.slice(0, 5))], rounds.slice(0, 6))).toEqual(['needs confirmation']);
+    expect(statusOf([track(gains.slice(0, 6))], rounds.slice(0, 7))).toEqual(['needs confirmation']);
+    expect(statusOf([track(gains)], rounds)).toEqual(['plateau']);
+  });
   test('three confirmations of which none reached half of what erratic rounds foretold are a plateau', () => {
     const loads = [41, 83, 223].map((requests) => ({ ...ROUNDS[1]!, requests }));
     const more = [521, 443, 751].map((requests) => ({ ...ROUNDS[1]!, requests }));

@@ -87,6 +87,30 @@ describe('a socket that stays open', () => {
     expect(owners(judgements, [sockets])).toEqual(['Open handles of the process: TCP socket']);
   });
 
+  it('has the line at which the active resource was seen to be made, where its own was not', () => {
+    const position = { file: 'server.js', line: 8, column: 10, inRepository: true };
+    const site = {
+      position,
+      evidence: 'insertion',
+      statement: 'connect()',
+      package: null,
+      stack: [],
+      nearest: position,
+    } as const;
+    const [finding] = makeFindings({
+      ...material,
+      judgements: [leak('sockets', 'objects', 1), leak('active TCPSocketWrap', 'objects', 1)],
+      descriptions: new Map([[sockets.key, sockets]]),
+      growthSites: new Map([['active TCPSocketWrap', site]]),
+    });
+    expect(finding).toMatchObject({
+      content: 'TCP socket',
+      growthSite: position,
+      growthStatement: 'connect()',
+      place: position,
+    });
+  });
+
   it('does not hide descriptors that it cannot account for', () => {
     const judgements = [leak('sockets', 'objects', 1), leak('open file descriptors', 'descriptors', 2)];
     expect(owners(judgements, [sockets])).toContain('Open file descriptors of the process: file descriptor');
