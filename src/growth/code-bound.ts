@@ -1,4 +1,4 @@
-import { controlledCode } from './controlled-code.ts';
+import { controlledCode, otherwiseCode } from './controlled-code.ts';
 
 /** A limit that code applies to a container: where its size passes it entries are removed, or its places are taken again. */
 export interface CodeBound {
@@ -16,6 +16,8 @@ const NEARBY = 400;
 const OPERAND = String.raw`[\w$.#]+`;
 /** The size of something, which may well be the container itself, is no limit; `this.size` may be one. */
 const IS_SIZE = /^(?!this\.[^.]*$).*\.(?:length|size)$/;
+/** `i < list.length` goes through a list. */
+const IS_INDEX = /^(?:[ijk]|i?dx|index)$/;
 const REMOVALS = String.raw`\s*(?:\.\s*(?:delete|shift|pop|splice|clear|unshift)\s*\(|\.\s*length\s*=|=\s*(?:new\s|\[|\{|['"\x60]{2}|Object\.create))`;
 
 /**
@@ -33,16 +35,18 @@ export function findCodeBound(source: string, containerName: string, kind: strin
       ? 'length'
       : '(?:size|length)';
   const size = String.raw`(?:[\w$.]*\b${own}\s*\.\s*${property}|Object\.keys\(\s*[\w$.]*\b${own}\s*\)\.length)`;
-  const number = OPERAND;
-  const comparison = new RegExp(`(?:${size}\\s*(?:>=?|===?)\\s*(${number})|(${number})\\s*<=?\\s*${size})`, 'g');
+  const isOver = new RegExp(`(?:${size}\\s*(?:>=?|===?)\\s*(${OPERAND})|(${OPERAND})\\s*<=?\\s*${size})`, 'g');
+  const isUnder = new RegExp(`(?:${size}\\s*<=?\\s*(${OPERAND})|(${OPERAND})\\s*>=?\\s*${size})`, 'g');
   const shortened = String.raw`\b${own}\s*=\s*[\w$.]*\b${own}\s*\.\s*(?:slice|substring|substr|subarray)\s*\(`;
   const removal = new RegExp(`\\b${own}${REMOVALS}|delete\\s+[\\w$.]*\\b${own}\\s*\\[|${shortened}`);
-  const bounds = [...source.matchAll(comparison)].flatMap((match) => {
-    return removal.test(controlled(source, match.index, match[0].length))
-      ? (boundOf(match[0], match[1] ?? match[2]!, source) ?? [])
-      : [];
-  });
-  return knownFirst(bounds);
+  const limits = (comparison: RegExp, codeOf: (match: RegExpExecArray) => string): CodeBound[] =>
+    [...source.matchAll(comparison)].flatMap((match) =>
+      removal.test(codeOf(match)) ? (boundOf(match[0], match[1] ?? match[2]!, source) ?? []) : [],
+    );
+  return knownFirst([
+    ...limits(isOver, ({ 0: text, index }) => controlled(source, index, text.length)),
+    ...limits(isUnder, ({ 0: text, index }) => otherwiseCode(source, index + text.length)),
+  ]);
 }
 
 /**
@@ -95,9 +99,10 @@ function wordOf(containerName: string): string | null {
 }
 
 function boundOf(written: string, operand: string, source: string): CodeBound | null {
-  const limit = numberOf(operand, source);
+  const given = numberOf(operand, source);
+  const limit = given === null || given < 2 ? null : given;
   const isWritten = /^\d/.test(operand);
-  if (IS_SIZE.test(operand) || (isWritten && (limit === null || limit < 2))) return null;
+  if (IS_SIZE.test(operand) || IS_INDEX.test(operand) || (isWritten && limit === null)) return null;
   return { property: written.replaceAll(/\s+/g, ' '), operand: isWritten ? null : operand, limit };
 }
 

@@ -11,6 +11,10 @@ test('a size that only warns is no bound, wherever entries are removed when they
   expect(
     findCodeBound(`if (sessions.size > limits.alarm) { alarms++; tell(); } ${close}`, 'sessions', 'Map'),
   ).toBeNull();
+  expect(findCodeBound(`if (sessions.size < 50000) { tell(); } ${close}`, 'sessions', 'Map')).toBeNull();
+  expect(
+    findCodeBound(`function open(id) { if (sessions.size < 9000) return; tell(); } ${close}`, 'sessions', 'Map'),
+  ).toBeNull();
   expect(findCodeBound(`const many = sessions.size > 50000; if (many) tell(); ${close}`, 'sessions', 'Map')).toBeNull();
 });
 
@@ -18,6 +22,12 @@ test.each([
   ['if (map.size >= 500) this.evict(); } evict() { const [first] = map.keys(); map.delete(first); }'],
   ['if (!map.has(key) && map.size >= 500) { evict(map); } function evict(of) { map.delete(of.keys().next().value); }'],
   ['const evict = () => { map.clear(); }; if (map.size > 500) setImmediate(evict);'],
+  ['const forget = () => map.delete(map.keys().next().value); if (map.size > 500) forget();'],
+  ['const drop = function (key) { map.delete(key); }; if (map.size > 500) drop(first);'],
+  ['evict() { if (map.size <= 500) return; map.delete(map.keys().next().value); }'],
+  ['for (const key of map.keys()) { if (map.size <= 500) { break; } map.delete(key); }'],
+  ['if (map.size < 500) { map.set(k, v); } else { map.clear(); }'],
+  ['if (500 > map.size) return; trim(); } function trim() { map.delete(oldest); }'],
   ['map.size > 500 && map.delete(oldest);'],
   ['for (const key of map.keys()) { if (map.size <= 500) break; } while (map.size > 500) { map.delete(first()); }'],
   ['const full = map.size >= 500; map.set(k, v); if (full) map.delete(oldest);'],
@@ -64,6 +74,11 @@ test.each([
 test('a number that the source knows comes before one that it does not', () => {
   const source = 'if (map.size > room) map.delete(a); if (map.size > 500) map.clear();';
   expect(findCodeBound(source, 'map', 'Map')?.limit).toBe(500);
+});
+
+test('going through a list is no bound of it', () => {
+  const source = 'for (let i = 5; i < jobs.length; i++) if (jobs[i].done) jobs.splice(i, 1);';
+  expect(findCodeBound(source, 'jobs', 'Array')).toBeNull();
 });
 
 test('what a Map does not have is no bound of it, nor is a size of something', () => {
