@@ -1,4 +1,4 @@
-import { controlledCode, otherwiseCode } from './controlled-code.ts';
+import { ControlledCode } from './controlled-code.ts';
 
 /** A limit that code applies to a container: where its size passes it entries are removed, or its places are taken again. */
 export interface CodeBound {
@@ -34,19 +34,55 @@ export function findCodeBound(source: string, containerName: string, kind: strin
     : /^(Array|string)$/.test(kind)
       ? 'length'
       : '(?:size|length)';
-  const size = String.raw`(?:[\w$.]*\b${own}\s*\.\s*${property}|Object\.keys\(\s*[\w$.]*\b${own}\s*\)\.length)`;
-  const isOver = new RegExp(`(?:${size}\\s*(?:>=?|===?)\\s*(${OPERAND})|(${OPERAND})\\s*<=?\\s*${size})`, 'g');
-  const isUnder = new RegExp(`(?:${size}\\s*<=?\\s*(${OPERAND})|(${OPERAND})\\s*>=?\\s*${size})`, 'g');
+  const size = new RegExp(
+    String.raw`\b${own}\s*\.\s*${property}\b|Object\.keys\(\s*[\w$.#]*\b${own}\s*\)\.length`,
+    'g',
+  );
   const shortened = String.raw`\b${own}\s*=\s*[\w$.]*\b${own}\s*\.\s*(?:slice|substring|substr|subarray)\s*\(`;
   const removal = new RegExp(`\\b${own}${REMOVALS}|delete\\s+[\\w$.]*\\b${own}\\s*\\[|${shortened}`);
-  const limits = (comparison: RegExp, codeOf: (match: RegExpExecArray) => string): CodeBound[] =>
-    [...source.matchAll(comparison)].flatMap((match) =>
-      removal.test(codeOf(match)) ? (boundOf(match[0], match[1] ?? match[2]!, source) ?? []) : [],
-    );
-  return knownFirst([
-    ...limits(isOver, ({ 0: text, index }) => controlled(source, index, text.length)),
-    ...limits(isUnder, ({ 0: text, index }) => otherwiseCode(source, index + text.length)),
-  ]);
+  const code = new ControlledCode(source);
+  const bounds = [...source.matchAll(size)].flatMap(({ 0: text, index }) => {
+    const comparison = comparisonAt(source, index, index + text.length);
+    const bound = comparison === null ? null : boundOf(comparison.text, comparison.operand, source);
+    if (comparison === null || bound === null) return [];
+    const { isOver, begin, end } = comparison;
+    for (const each of isOver ? controlled(code, source, begin, end) : code.whenFalse(end))
+      if (removal.test(each)) return [bound];
+    return [];
+  });
+  return knownFirst(bounds);
+}
+
+interface Comparison {
+  readonly text: string;
+  readonly operand: string;
+  /** It holds for containers that are larger than the operand, or as large. */
+  readonly isOver: boolean;
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** More of a comparison's other side is not read. */
+const LONGEST_OPERAND = 100;
+
+/** The comparison of which a size, at these places of the source, is one side; null: it is in none. */
+function comparisonAt(source: string, sizeBegin: number, sizeEnd: number): Comparison | null {
+  let own = sizeBegin;
+  while (own > 0 && /[\w$.#]/.test(source[own - 1]!)) own--;
+  const after = new RegExp(String.raw`^\s*(>=?|<=?|={2,3})\s*(${OPERAND})`).exec(
+    source.slice(sizeEnd, sizeEnd + LONGEST_OPERAND),
+  );
+  if (after !== null) {
+    const end = sizeEnd + after[0].length;
+    return { text: source.slice(own, end), operand: after[2]!, isOver: !after[1]!.startsWith('<'), begin: own, end };
+  }
+  const before = new RegExp(String.raw`(${OPERAND})\s*(>=?|<=?)\s*$`).exec(
+    source.slice(Math.max(0, own - LONGEST_OPERAND), own),
+  );
+  if (before === null) return null;
+  const begin = own - before[0].length;
+  const isOver = before[2]!.startsWith('<');
+  return { text: source.slice(begin, sizeEnd), operand: before[1]!, isOver, begin, end: sizeEnd };
 }
 
 /**
@@ -78,13 +114,13 @@ export function findRingBound(source: string, containerName: string): CodeBound 
 }
 
 /** The code that runs where the comparison holds, also when its outcome has a name first (`const isFull = …`). */
-function controlled(source: string, at: number, length: number): string {
-  const before = source.slice(Math.max(0, at - NEARBY), at);
-  if (/\breturn\s*\(?\s*$|=>\s*\(?\s*$/.test(before)) return before + source.slice(at, at + length + NEARBY);
+function controlled(code: ControlledCode, source: string, begin: number, end: number): Iterable<string> {
+  const before = source.slice(Math.max(0, begin - NEARBY), begin);
+  if (/\breturn\s*\(?\s*$|=>\s*\(?\s*$/.test(before)) return [before + source.slice(begin, end + NEARBY)];
   const named = /\b([\w$]+)\s*=\s*\(?\s*$/.exec(before)?.[1];
-  if (named === undefined) return controlledCode(source, at + length);
+  if (named === undefined) return code.whenTrue(end);
   const use = new RegExp(String.raw`\b(?:if|while)\s*\([^{};]*?\b${escapeRegExp(named)}\b`).exec(source);
-  return use === null ? '' : controlledCode(source, use.index + use[0].length);
+  return use === null ? [] : code.whenTrue(use.index + use[0].length);
 }
 
 /** One whose number the source knows, before one that only the running service may know. */

@@ -1,83 +1,94 @@
 /** So far a condition, and what it controls, is read; minified code has no end in sight. */
 const LONGEST = 2000;
 
-/**
- * What runs when a condition in JavaScript source holds: the rest of its expression and the statement or block behind it, and with it the
- * bodies of functions of the same source that are named there. `from`: where in the condition to begin. Texts and regular expressions are
- * not told apart from code, so a brace in one may cut it short or make it longer.
- */
-export function controlledCode(source: string, from: number): string {
-  const own = controlledText(source, from);
-  const names = new Set(own.match(/[\w$]+/g) ?? []);
-  return [own, ...[...names].flatMap((name) => bodiesOf(source, name))].join('\n');
-}
+const PARAMETERS = String.raw`\([^()]*\)`;
+/** Where the body of a function begins that has a name: a declaration or method, a function given to it, an arrow. */
+const HEADS = new RegExp(
+  [
+    String.raw`([\w$]+)\s*${PARAMETERS}\s*(?=\{)`,
+    String.raw`([\w$]+)\s*[=:]\s*(?:async\s*)?function\b[^(]*${PARAMETERS}\s*(?=\{)`,
+    String.raw`([\w$]+)\s*[=:]\s*(?:async\s*)?(?:${PARAMETERS}|[\w$]+)\s*=>\s*`,
+  ].join('|'),
+  'g',
+);
+const STATEMENTS = new Set(['if', 'for', 'while', 'switch', 'catch', 'with', 'function']);
 
 /**
- * The same for when the condition does not hold: the `else` branch, or what follows in the block where the statement leaves it (`if (size <=
- * max) return;`); nothing elsewhere.
+ * JavaScript source, asked what a condition in it controls. Texts and regular expressions are not told apart from code, so a brace in
+ * one may cut an answer short or make it longer.
  */
-export function otherwiseCode(source: string, from: number): string {
-  const own = controlledText(source, from);
-  const after = source.slice(from + own.length, from + own.length + LONGEST);
-  const branch = /^\s*else\b/.exec(after);
-  const leaves = /^[^;{]*\)\s*\{?\s*(?:return|break|continue)\b/.test(own);
-  const rest = branch !== null ? statementAt(after, branch[0].length) : leaves ? restOfBlock(after) : '';
-  const names = new Set(rest.match(/[\w$]+/g) ?? []);
-  return [rest, ...[...names].flatMap((name) => bodiesOf(source, name))].join('\n');
-}
+export class ControlledCode {
+  readonly #source: string;
+  /** Where bodies begin, by the function's name. */
+  #bodies: Map<string, number[]> | null = null;
 
-function restOfBlock(source: string): string {
-  let depth = 0;
-  for (let at = 0; at < source.length; at++) {
-    if (source[at] === '{') depth++;
-    else if (source[at] === '}' && --depth < 0) return source.slice(0, at);
+  constructor(source: string) {
+    this.#source = source;
   }
-  return source;
-}
 
-/** From within a condition to the end of the statement that it controls. */
-function controlledText(source: string, from: number): string {
-  const end = Math.min(source.length, from + LONGEST);
-  let depth = 0;
-  for (let at = from; at < end; at++) {
-    const char = source[at]!;
-    if ('([{'.includes(char)) depth++;
-    else if (')]}'.includes(char)) depth--;
+  /**
+   * What runs when the condition around `from` holds: the rest of its expression and the statement or block behind it, and with it the
+   * bodies of the source's functions that are named there.
+   */
+  *whenTrue(from: number): Generator<string> {
+    yield* this.#withBodies(this.#controlled(from));
+  }
+
+  /** The same for when it does not: its `else`, or what follows in the block where the statement leaves it (`if (size <= max) return;`). */
+  *whenFalse(from: number): Generator<string> {
+    const own = this.#controlled(from);
+    const after = from + own.length;
+    const otherwise = /^\s*else\b/.exec(this.#source.slice(after, after + LONGEST));
+    const leaves = /^[^;{]*\)\s*\{?\s*(?:return|break|continue)\b/.test(own);
+    if (otherwise !== null) yield* this.#withBodies(this.#statement(after + otherwise[0].length));
+    else if (leaves) yield* this.#withBodies(this.#until(after, (depth) => depth < 0));
+  }
+
+  *#withBodies(code: string): Generator<string> {
+    yield code;
+    this.#bodies ??= bodiesIn(this.#source);
+    for (const name of new Set(code.match(/[\w$]+/g) ?? []))
+      for (const begin of this.#bodies.get(name) ?? []) yield this.#statement(begin);
+  }
+
+  /** From within a condition to the end of the statement that it controls. */
+  #controlled(from: number): string {
+    const condition = this.#until(from, (depth, char) => depth < 0 || (depth === 0 && char === ';'));
     // The condition's own parenthesis: what follows is its statement.
-    if (char === ')' && depth < 0) return source.slice(from, at + 1) + statementAt(source, at + 1);
-    if (depth < 0 || (depth === 0 && char === ';')) return source.slice(from, at);
+    const isClosed = this.#source[from + condition.length] === ')';
+    return isClosed ? `${condition})${this.#statement(from + condition.length + 1)}` : condition;
   }
-  return source.slice(from, end);
+
+  /** A block, or what comes up to the end of one statement. */
+  #statement(from: number): string {
+    const begin = from + /^\s*/.exec(this.#source.slice(from, from + LONGEST))![0].length;
+    const isBlock = this.#source[begin] === '{';
+    const code = this.#until(from, (depth, char) => depth < 0 || (depth === 0 && char === (isBlock ? '}' : ';')));
+    return this.#source.slice(from, from + code.length + 1);
+  }
+
+  /** Up to the bracket or mark at which `isEnd` says so; `depth`: brackets that are open after it, fewer than 0 when one from before is closed. */
+  #until(from: number, isEnd: (depth: number, char: string) => boolean): string {
+    const end = Math.min(this.#source.length, from + LONGEST);
+    let depth = 0;
+    for (let at = from; at < end; at++) {
+      const char = this.#source[at]!;
+      if ('([{'.includes(char)) depth++;
+      else if (')]}'.includes(char)) depth--;
+      if (isEnd(depth, char)) return this.#source.slice(from, at);
+    }
+    return this.#source.slice(from, end);
+  }
 }
 
-/** A block, or what comes up to the end of one statement. */
-function statementAt(source: string, from: number): string {
-  const begin = from + Math.max(0, source.slice(from, from + LONGEST).search(/\S/));
-  const end = Math.min(source.length, begin + LONGEST);
-  let depth = 0;
-  for (let at = begin; at < end; at++) {
-    const char = source[at]!;
-    if ('([{'.includes(char)) depth++;
-    else if (')]}'.includes(char)) depth--;
-    const isOver = depth === 0 && (char === ';' || (char === '}' && source[begin] === '{'));
-    if (depth < 0 || isOver) return source.slice(from, at + 1);
+function bodiesIn(source: string): Map<string, number[]> {
+  const bodies = new Map<string, number[]>();
+  for (const match of source.matchAll(HEADS)) {
+    const name = match[1] ?? match[2] ?? match[3]!;
+    if (STATEMENTS.has(name)) continue;
+    const begins = bodies.get(name);
+    if (begins === undefined) bodies.set(name, [match.index + match[0].length]);
+    else begins.push(match.index + match[0].length);
   }
-  return source.slice(from, end);
-}
-
-/** Bodies of the functions and methods of a name. */
-function bodiesOf(source: string, name: string): string[] {
-  if (/^(?:if|for|while|switch|catch|return|await|new|this|delete|const|let|var|function|\d.*)$/.test(name)) return [];
-  const own = name.replaceAll('$', String.raw`\$`);
-  const parameters = String.raw`\([^()]*\)`;
-  const heads = [
-    String.raw`function\s*\*?\s*${own}\s*${parameters}\s*(?=\{)`,
-    // A method.
-    String.raw`(?:^|[\s;{},#*])${own}\s*${parameters}\s*(?=\{)`,
-    String.raw`\b${own}\s*[=:]\s*(?:async\s*)?function\b[^(]*${parameters}\s*(?=\{)`,
-    String.raw`\b${own}\s*[=:]\s*(?:async\s*)?(?:${parameters}|[\w$]+)\s*=>\s*`,
-  ];
-  return [...source.matchAll(new RegExp(heads.join('|'), 'g'))].map((match) =>
-    statementAt(source, match.index + match[0].length),
-  );
+  return bodies;
 }

@@ -83,6 +83,7 @@ function heapTracks(moving: readonly MovingPath[], connections: number): Track[]
         },
       ];
     }
+    if (isRoomForKeys(path)) return [];
     // An array or a buffer that is replaced by a longer copy, whatever it holds.
     return [
       {
@@ -96,6 +97,17 @@ function heapTracks(moving: readonly MovingPath[], connections: number): Track[]
       },
     ];
   });
+}
+
+/** So many objects as values make it a dictionary of objects. */
+const FEWEST_VALUES = 32;
+
+/**
+ * An object with many objects as values, which are counted themselves: what became larger is the room that V8 keeps for keys. It grows with
+ * the highest index (`rows[++id]` with `delete rows[old]`) until so little of it is used that V8 makes it a table. The length of an array is its own.
+ */
+function isRoomForKeys({ labels, entries }: MovingPath): boolean {
+  return splitLabel(labels.at(-1)!).target !== 'Array' && entries >= FEWEST_VALUES;
 }
 
 /** Arrays of one path that may each be such a queue: as many as a client keeps for the requests that are under way at once. */

@@ -209,11 +209,7 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
     if (holds && actual >= fewest) {
       const { bound } = facts;
       if (bound?.fits === true && track.values.at(-1)! <= 1.05 * bound.limit) {
-        return judge(
-          'plateau',
-          null,
-          `it declares ${bound.property} = ${formatNumber(bound.limit)} and is still filling: ${compared}`,
-        );
+        return judge('plateau', null, `it declares ${limitOf(bound)} and is still filling: ${compared}`);
       }
       const later = confirmations.gains.slice(i + 1);
       const gained = later.reduce((rest, gain) => rest - gain, track.values.at(-1)! - track.values[0]!);
@@ -265,6 +261,11 @@ function whatIsGone({ survivors }: Track, series: Series): string | null {
 function isEven(series: Series): boolean {
   const { gains, requests } = series.of('round', 'confirmation');
   return isConstant(gains, requests);
+}
+
+/** `max = 500`, `pages.size > limit = 500`; a number that is written there already is not said again. */
+function limitOf({ property, limit }: DeclaredBound): string {
+  return property.endsWith(String(limit)) ? property : `${property} = ${formatNumber(limit)}`;
 }
 
 function likeQueue(gained: number): string {

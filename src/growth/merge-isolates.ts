@@ -78,6 +78,7 @@ function addPaths(a: MovingPath, b: MovingPath): MovingPath {
     ...a,
     ...addSeries(a, b),
     reachedBytes: add(a.reachedBytes, b.reachedBytes),
+    entries: a.entries + b.entries,
     survivors: a.survivors !== null && b.survivors !== null ? add(a.survivors, b.survivors) : null,
     movingAncestors: [...new Set([...a.movingAncestors, ...b.movingAncestors])],
   };

@@ -23,6 +23,8 @@ export interface MovingPath {
   readonly retainedBytes: readonly number[];
   /** Shallow sizes of everything that the walk reached at or below the path: what several of its objects share, too. */
   readonly reachedBytes: readonly number[];
+  /** Objects that hang directly below it by an index or as one of many keys, in the newest snapshot. */
+  readonly entries: number;
   /** Objects of its kind in the newest snapshot; null where ids do not tell. */
   readonly survivors: Survivors | null;
   /** Paths of the trie that were merged into this one. */
@@ -42,6 +44,7 @@ export function movingPaths(
   const changed = changedSubtrees(tree, snapshots);
   const childrenOf = childLists(tree, changed);
   const reached = snapshots.map((snapshot) => subtreeSums(tree, snapshot.shallowBytes));
+  const entries = entriesOf(tree, snapshots.at(-1)!.objects);
   const found: MovingPath[] = [];
   const stack: Frame[] = [{ members: [ROOT_PATH], labels: [], movingAncestors: [] }];
   for (let frame = stack.pop(); frame !== undefined; frame = stack.pop()) {
@@ -62,6 +65,7 @@ export function movingPaths(
         // The topmost ones retain and reach the entries below them.
         retainedBytes: seriesOf(frame.members, snapshots, 'retainedBytes'),
         reachedBytes: reached.map((sums) => frame.members.reduce((sum, path) => sum + sums[path]!, 0)),
+        entries: members.reduce((sum, path) => sum + entries[path]!, 0),
         survivors: survivors.get(splitLabel(frame.labels.at(-1)!).target) ?? null,
         members,
       });
@@ -120,6 +124,22 @@ function subtreeSums(tree: PathTree, shallowBytes: Float64Array): Float64Array {
   const sums = new Float64Array(tree.size);
   sums.set(shallowBytes);
   for (let path = tree.size - 1; path > ROOT_PATH; path--) sums[tree.parents[path]!]! += sums[path]!;
+  return sums;
+}
+
+/** Of each path, the objects one step below it by an index or as one of many keys. */
+function entriesOf(tree: PathTree, objects: Uint32Array): Float64Array {
+  const sums = new Float64Array(tree.size);
+  const known = new Map<number, boolean>();
+  for (let path = 1; path < tree.size; path++) {
+    const label = tree.labels[path]!;
+    let isEntry = known.get(label);
+    if (isEntry === undefined) {
+      isEntry = /^\[(?:i|key)\]\|/.test(tree.labelText(path));
+      known.set(label, isEntry);
+    }
+    if (isEntry) sums[tree.parents[path]!]! += objects[path] ?? 0;
+  }
   return sums;
 }
 

@@ -18,6 +18,7 @@ const grown: MovingPath = {
   shallowBytes: values.map((count) => 40 * count),
   retainedBytes: values.map((count) => 40 * count),
   reachedBytes: values.map((count) => 40 * count),
+  entries: 0,
   survivors: null,
   members: [1],
 };

@@ -14,6 +14,7 @@ function longerArrays(objects: number): MovingPath {
     shallowBytes: bytes,
     retainedBytes: bytes,
     reachedBytes: bytes,
+    entries: 0,
     survivors: null,
     members: [1],
   };
@@ -34,6 +35,16 @@ test('arrays that become longer together may be a queue for each of the requests
 
 test('but never more queues than that: 2,000 lists of users are data', () => {
   expect(leastTotalOf(2000, 10)).toBe(10 * 4800);
+});
+
+test('the room that an object has for keys is no track where its values are counted; where they are numbers, or of an array, it is', () => {
+  const isTrack = (target: string, entries: number): boolean => {
+    const path = { ...longerArrays(1), labels: ['root', `.store|${target}`], entries };
+    return gatherTracks([path], [], [], [], 10).some(({ key }) => key.startsWith('bytes of'));
+  };
+  expect(isTrack('Object', 750)).toBe(false);
+  expect(isTrack('Object', 0)).toBe(true);
+  expect(isTrack('Array', 750)).toBe(true);
 });
 
 /** The path that goes with a Map's size, beside one of its entries. */

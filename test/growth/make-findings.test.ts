@@ -196,6 +196,7 @@ describe('a list that leads both ways', () => {
               shallowBytes: series,
               retainedBytes: series,
               reachedBytes: series,
+              entries: 0,
               survivors: null,
             },
           ] as const;
@@ -235,7 +236,7 @@ describe('listeners for two events of one emitter', () => {
         Object.entries(bytesOf).map(([key, bytes], i) => {
           const series = [0, bytes];
           const path = { key, parentKey: 'bus', labels: ['bus', '[i]|function'], movingAncestors: [], members: [i] };
-          const sizes = { shallowBytes: series, retainedBytes: series, reachedBytes: series };
+          const sizes = { shallowBytes: series, retainedBytes: series, reachedBytes: series, entries: 0 };
           return [key, { ...path, ...sizes, objects: [0, 100], survivors: null }] as const;
         }),
       ),

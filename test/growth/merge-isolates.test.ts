@@ -14,6 +14,7 @@ function path(labels: string, objects: number[], movingAncestors: string[] = [])
     shallowBytes: series,
     retainedBytes: series,
     reachedBytes: series,
+    entries: 5,
     survivors: null,
     members: [1],
   };
