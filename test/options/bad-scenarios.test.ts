@@ -73,7 +73,7 @@ const table: readonly Bad[] = [
   bad(request('close: chat'), 's.yml:2:5', /in this place/, 'editor'),
   bad(request('path: /a\nwieght: 2'), 's.yml:3:5', /did you mean weight\?/, 'editor'),
   bad(request('websocket: /a\nmethod: GET'), 's.yml:3:5', /the key 'method'/, 'editor'),
-  bad(`${request('path: /a')}  - path: /a\n`, 's.yml:3:5', /a 'name' of its own/, 'reader'),
+  bad(`${request('{ path: /a, name: x }')}  - { path: /b, name: x }\n`, 's.yml:3:5', /a 'name' of its own/, 'reader'),
   // Paths
   bad(request('path: login'), 's.yml:2:11', /a path that begins with '\/'/, 'editor'),
   bad(request('path: http://127.0.0.1:3000/login'), 's.yml:2:11', /the host comes from url/, 'editor'),
