@@ -18,6 +18,11 @@ const shape = (changes: Partial<GrowthShape>): GrowthShape => ({
 describe('a growth mode is told by what holds and what is added', () => {
   it.each<[string, Partial<GrowthShape>, string]>([
     ['entries of a Map', {}, 'growing-collection'],
+    [
+      'numbers in a Map of a class of its own',
+      { containerKind: 'InternMap', references: [], content: 'number' },
+      'growing-collection',
+    ],
     ['keys of an object', { containerKind: 'Object', references: ['[key]'] }, 'growing-collection'],
     ['timers', { containerKind: 'timer list', references: ['._idlePrev'], content: 'Timeout' }, 'timer'],
     ['listeners', { containerKind: "listeners for 'data' of Socket", content: 'function' }, 'listener-accumulation'],

@@ -1,6 +1,7 @@
 import { adderOf, type Detector, isHeldByNode } from './detector.ts';
 
-const COLLECTION = /^(Map|Set|Array|WeakMap|WeakSet|WeakRef|SafeMap|SafeSet)$/;
+/** Classes that extend Map and Set are called after them: `InternMap`, `SafeSet`. */
+const COLLECTION = /^(?:\w*(?:Map|Set)|Array|WeakRef)$/;
 /** How objects of a list know each other. */
 const LINK = /^\.[_#]?(next|prev|previous|parent|older|tail|head|link)(_|$)/i;
 
