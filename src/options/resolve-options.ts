@@ -347,7 +347,7 @@ function findNumberContradictions(values: Values): Problem[] {
       expected: `at least the number of connections, ${connections}: ${why}`,
     });
   }
-  for (const option of ['ready-timeout', 'request-timeout', 'ramp'] as const) {
+  for (const option of ['ready-timeout', 'ramp'] as const) {
     const time = values[option];
     if (time === null || time < values['time-limit']) continue;
     problems.push({

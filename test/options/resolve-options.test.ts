@@ -203,11 +203,6 @@ describe('resolveOptions', () => {
     ],
     ['load that cannot end in time', { ...minimal, requests: '10000', rate: '10' }, /^time-limit .*at least 3000s/],
     ['a ready timeout beyond the time limit', { ...minimal, 'time-limit': '30s' }, /^ready-timeout is 60s/],
-    [
-      'a request timeout beyond the time limit',
-      { ...minimal, 'request-timeout': '6m' },
-      /^request-timeout is 360s; expected less than time-limit, 300s/,
-    ],
     ['a ramp beyond the time limit', { ...minimal, ramp: '6m' }, /^ramp is 360s; expected less than time-limit, 300s/],
     ['a ramp without a unit', { ...minimal, ramp: '5' }, /^ramp is '5' .*a time such as/],
     ['a new connection for no request', { ...minimal, 'reconnect-every': '0' }, /^reconnect-every is '0' .*at least 1/],
