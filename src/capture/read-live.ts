@@ -111,13 +111,18 @@ export async function readDeclarations(
  * it, or a variable (`limit`, `options.max`) that a function sees, or else the constructor of a holder. null: it is none there.
  */
 export async function readOperand(
-  { session }: NumberReader,
+  numbers: NumberReader,
   operand: string,
   holders: readonly number[],
   functions: readonly number[],
 ): Promise<number | null> {
   const [root, ...path] = operand.split('.');
   const isProperty = root === 'this' && path.length > 0;
+  const { session } = numbers;
+  // Who declares something was asked for all its numbers; another look-up would cost V8 another walk over the heap.
+  const own =
+    isProperty && path.length === 1 ? (await numbers.of(holders)).find(({ name }) => name === path[0]) : undefined;
+  if (own !== undefined) return own.value;
   for (const nodeId of isProperty ? holders : [...functions, ...holders]) {
     const found = await ifStillThere(() =>
       isProperty ? session.readNumberAt(nodeId, path) : session.readVariable(nodeId, [root!, ...path]),

@@ -43,8 +43,9 @@ export function findCodeBound(source: string, containerName: string, kind: strin
   const code = new ControlledCode(source);
   const bounds = [...source.matchAll(size)].flatMap(({ 0: text, index }) => {
     const comparison = comparisonAt(source, index, index + text.length);
-    const bound = comparison === null ? null : boundOf(comparison.text, comparison.operand, source);
-    if (comparison === null || bound === null) return [];
+    if (comparison === null) return [];
+    const bound = boundOf(comparison.text, comparison.operand, source);
+    if (bound === null) return [];
     const { isOver, begin, end } = comparison;
     for (const each of isOver ? controlled(code, source, begin, end) : code.whenFalse(end))
       if (removal.test(each)) return [bound];
@@ -64,21 +65,19 @@ interface Comparison {
 
 /** More of a comparison's other side is not read. */
 const LONGEST_OPERAND = 100;
+const OPERAND_AFTER = new RegExp(String.raw`^\s*(>=?|<=?|={2,3})\s*(${OPERAND})`);
+const OPERAND_BEFORE = new RegExp(String.raw`(${OPERAND})\s*(>=?|<=?)\s*$`);
 
 /** The comparison of which a size, at these places of the source, is one side; null: it is in none. */
 function comparisonAt(source: string, sizeBegin: number, sizeEnd: number): Comparison | null {
   let own = sizeBegin;
   while (own > 0 && /[\w$.#]/.test(source[own - 1]!)) own--;
-  const after = new RegExp(String.raw`^\s*(>=?|<=?|={2,3})\s*(${OPERAND})`).exec(
-    source.slice(sizeEnd, sizeEnd + LONGEST_OPERAND),
-  );
+  const after = OPERAND_AFTER.exec(source.slice(sizeEnd, sizeEnd + LONGEST_OPERAND));
   if (after !== null) {
     const end = sizeEnd + after[0].length;
     return { text: source.slice(own, end), operand: after[2]!, isOver: !after[1]!.startsWith('<'), begin: own, end };
   }
-  const before = new RegExp(String.raw`(${OPERAND})\s*(>=?|<=?)\s*$`).exec(
-    source.slice(Math.max(0, own - LONGEST_OPERAND), own),
-  );
+  const before = OPERAND_BEFORE.exec(source.slice(Math.max(0, own - LONGEST_OPERAND), own));
   if (before === null) return null;
   const begin = own - before[0].length;
   const isOver = before[2]!.startsWith('<');

@@ -58,7 +58,6 @@ export async function readNumbers(client: InspectorClient, nodeId: number, gette
       });
       if (exceptionDetails === undefined && typeof result.value === 'number') found.push({ name, value: result.value });
     }
-    await client.send('Runtime.releaseObjectGroup', { objectGroup: OBJECT_GROUP });
     return found;
   });
 }
@@ -92,18 +91,14 @@ export async function readVariable(
       silent: true,
       throwOnSideEffect: true,
     });
-    try {
-      for (const scope of await scopesOf(client, result.objectId)) {
-        const own = await client.send('Runtime.getProperties', { objectId: scope, ownProperties: true });
-        const variable = own.result.find((each) => each.name === name)?.value;
-        if (variable === undefined) continue;
-        if (path.length === 0) return typeof variable.value === 'number' ? variable.value : null;
-        return variable.objectId === undefined ? null : await numberBelow(client, variable.objectId, path);
-      }
-      return null;
-    } finally {
-      await client.send('Runtime.releaseObjectGroup', { objectGroup: OBJECT_GROUP });
+    for (const scope of await scopesOf(client, result.objectId)) {
+      const own = await client.send('Runtime.getProperties', { objectId: scope, ownProperties: true });
+      const variable = own.result.find((each) => each.name === name)?.value;
+      if (variable === undefined) continue;
+      if (path.length === 0) return typeof variable.value === 'number' ? variable.value : null;
+      return variable.objectId === undefined ? null : await numberBelow(client, variable.objectId, path);
     }
+    return null;
   });
 }
 
@@ -172,7 +167,7 @@ async function withHeapObject<T>(
   try {
     return await use(objectId);
   } finally {
-    // Held, it would be a retainer of our own making in the next snapshot. A session that ended has released it.
-    await client.send('Runtime.releaseObject', { objectId }).catch(() => undefined);
+    // Held, it and what was read of it would be retainers of our own making in the next snapshot. A session that ended has released them.
+    await client.send('Runtime.releaseObjectGroup', { objectGroup: OBJECT_GROUP }).catch(() => undefined);
   }
 }
