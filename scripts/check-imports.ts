@@ -23,6 +23,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'engine',
     'growth/finding',
     'growth/growth-site',
+    'growth/watched-growth',
     'growth/allocation-tree',
   ],
   heap: [],

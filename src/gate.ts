@@ -1,13 +1,10 @@
 import { baselineOf } from './base/baseline-file.ts';
 import { headCommit } from './base/git.ts';
-import { Capture } from './capture/capture.ts';
 import { keepManifest, openFolder, readManifest, replaySnapshots } from './capture/folder.ts';
 import type { Manifest } from './capture/manifest.ts';
 import { Recording } from './capture/recording.ts';
 import { type HeapEngine, withHeapEngine } from './engine/heap-engine.ts';
 import { asGateError } from './errors.ts';
-import { withMemoryTimeline } from './inspector/memory-timeline.ts';
-import { withServiceSession } from './inspector/service-session.ts';
 import { leakgateProgram } from './leakgate-program.ts';
 import type { GateOptions } from './options/gate-options.ts';
 import { type LeakPolicy, plainPolicy } from './policy/leak-policy.ts';
@@ -16,14 +13,12 @@ import { comparableReport } from './report/comparable-report.ts';
 import type { LeakReport } from './report/leak-report.ts';
 import { reportOn } from './report-on.ts';
 import { findRepositoryRoot } from './repository-root.ts';
-import { measuredIn, prepare, withBootedService } from './run/boot-service.ts';
+import { prepare, withBootedService } from './run/boot-service.ts';
 import { measureWithBase } from './run/compare-base.ts';
-import { explainRun } from './run/explain-run.ts';
-import { followPlan } from './run/follow-plan.ts';
 import type { MeasuredBase } from './run/measure-beside.ts';
+import { measureService } from './run/measure-service.ts';
 import { offerBaseline } from './run/offer-baseline.ts';
 import { Turns } from './run/turns.ts';
-import { findUnmeasured } from './service/find-unmeasured.ts';
 import { leakgateVersion } from './version.ts';
 
 /** The whole gate. Always gives a report: what prevents a verdict makes the run inconclusive, and the report says so. */
@@ -112,33 +107,9 @@ async function measure(
     recording.commit = await headCommit(options.workingDirectory);
     const folder = directory === null ? null : await openFolder(directory);
     await prepare(options, recording, on, limited);
-    await withBootedService(options, recording, on, onOutput, limited, async (service) => {
-      const workerThreads = options.workerThreads || service.servedByThread;
-      await withServiceSession(measuredIn(service), { signal: limited, workerThreads }, async (session, leftOut) => {
-        recording.measuringIsolates(session.isolates, { leftOut, silent: service.silentWorkers });
-        await withMemoryTimeline({ session, nowMs: () => recording.nowMs() }, async (timeline) => {
-          recording.timeline = timeline.readings;
-          const capture = new Capture({
-            options: { ...options, origin: service.origin },
-            session,
-            timeline,
-            service,
-            sink: engine,
-            recording,
-            folder,
-            on,
-            signal: limited,
-          });
-          await capture.preflight();
-          await capture.warmUp();
-          recording.leftUnmeasured(await findUnmeasured(service, { workerThreads, signal: limited }));
-          await capture.baseline();
-          const plan = { options, capture, session, engine, recording, on };
-          const judgements = await followPlan(plan);
-          await explainRun(plan, judgements, { signal: limited, timeline, isBase });
-        });
-      });
-    });
+    await withBootedService(options, recording, on, onOutput, limited, (service) =>
+      measureService({ options, service, recording, engine, folder, isBase, on, signal: limited }),
+    );
   } catch (thrown) {
     recording.endEarly(asGateError(thrown));
   } finally {

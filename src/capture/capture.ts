@@ -8,9 +8,10 @@ import type { MemoryReading } from '../inspector/memory-reading.ts';
 import type { MemoryTimeline } from '../inspector/memory-timeline.ts';
 import type { OpenConnections } from '../inspector/open-connections.ts';
 import type { ServiceSession } from '../inspector/service-session.ts';
+import type { WatchedHeaps } from '../inspector/watched-heaps.ts';
 import type { WatchedSizes } from '../inspector/watched-sizes.ts';
 import { type LoadSummary, whyLoadIsUnusable } from '../load/load-summary.ts';
-import { createSequence } from '../load/request-sequence.ts';
+import { createSequence, type RequestSequence } from '../load/request-sequence.ts';
 import { type LoadOptions, runLoad } from '../load/run-load.ts';
 import { sendEach } from '../load/send-each.ts';
 import type { GateOptions } from '../options/gate-options.ts';
@@ -56,15 +57,17 @@ interface Taken {
 /** The measuring half of a run: every step ends with a settled heap and one snapshot in the sink. */
 export class Capture {
   readonly #deps: CaptureDependencies;
-  readonly #sequence;
+  readonly #sequence: RequestSequence;
   #watched: WatchedSizes | null = null;
+  #beside: WatchedHeaps | null = null;
   #connections: OpenConnections | null = null;
   /** Before the load. */
   #openBefore = 0;
   #timersBefore = 0;
   #lastSnapshotMs = 0;
 
-  constructor(dependencies: CaptureDependencies, sequence = createSequence(dependencies.options.scenario)) {
+  /** `sequence`: of the scenario's requests; a capture that follows another one goes on with its. */
+  constructor(dependencies: CaptureDependencies, sequence: RequestSequence) {
     this.#deps = dependencies;
     this.#sequence = sequence;
   }
@@ -122,6 +125,12 @@ export class Capture {
     const load = (requests: number, users: number, stepRate: number | null): Promise<LoadSummary> =>
       this.#load(requests, users, { rate: stepRate });
     await rampUp({ connections, rate, durationMs: rampMs, load });
+  }
+
+  /** From the next snapshot on, with each of them. */
+  watchBeside(heaps: WatchedHeaps): void {
+    this.#beside = heaps;
+    this.#deps.recording.watching(heaps);
   }
 
   /** A primer, thrown away because the first snapshot disturbs the heap for good, then the one that all others are compared with. */
@@ -206,7 +215,7 @@ export class Capture {
 
   /** As many connections for each worker of a cluster: handed out in turn, each then serves the same share. */
   #spread(connections: number): number {
-    const workers = this.#deps.session.isolates.filter(({ isThread }) => !isThread).length;
+    const workers = this.#deps.session.isolates.filter(({ isThread, serves }) => serves && !isThread).length;
     return Math.ceil(connections / workers) * workers;
   }
 
@@ -253,7 +262,7 @@ export class Capture {
     const { session, timeline, recording } = this.#deps;
     await timeline.pause();
     const connectionsLeft = await this.#quiesce();
-    const settle = await session.settle();
+    const [settle, besideBytes] = await Promise.all([session.settle(), this.#beside?.read() ?? []]);
     const memory: MemoryReading = { atMs: Math.round(recording.nowMs()), ...(await session.readMemory()) };
     timeline.settled(memory);
     const served = await session.countRequests();
@@ -291,6 +300,7 @@ export class Capture {
       otherSnapshotFiles: files.slice(1),
       captureMs,
     });
+    recording.watchedHeaps.bytes.push(besideBytes);
     this.#lastSnapshotMs = recording.nowMs();
     await this.#readSizes(index);
     timeline.resume();

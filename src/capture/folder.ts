@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asGateError, GateError } from '../errors.ts';
 import type { SnapshotSink } from './capture.ts';
-import type { Manifest } from './manifest.ts';
+import type { CaptureRecord, Manifest } from './manifest.ts';
 
 const MANIFEST = 'manifest.json';
 
@@ -11,6 +11,14 @@ const MANIFEST = 'manifest.json';
 export async function openFolder(directory: string): Promise<string> {
   await mkdir(directory, { recursive: true });
   return directory;
+}
+
+/** Removes the snapshots of captures that are no part of the run any more. */
+export async function discardSnapshots(directory: string, captures: readonly CaptureRecord[]): Promise<void> {
+  const files = captures.flatMap(({ snapshotFile, otherSnapshotFiles }) =>
+    [snapshotFile ?? [], otherSnapshotFiles].flat(),
+  );
+  for (const file of files) await rm(join(directory, file), { force: true });
 }
 
 export async function keepManifest(directory: string, manifest: Manifest): Promise<void> {

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../errors.ts';
 import type { AllocationProfile } from '../growth/allocation-tree.ts';
 import type { GrowthSite } from '../growth/growth-site.ts';
+import type { WatchedSeries } from '../growth/watched-growth.ts';
 import type { MemoryReading, TimelineReading } from '../inspector/memory-reading.ts';
 import type { SettleRecord } from '../inspector/settle.ts';
 import type { LoadSummary } from '../load/load-summary.ts';
@@ -20,8 +21,14 @@ export interface ServiceFacts {
 export type LiveReading =
   /** The snapshot's id of a watched container that grows. */
   | { readonly kind: 'watched'; readonly index: number; readonly nodeId: number }
-  /** A limit that the owner of a growing path declares. */
-  | { readonly kind: 'bound'; readonly path: string; readonly property: string; readonly limit: number }
+  /** A limit that the owner of a growing path declares: on its entries, each of which leads to `perEntry` of the path's objects (absent: 1). */
+  | {
+      readonly kind: 'bound';
+      readonly path: string;
+      readonly property: string;
+      readonly limit: number;
+      readonly perEntry?: number;
+    }
   /** The growing objects of a path are timers; the longest delay among them. */
   | { readonly kind: 'timer'; readonly path: string; readonly delayMs: number; readonly repeats: boolean }
   /** Means over a few of the growing objects of a path: bytes that their views show (null: no views), and the use of their arrays. */
@@ -170,6 +177,8 @@ export interface Manifest {
   readonly liveReadings: readonly LiveReading[];
   /** By capture: sizes of the large arrays, Maps and Sets that were there at the baseline, in one order; −1: collected. */
   readonly watchedSizes: readonly (readonly number[])[];
+  /** Heaps beside those that were measured; absent in folders of earlier versions. */
+  readonly watchedHeaps?: WatchedSeries;
   /** URLs of the scripts that findings lie in, by script id. */
   readonly scripts: Readonly<Record<number, string>>;
   /** Positions before compiling or bundling, 0-based, by `url:line:column` of the generated ones. */

@@ -4,12 +4,12 @@ import type { AllocationProfile } from '../growth/allocation-tree.ts';
 import type { GrowthSite } from '../growth/growth-site.ts';
 import type { TimelineReading } from '../inspector/memory-reading.ts';
 import type { ProcessFacts } from '../inspector/process-facts.ts';
+import type { WatchedHeaps } from '../inspector/watched-heaps.ts';
 import type { LoadSummary } from '../load/load-summary.ts';
 import { countedRows } from '../load/scenario.ts';
 import type { GateOptions } from '../options/gate-options.ts';
 import type { OnProgress, Phase } from '../progress.ts';
 import type { EndTurn } from '../run/turns.ts';
-import type { Unmeasured } from '../service/find-unmeasured.ts';
 import { createOutputTail, isInspectorNoise } from '../service/output-tail.ts';
 import type { CaptureRecord, LiveReading, Manifest, Reproduction, RssReading, ServiceFacts } from './manifest.ts';
 
@@ -28,6 +28,8 @@ export class Recording {
   readonly liveReadings: LiveReading[] = [];
   /** By capture: sizes of the watched containers, in one order. */
   readonly watchedSizes: number[][] = [];
+  /** Heaps beside those that are measured; bytes by capture. */
+  readonly watchedHeaps: { names: readonly string[]; bytes: (readonly (number | null)[])[] } = { names: [], bytes: [] };
   readonly notes: string[] = [];
   readonly scripts: Record<number, string> = {};
   readonly originals: Record<string, Manifest['originals'][string]> = {};
@@ -185,21 +187,23 @@ export class Recording {
     }
   }
 
-  /** What has a heap of its own beside those measured. */
-  leftUnmeasured({ threads, helpers }: Unmeasured): void {
-    if (threads.length > 0) {
-      const were = threads.length === 1 ? 'worker thread was' : 'worker threads were';
+  /** What has a heap of its own beside those that are measured. */
+  watching({ names, leftOut }: Pick<WatchedHeaps, 'names' | 'leftOut'>): void {
+    this.watchedHeaps.names = names;
+    if (leftOut > 0) {
       this.notes.push(
-        `${threads.length} ${were} not measured (${firstOf(threads)}): what grows there alone was not seen. With worker-threads: true it is.`,
+        `${names.length} worker threads and processes that the service started were watched by their size; ${leftOut} more were left out, and what grows in these alone was not seen.`,
       );
     }
-    if (helpers.length > 0) {
-      const were =
-        helpers.length === 1 ? 'process that the service started was' : 'processes that the service started were';
-      this.notes.push(
-        `${helpers.length} Node ${were} not measured (${firstOf(helpers)}), because the service is not reached there: what grows there alone was not seen.`,
-      );
-    }
+  }
+
+  /** Forgets what was measured so far, for the service is measured anew; the clock and what the phases took stay. */
+  startOver(because: string): void {
+    this.warmUp = null;
+    this.watchedHeaps.names = [];
+    const rows = [this.captures, this.liveReadings, this.watchedSizes, this.watchedHeaps.bytes, this.notes];
+    for (const list of rows) list.length = 0;
+    this.notes.push(because);
   }
 
   /** Keeps the load that made its round unusable. */
@@ -244,6 +248,7 @@ export class Recording {
       gcStudy: this.gcStudy,
       liveReadings: this.liveReadings,
       watchedSizes: this.watchedSizes,
+      watchedHeaps: this.watchedHeaps,
       scripts: this.scripts,
       originals: this.originals,
       growthSites: this.growthSites,
@@ -267,10 +272,4 @@ function withoutInspectorNoise(output: string): string {
     .split('\n')
     .filter((line) => !isInspectorNoise(line))
     .join('\n');
-}
-
-/** Names so many that a sentence can hold them. */
-function firstOf(names: readonly string[]): string {
-  const shown = [...new Set(names)];
-  return shown.length > 3 ? `${shown.slice(0, 3).join(', ')}, …` : shown.join(', ');
 }

@@ -30,6 +30,12 @@ export class EngineCore {
     this.#current.begin();
   }
 
+  /** Forgets all snapshots. */
+  startOver(): void {
+    this.#isolates.length = 0;
+    this.#current = null;
+  }
+
   /** Takes a chunk. A broken one is reported by `end`, where the snapshot's owner waits. */
   write(chunk: string): void {
     this.#current?.write(chunk);

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../errors.ts';
 export type EngineCall =
   | { readonly question: 'begin'; readonly isolate: number }
   | { readonly question: 'write'; readonly chunk: string }
+  | { readonly question: 'start-over' }
   | {
       readonly question: 'end' | 'view' | 'describe';
       readonly call: number;

@@ -16,6 +16,8 @@ export interface HeapEngine {
   end(): Promise<SnapshotFacts>;
   view(): Promise<GrowthView>;
   describe(targets: readonly (string | number)[]): Promise<(GrowthDescription | null)[]>;
+  /** Forgets all snapshots: what comes is of other isolates, or of other sessions with them. */
+  startOver(): void;
   /** For how long its answers were waited for, all in all. */
   secondsWaitedFor(): number;
 }
@@ -54,6 +56,7 @@ function timed(engine: Answering): HeapEngine {
     end: () => waitFor(() => engine.end()),
     view: () => waitFor(() => engine.view()),
     describe: (targets) => waitFor(() => engine.describe(targets)),
+    startOver: engine.startOver,
     secondsWaitedFor: () => waitedMs / 1000,
   };
 }
@@ -65,6 +68,7 @@ function inThisThread(core: EngineCore): Answering {
     end: async () => core.end(),
     view: async () => core.view(),
     describe: async (targets) => core.describe(targets),
+    startOver: () => core.startOver(),
   };
 }
 
@@ -103,5 +107,6 @@ function inWorker(worker: Worker): Answering {
     end: () => ask('end'),
     view: () => ask('view'),
     describe: (targets) => ask('describe', targets),
+    startOver: () => post({ question: 'start-over' }),
   };
 }

@@ -8,6 +8,7 @@ const core = new EngineCore();
 
 parentPort?.on('message', (message: EngineCall) => {
   if (message.question === 'begin') return core.begin(message.isolate);
+  if (message.question === 'start-over') return core.startOver();
   if (message.question === 'write') return core.write(message.chunk);
   const answer = { call: message.call, value: null as unknown, error: null as EngineAnswer['error'] };
   try {

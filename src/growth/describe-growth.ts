@@ -39,6 +39,8 @@ export interface GrowthDescription {
   readonly otherContainerIds: readonly number[];
   /** How many there are, as far as 200 of the objects tell. */
   readonly containers: number;
+  /** Growing objects for each entry of the container that leads to some; at least 1. */
+  readonly membersPerEntry: number;
   /** The container and up to three objects that hold it, nearest first, as far as they can declare a bound. */
   readonly declarerIds: readonly number[];
   readonly content: string;
@@ -139,6 +141,7 @@ function describeMembers(
     containerId: graph.nodeIds[chain[at]!.node]!,
     otherContainerIds: others.map((node) => graph.nodeIds[node]!),
     containers: 1 + beside.length,
+    membersPerEntry: membersPerEntry(latest, commonest, newest),
     declarerIds: declarers(graph, chain, at),
     content: timers === null ? contentName(graph, member) : 'Timeout',
     contentLocation: contentLocation(graph, member),
@@ -183,6 +186,29 @@ function containersOf(
   return { commonest: most![1].first, others: rest.map(([container]) => container) };
 }
 
+/**
+ * An entry's own parts count as often as it has them. Only members as far below the container as the described one are compared: the nodes
+ * of a linked list all lead to its first one.
+ */
+function membersPerEntry({ analysis, walk }: LatestHeap, { chain, at }: Held, members: readonly number[]): number {
+  const container = chain[at]!.node;
+  const entries = new Set<number>();
+  let counted = 0;
+  for (const member of members) {
+    let node = member;
+    let entry = member;
+    let steps = 0;
+    for (; steps < at && node !== container && node !== -1; steps++) {
+      if (!isBackingStore(analysis.graph, node)) entry = node;
+      node = walk.viaNode[node]!;
+    }
+    if (node !== container || steps < at) continue;
+    counted++;
+    entries.add(entry);
+  }
+  return counted === 0 ? 1 : counted / entries.size;
+}
+
 function heldBy(latest: LatestHeap, labeller: StepLabeller, member: number, isNew: (node: number) => boolean): Held {
   const { graph } = latest.analysis;
   const chain = chainToRoot(latest, member);
@@ -218,6 +244,7 @@ export function describeNode(latest: LatestHeap, nodeId: number): GrowthDescript
     containerId: graph.nodeIds[chain[at]!.node]!,
     otherContainerIds: [],
     containers: 1,
+    membersPerEntry: 1,
     declarerIds: declarers(graph, chain, at),
     content: entryName(graph, node),
     contentLocation: null,

@@ -90,10 +90,10 @@ function liveFacts(
     if (reading.kind === 'timer') {
       facts.set(reading.path, { ...known, timer: { delayMs: reading.delayMs, repeats: reading.repeats } });
     } else {
-      const { property } = reading;
+      const { property, perEntry = 1 } = reading;
       // Each worker of a cluster fills a cache of its own.
       const holders = (gains.get(reading.path) ?? [1]).filter((gain) => gain > 0).length;
-      const limit = reading.limit * Math.max(1, holders);
+      const limit = reading.limit * perEntry * Math.max(1, holders);
       const fits = limit * (bytesPerObject.get(reading.path) ?? BYTES_PER_ENTRY) <= room;
       facts.set(reading.path, { ...known, bound: { property, limit, fits } });
     }

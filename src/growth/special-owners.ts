@@ -2,6 +2,7 @@ import { contentsOf, propertyTarget } from '../heap/contents.ts';
 import { edgeNameOf, edgeTypeOf } from '../heap/edge-labels.ts';
 import { EdgeType, type HeapGraph, NodeType } from '../heap/heap-graph.ts';
 import { isBackingStore, type Link } from './retainer-chain.ts';
+import { STRONG_ROOTS } from './v8-nodes.ts';
 
 /**
  * Whoever listeners are added to, when the growing container is how Node keeps them: `_events` of an EventEmitter, with an
@@ -92,8 +93,7 @@ export function tableOfV8(graph: HeapGraph, chain: readonly Link[], at: number):
   const internal = ({ edge }: Link): string | null =>
     edge >= 0 && edgeTypeOf(graph, edge) === EdgeType.internal ? graph.strings.get(edgeNameOf(graph, edge)) : null;
   const nameAt = (i: number): string => (i < 0 ? '' : graph.strings.get(graph.nodeNames[chain[i]!.node]!));
-  // The roots' name since Node 24 is the second.
-  const isRoots = ['(Strong roots)', '(Strong root list)'].includes(nameAt(at));
+  const isRoots = STRONG_ROOTS.includes(nameAt(at));
   const inside = isRoots ? at - 1 : nameAt(at - 1) === NATIVE_CONTEXT ? at - 2 : -1;
   if (inside < 1 || graph.nodeTypes[chain[inside]!.node] !== NodeType.array) return null;
   const table = internal(chain[inside]!);

@@ -10,15 +10,20 @@ export const BUFFER_MEMORY = 'system / JSArrayBufferData';
 const CARRIERS =
   /^system \/ (PropertyArray|JSProxy|Context|NativeContext|.*Cell|Promise.*|.*Task|Async.*|.*Generator.*|AccessorPair|Foreign|JSExternalObject|EmbedderDataArray|.*Module|ErrorStackData|FixedArray|OrderedHash.*|NameDictionary|ArrayList)$/;
 
-/** Synthetic roots that hold nearly everything for V8's own reasons; visited last, or they steal the shortest paths. */
-const LATE_ROOTS = new Set([
-  '(Internalized strings)',
-  '(External strings)',
+/** Roots of V8's own tables (Symbol.for, Atomics.waitAsync); the second is the name since Node 22. */
+export const STRONG_ROOTS: readonly string[] = ['(Strong roots)', '(Strong root list)'];
+
+/**
+ * Synthetic roots that hold nearly everything for V8's own reasons; visited last, or they steal the shortest paths. Their order is that
+ * of the visits: what is in a table of V8's own is told by it, and not by the list of all strings where its name is, too.
+ */
+const LATE_ROOTS: readonly string[] = [
+  ...STRONG_ROOTS,
   '(Read-only roots)',
-  '(Strong roots)',
   '(Smi roots)',
   // A snapshot interrupts what runs: handles and optimised code on the stack name whatever it is at, and the globals it was compiled for.
   '(Stack roots)',
+  'C++ native stack roots',
   '(Handle scope)',
   '(Compilation cache)',
   '(Builtins)',
@@ -28,12 +33,17 @@ const LATE_ROOTS = new Set([
   '(Startup object cache)',
   '(Read-only object cache)',
   '(Shareable object cache)',
+  '(SharedStruct type registry)',
   '(Weak collections)',
+  '(Weak roots)',
   '(Write barrier)',
   '(Retain maps)',
+  '(Identity map)',
   '(Client heap)',
   '(Unknown)',
-]);
+  '(External strings)',
+  '(Internalized strings)',
+];
 
 const UNKNOWN = 0;
 const CARRIER = 1;
@@ -71,11 +81,11 @@ export class V8Nodes {
     return this.#graph.nodeTypes[ordinal] === NodeType.native && this.#graph.nodeNames[ordinal] === this.#cleanupList;
   }
 
-  /** Whether the node is one of the synthetic roots that are visited last. */
-  isLateRoot(ordinal: number): boolean {
+  /** Among the synthetic roots that are visited last, the place in their order; null for all other nodes. */
+  lateRootRank(ordinal: number): number | null {
     const graph = this.#graph;
-    return (
-      graph.nodeTypes[ordinal] === NodeType.synthetic && LATE_ROOTS.has(graph.strings.get(graph.nodeNames[ordinal]!))
-    );
+    if (graph.nodeTypes[ordinal] !== NodeType.synthetic) return null;
+    const rank = LATE_ROOTS.indexOf(graph.strings.get(graph.nodeNames[ordinal]!));
+    return rank < 0 ? null : rank;
   }
 }

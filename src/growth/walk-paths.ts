@@ -38,8 +38,9 @@ export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
   const viaEdge = new Int32Array(nodeCount).fill(-1);
   const viaNode = new Int32Array(nodeCount).fill(-1);
   const queue = new Uint32Array(nodeCount);
-  const afterOthers: number[] = [];
-  const last: number[] = [];
+  /** Nodes and edges from them, to be followed when nothing else is left to visit. */
+  const afterOthers: [source: number, edge: number][] = [];
+  const last: [source: number, edge: number, rank: number][] = [];
   const labeller = new StepLabeller(graph);
   const labels = new Map<string, Map<string, number>>();
   /** Joined and looked up once for each pair of reference and target: a heap has millions of edges and few labels. */
@@ -92,13 +93,10 @@ export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
         // What holds for most edges comes first.
         if (pathOf[target] !== NO_PATH || v8.isOwn(target)) continue;
         if (edgeTypeOf(graph, edge) === EdgeType.weak || isTableToValue(source, edge)) continue;
-        const isIncidental = v8.isCleanupList(target) || isCaptured(edge) || target === running;
-        const late = source <= 1 && v8.isLateRoot(target) ? last : isIncidental ? afterOthers : null;
-        if (late !== null) {
-          late.push(source, edge);
-          continue;
-        }
-        visit(source, edge, tree.child(path, labelOf(source, edge)));
+        const rank = source <= 1 ? v8.lateRootRank(target) : null;
+        if (rank !== null) last.push([source, edge, rank]);
+        else if (v8.isCleanupList(target) || isCaptured(edge) || target === running) afterOthers.push([source, edge]);
+        else visit(source, edge, tree.child(path, labelOf(source, edge)));
       }
       if (graph.nodeNames[source] === timersList) visitRunningTimers(path);
     }
@@ -127,11 +125,11 @@ export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
     }
   }
   drain();
+  last.sort(([, , a], [, , b]) => a - b);
   for (const late of [afterOthers, last]) {
-    for (let i = 0; i < late.length; i += 2) {
-      const edge = late[i + 1]!;
+    // Following one may find more of them.
+    for (const [source, edge] of late) {
       if (pathOf[edgeTargets[edge]!] !== NO_PATH) continue;
-      const source = late[i]!;
       visit(source, edge, tree.child(pathOf[source]!, labelOf(source, edge)));
       drain();
     }

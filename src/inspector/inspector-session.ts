@@ -9,6 +9,7 @@ import { listScripts, readScriptSource, readScriptSourceBetween, type Script } f
 import { installProbe, type ServiceProbe } from './service-probe.ts';
 import { type SettleRecord, settle } from './settle.ts';
 import { type SnapshotTransfer, takeSnapshot } from './take-snapshot.ts';
+import { threadHeap } from './thread-heap.ts';
 import { type WatchedSizes, watchSizes } from './watched-sizes.ts';
 
 /**
@@ -46,6 +47,9 @@ export interface InspectorSession {
   scripts(): Promise<ReadonlyMap<number, Script>>;
 }
 
+/** How garbage is collected and the heap written: differs between processes and worker threads. */
+export type HeapAccess = Pick<InspectorSession, 'collectGarbage' | 'turnEventLoop' | 'takeSnapshot'>;
+
 /** A full collection of a 2 GB heap stands still for seconds on a busy machine. */
 const COLLECTION_TIMEOUT_MS = 60_000;
 const SNAPSHOT_TIMEOUT_MS = 300_000;
@@ -74,16 +78,40 @@ export async function createInspectorSession(
   client: InspectorClient,
   options: InspectorOptions,
 ): Promise<InspectorSession> {
-  // Left enabled to the end: after HeapProfiler.disable ids start anew and still overlap numerically.
-  await client.send('HeapProfiler.enable');
-  return createSession(client, await installProbe(client), options);
+  return await createSession(client, (probe) => processHeap(client, probe, snapshotTimeout(options)));
 }
 
-function createSession(client: InspectorClient, probe: ServiceProbe, options: InspectorOptions): InspectorSession {
-  let scripts: Promise<ReadonlyMap<number, Script>> | null = null;
-  const collectGarbage = async (): Promise<void> => {
-    await client.send('HeapProfiler.collectGarbage', undefined, COLLECTION_TIMEOUT_MS);
+/** The same on the client of a worker thread, which may stand still between its tasks. */
+export async function createThreadSession(
+  client: InspectorClient,
+  options: InspectorOptions,
+): Promise<InspectorSession> {
+  return await createSession(client, (probe) => threadHeap(client, probe, snapshotTimeout(options)));
+}
+
+function snapshotTimeout({ snapshotTimeoutMs = SNAPSHOT_TIMEOUT_MS }: InspectorOptions): number {
+  return snapshotTimeoutMs;
+}
+
+function processHeap(client: InspectorClient, probe: ServiceProbe, timeoutMs: number): HeapAccess {
+  return {
+    collectGarbage: async () => {
+      await client.send('HeapProfiler.collectGarbage', undefined, COLLECTION_TIMEOUT_MS);
+    },
+    turnEventLoop: () => probe.turnEventLoop(),
+    takeSnapshot: (onChunk) => takeSnapshot(client, onChunk, timeoutMs),
   };
+}
+
+async function createSession(
+  client: InspectorClient,
+  accessBy: (probe: ServiceProbe) => HeapAccess,
+): Promise<InspectorSession> {
+  // Left enabled to the end: after HeapProfiler.disable ids start anew and still overlap numerically.
+  await client.send('HeapProfiler.enable');
+  const probe = await installProbe(client);
+  const heap = accessBy(probe);
+  let scripts: Promise<ReadonlyMap<number, Script>> | null = null;
   return {
     client,
     closed: client.closed,
@@ -93,18 +121,18 @@ function createSession(client: InspectorClient, probe: ServiceProbe, options: In
     readNumbers: (nodeId, getters) => readNumbers(client, nodeId, getters),
     readNumberAt: (nodeId, path) => readNumberAt(client, nodeId, path),
     readVariable: (nodeId, path) => readVariable(client, nodeId, path),
-    takeSnapshot: (onChunk) => takeSnapshot(client, onChunk, options.snapshotTimeoutMs ?? SNAPSHOT_TIMEOUT_MS),
-    collectGarbage,
+    takeSnapshot: heap.takeSnapshot,
+    collectGarbage: heap.collectGarbage,
     readMemory: probe.readMemory,
     countRequests: probe.countRequests,
-    turnEventLoop: probe.turnEventLoop,
+    turnEventLoop: heap.turnEventLoop,
     settle: () =>
       settle({
         discardConsoleEntries: async () => {
           await client.send('Runtime.discardConsoleEntries');
         },
-        collectGarbage,
-        turnEventLoop: probe.turnEventLoop,
+        collectGarbage: heap.collectGarbage,
+        turnEventLoop: heap.turnEventLoop,
         readHeapUsed: probe.readHeapUsed,
       }),
     watchSizes: () => watchSizes(client),

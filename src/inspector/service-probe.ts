@@ -14,7 +14,7 @@ export interface ServiceProbe {
   /** HTTP requests that Node's servers of this isolate have taken since it was first asked. */
   countRequests(): Promise<number>;
   /** Resolves after the service's event loop has turned once more, so that finalisers and `close` callbacks have run. */
-  turnEventLoop(): Promise<void>;
+  turnEventLoop(timeoutMs?: number): Promise<void>;
   /** Ends what the probe observes; the session's end lets go of the rest. A session that is gone already is no error. */
   remove(): Promise<void>;
 }
@@ -50,8 +50,8 @@ export async function installProbe(client: InspectorClient): Promise<ServiceProb
     readMemory: () => call('memory'),
     readHeapUsed: () => call('heapUsed'),
     countRequests: () => call('requests'),
-    turnEventLoop: async () => {
-      await call('turn', true);
+    turnEventLoop: async (timeoutMs) => {
+      await call('turn', true, timeoutMs);
     },
     remove: async () => {
       await call('remove', false, REMOVE_TIMEOUT_MS).catch(() => undefined);

@@ -1,7 +1,7 @@
 import { GateError } from '../errors.ts';
 import { idIn, isolateOf, ownId } from '../isolate-id.ts';
 import { type InspectorClient, type InspectorOptions, openInspector } from './inspector-client.ts';
-import { createInspectorSession, type InspectorSession } from './inspector-session.ts';
+import { createInspectorSession, createThreadSession, type InspectorSession } from './inspector-session.ts';
 import type { MemoryReading, RssParts } from './memory-reading.ts';
 import type { OpenConnections } from './open-connections.ts';
 import type { PendingTimer } from './pending-timers.ts';
@@ -9,7 +9,7 @@ import type { PlantedLeak } from './planted-leak.ts';
 import type { Script } from './script-table.ts';
 import type { SettleRecord } from './settle.ts';
 import type { WatchedSizes } from './watched-sizes.ts';
-import { openWorkerThreads } from './worker-threads.ts';
+import { nameThread, openWorkerThreads } from './worker-threads.ts';
 
 /** A process to measure. */
 export interface MeasuredProcess {
@@ -17,6 +17,8 @@ export interface MeasuredProcess {
   readonly pid: number;
   /** For people, e.g. `worker 2, pid 4711`. */
   readonly name: string;
+  /** Requests come in here; else it works for those that serve. */
+  readonly serves: boolean;
 }
 
 /** A heap that is measured: of a process, or of a worker thread in one. */
@@ -25,6 +27,8 @@ export interface Isolate {
   readonly pid: number;
   /** Where the process counts its descriptors and its RSS: once, however many threads it has. */
   readonly isThread: boolean;
+  /** Its process takes requests. */
+  readonly serves: boolean;
   readonly session: InspectorSession;
 }
 
@@ -72,10 +76,10 @@ export async function withServiceSession<T>(
   const isolates: Isolate[] = [];
   try {
     let leftOut = Math.max(0, processes.length - MOST_ISOLATES);
-    for (const { inspectorUrl, pid, name } of processes.slice(0, MOST_ISOLATES)) {
+    for (const { inspectorUrl, pid, name, serves } of processes.slice(0, MOST_ISOLATES)) {
       const client = await openInspector(inspectorUrl, options);
       clients.push(client);
-      isolates.push({ name, pid, isThread: false, session: await createInspectorSession(client, options) });
+      isolates.push({ name, pid, isThread: false, serves, session: await createInspectorSession(client, options) });
       const threads = options.workerThreads ? await openWorkerThreads(client) : [];
       for (const thread of threads) {
         clients.push(thread.client);
@@ -83,9 +87,8 @@ export async function withServiceSession<T>(
           leftOut++;
           continue;
         }
-        const script = thread.url.split('/').at(-1) ?? '';
-        const session = await createInspectorSession(thread.client, options);
-        isolates.push({ name: `thread ${thread.threadId} of pid ${pid} (${script})`, pid, isThread: true, session });
+        const session = await createThreadSession(thread.client, options);
+        isolates.push({ name: nameThread(thread, pid), pid, isThread: true, serves, session });
       }
     }
     return await body(joinIsolates(isolates), leftOut);

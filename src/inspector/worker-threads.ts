@@ -32,6 +32,11 @@ export async function openWorkerThreads(client: InspectorClient): Promise<Worker
   return threads;
 }
 
+/** e.g. `thread 2 of pid 4711 (render.js)`. */
+export function nameThread({ threadId, url }: Pick<WorkerThread, 'threadId' | 'url'>, pid: number): string {
+  return `thread ${threadId} of pid ${pid} (${url.split('/').at(-1) || 'without a file'})`;
+}
+
 interface Message {
   readonly id?: number;
   readonly result?: unknown;

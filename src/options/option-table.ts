@@ -132,7 +132,8 @@ export const optionTable = [
     name: 'worker-threads',
     group: 'Measurement',
     kind: 'boolean',
-    description: 'Measure the worker threads that run when the load begins, too, each with its own heap.',
+    description:
+      'Take snapshots of the worker threads that run when the load begins from the start; else they are watched by the size of their heaps, and measured once one of these grows.',
     default: 'false',
     example: 'true',
   },

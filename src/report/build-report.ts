@@ -9,6 +9,7 @@ import { findRssDrift, judgeRss } from '../growth/rss-growth.ts';
 import { oneObjectPerRequests } from '../growth/sensitivity.ts';
 import { sought } from '../growth/suspects.ts';
 import type { UnexplainedGrowth } from '../growth/unexplained-growth.ts';
+import { findWatchedGrowth } from '../growth/watched-growth.ts';
 import type { RequestCount } from '../load/load-summary.ts';
 import { acceptedStates } from '../policy/accepted-states.ts';
 import type { LeakPolicy } from '../policy/leak-policy.ts';
@@ -91,6 +92,7 @@ export function buildReport(material: ReportMaterial): LeakReport {
           })),
         ),
         arrayBuffers: crossChecks?.arrayBuffers ?? null,
+        watched: findWatchedGrowth(captures, manifest.watchedHeaps ?? { names: [], bytes: [] }),
       },
       positiveControl: manifest.positiveControl,
     },

@@ -2,7 +2,7 @@ import type { Recording } from '../capture/recording.ts';
 import type { MeasuredProcess } from '../inspector/service-session.ts';
 import type { GateOptions } from '../options/gate-options.ts';
 import type { OnProgress } from '../progress.ts';
-import { nameProcess } from '../service/find-service-process.ts';
+import { type NodeProcess, nameProcess } from '../service/find-service-process.ts';
 import { createOutputTail } from '../service/output-tail.ts';
 import type { RunningService } from '../service/running-service.ts';
 import { withServiceUnderTest } from '../service/with-service-under-test.ts';
@@ -64,7 +64,12 @@ export async function withBootedService(
 
 /** The processes that serve, as the inspector is to open them. */
 export function measuredIn({ serving }: RunningService): MeasuredProcess[] {
-  return serving.map((each) => ({ inspectorUrl: each.inspectorUrl, pid: each.facts.pid, name: nameProcess(each) }));
+  return serving.map((each) => asMeasured(each, true));
+}
+
+/** A process as its inspector is to be opened. `serves`: requests come in there. */
+export function asMeasured(each: NodeProcess, serves: boolean): MeasuredProcess {
+  return { inspectorUrl: each.inspectorUrl, pid: each.facts.pid, name: nameProcess(each), serves };
 }
 
 function pidsOf({ serving }: RunningService): string {

@@ -130,7 +130,8 @@ async function askOwners(
     const members = description.memberIds.map(ownId);
     const { bound, expiry } = await readDeclarations(numbers, description.declarerIds.map(ownId), members);
     const held = bound ?? (await readCodeBound(session, numbers, description));
-    if (held !== null) recording.liveReadings.push({ kind: 'bound', path, ...held });
+    const perEntry = description.membersPerEntry;
+    if (held !== null) recording.liveReadings.push({ kind: 'bound', path, ...held, perEntry });
     if (expiry !== null) recording.liveReadings.push({ kind: 'pending', ...expiry });
     const timers = description.content === 'Timeout' ? await readTimers(isolate, members) : [];
     if (timers.length > 0) {

@@ -6,7 +6,7 @@ import { isLeak } from '../policy/accepted-states.ts';
 import { judgeLeak, type LeakDecision } from '../policy/judge-leak.ts';
 import type { LeakPolicy } from '../policy/leak-policy.ts';
 import { type RunFigures, runLimitChecks } from '../policy/run-checks.ts';
-import { type MemoryFacts, memoryChecks, RSS_METRIC, UNEXPLAINED_METRIC } from './memory-checks.ts';
+import { type MemoryFacts, memoryChecks, RSS_METRIC, UNEXPLAINED_METRIC, WATCHED_METRIC } from './memory-checks.ts';
 import type { Check, Verdict } from './verdict.ts';
 
 /** Undecided findings that the reason of a verdict names one by one. */
@@ -313,6 +313,8 @@ function nextStepFor(doubt: Check): string {
   if (doubt.metric === RSS_METRIC) return 'Raise time-limit, so that more requests can tell, or the limit.';
   if (doubt.metric === UNEXPLAINED_METRIC)
     return 'Compare two snapshots by class (keep-snapshots, leakgate diff): what grows is in the table of growth per class.';
+  if (doubt.metric === WATCHED_METRIC)
+    return 'Raise time-limit: the service is measured again with that heap where there is time for it.';
   if (doubt.metric === 'undecided-findings')
     return 'Raise time-limit, or set depth to thorough, so that more requests can tell.';
   return 'Run again; if it stays, raise time-limit or lower the load.';

@@ -1,6 +1,7 @@
 import type { HeapRates } from '../compare/compare-heaps.ts';
 import type { RssDrift, RssJudgement } from '../growth/rss-growth.ts';
 import type { UnexplainedGrowth } from '../growth/unexplained-growth.ts';
+import type { WatchedGrowth } from '../growth/watched-growth.ts';
 import type { Check } from './verdict.ts';
 
 /** What the run's totals say beside its findings. */
@@ -11,12 +12,15 @@ export interface MemoryFacts {
   /** Resident memory in the blocks without snapshots; null: none were judged. */
   readonly rss: RssJudgement | null;
   readonly drift: RssDrift | null;
+  /** Heaps that were watched beside the measured ones and grew. */
+  readonly watched: readonly WatchedGrowth[];
   /** ArrayBuffers as Node counts them and as the snapshots hold them, gained over the run; null: unknown. */
   readonly arrayBuffers: { readonly counted: number; readonly inSnapshots: number } | null;
 }
 
 export const RSS_METRIC = 'rss-bytes-per-request';
 export const UNEXPLAINED_METRIC = 'unexplained-bytes-per-request';
+export const WATCHED_METRIC = 'watched-heap-bytes-per-request';
 
 /** Less than this is what pools and late finalisers make. */
 const LEAST_BUFFER_BYTES = 1e6;
@@ -27,6 +31,7 @@ export function memoryChecks(memory: MemoryFacts, rssLimit: number | null): Chec
     unexplainedCheck(memory.unexplained, memory.asInBase),
     ...(rssLimit === null ? driftChecks(memory.drift) : [rssCheck(memory.rss, rssLimit)]),
     ...bufferChecks(memory.arrayBuffers),
+    ...memory.watched.map(watchedCheck),
   ];
 }
 
@@ -127,6 +132,21 @@ function bufferChecks(buffers: MemoryFacts['arrayBuffers']): Check[] {
       message: `ArrayBuffers grew by ${formatBytes(counted)} as Node counts them and by ${formatBytes(inSnapshots)} in the snapshots: the difference is held by native code and by no object.`,
     },
   ];
+}
+
+function watchedCheck({ name, bytesPerRequest, bytes, rates }: WatchedGrowth): Check {
+  const rounds = `${rates.length} rounds (${rates.map((rate) => formatBytes(rate)).join(', ')} per request)`;
+  return {
+    metric: WATCHED_METRIC,
+    subject: name,
+    operator: '<=',
+    limit: 0,
+    actual: bytesPerRequest,
+    values: rates,
+    level: 'inconclusive',
+    passed: false,
+    message: `The heap of ${name}, which was only watched, grew by ${formatBytes(bytesPerRequest)} per request, ${formatBytes(bytes)} in all, in ${rounds}.`,
+  };
 }
 
 function formatBytes(bytes: number): string {

@@ -59,17 +59,28 @@ describe('a recording', () => {
     ]);
   });
 
-  it('notes what has a heap of its own and was not measured', () => {
+  it('notes heaps beside those measured that there was no room to watch', () => {
     const recording = newRecording();
-    recording.leftUnmeasured({ threads: [], helpers: [] });
+    recording.watching({ names: ['thread 1 of pid 7 (a.js)'], leftOut: 0 });
     expect(recording.notes).toEqual([]);
-    recording.leftUnmeasured({ threads: ['a.js', 'b.js', 'b.js', 'c.js', 'd.js'], helpers: ['mail.js (pid 7)'] });
-    expect(recording.notes[0]).toMatch(
-      /^5 worker threads were not measured \(a\.js, b\.js, c\.js, …\): .*worker-threads: true/,
-    );
-    expect(recording.notes[1]).toMatch(
-      /^1 Node process that the service started was not measured \(mail\.js \(pid 7\)\)/,
-    );
+    recording.watching({ names: ['thread 1 of pid 7 (a.js)'], leftOut: 3 });
+    expect(recording.notes[0]).toContain('3 more were left out');
+  });
+
+  it('forgets what was measured when it starts over, and says why', () => {
+    const recording = newRecording();
+    recording.watching({ names: ['thread 1 of pid 7 (a.js)'], leftOut: 3 });
+    recording.watchedSizes.push([1]);
+    recording.watchedHeaps.bytes.push([5e6]);
+    recording.startOver('measured anew');
+    const { notes, watchedHeaps, watchedSizes, captures, warmUp } = recording.manifest();
+    expect({ notes, watchedHeaps, watchedSizes, captures, warmUp }).toEqual({
+      notes: ['measured anew'],
+      watchedHeaps: { names: [], bytes: [] },
+      watchedSizes: [],
+      captures: [],
+      warmUp: null,
+    });
   });
 
   it.each([

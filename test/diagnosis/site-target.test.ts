@@ -11,6 +11,7 @@ const description = (changes: Partial<GrowthDescription>): GrowthDescription => 
   containerId: 3,
   otherContainerIds: [],
   containers: 1,
+  membersPerEntry: 1,
   declarerIds: [],
   content: 'Object',
   contentLocation: null,

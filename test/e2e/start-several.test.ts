@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { withInspector } from '../../src/inspector/inspector-session.ts';
@@ -94,7 +95,7 @@ describe.each(nodeVersions)('on Node $major', ({ binFolder }) => {
     const fixture = await bootFixture('node server.js', { binFolder });
     const source = { ...fixture.options.source, workingDirectory: folder('threads') };
     await withService({ ...fixture.options, source }, async ({ inspectorUrl, process: { pid } }) => {
-      const main = { inspectorUrl, pid, name: 'main' };
+      const main = { inspectorUrl, pid, name: 'main', serves: true };
       await withServiceSession([main], { workerThreads: true }, async (session, leftOut) => {
         expect(session.isolates.map(({ name }) => name.replace(/\d+/g, 'n'))).toEqual([
           'main',
@@ -143,17 +144,52 @@ describe('worker threads', () => {
     expect(run.leftovers).toEqual([]);
   });
 
-  it('are told where they are not measured, as are processes that the service forks', async () => {
-    const threads = await runGateOn('node server.js', { ...settings, flags: quick, env: { LEAK: '1' } });
+  it('are told where they are only watched, as are processes that the service forks', async () => {
+    const threads = await runGateOn('node server.js', { ...settings, flags: quick });
+    expect(threads.report.verdict.conclusion, threads.stdout).toBe('pass');
+    expect(threads.report.service.processes).toHaveLength(1);
     expect(threads.report.notes).toContainEqual(
-      expect.stringMatching(/^2 worker threads were not measured \(job\.js\): .* With worker-threads: true it is\.$/),
+      expect.stringMatching(
+        /^Watched by the size of the heap alone: thread \d+ of pid \d+ \(job\.js\), thread .*\. None grew .* \d+ B per request would have shown/,
+      ),
     );
     const forks = await runGateOn('node forks-helper.js', { flags: quick });
     expect(forks.report.verdict.conclusion, forks.stdout).toBe('pass');
     expect(forks.report.notes).toContainEqual(
-      expect.stringMatching(/^2 Node processes that the service started were not measured \(idle\.js \(pid \d+\)/),
+      expect.stringMatching(/^Watched by the size of the heap alone: idle\.js \(pid \d+\), idle\.js /),
     );
     expect(forks.leftovers).toEqual([]);
+  });
+
+  it.each([
+    ['a thread', 'waiting-server.js', 'drawn', /^thread \d+ of pid \d+ \(waiting-job\.js\)$/],
+    ['a forked process', 'forking-server.js', 'kept', /^forked-job\.js \(pid \d+\)$/],
+  ])('%s that only the size of its heap gave away is measured unasked, and leaks', async (_, server, owner, place) => {
+    const run = await runGateOn(`node ${server}`, {
+      ...settings,
+      flags: [...quick, '--keep-snapshots'],
+      env: { LEAK: '1' },
+    });
+    expect(run.report.verdict.conclusion, run.stdout).toBe('leak');
+    const [finding] = run.report.findings;
+    expect(finding?.owner).toContain(`\`${owner}\``);
+    expect(finding?.objectsPerRequest).toBeCloseTo(1, 1);
+    expect(finding?.processes.length).toBeGreaterThan(0);
+    for (const name of finding!.processes) expect(name).toMatch(place);
+    expect(run.report.notes).toContainEqual(
+      expect.stringMatching(/^Measured anew with the worker threads and processes/),
+    );
+    // Snapshots of the rounds before are not among those kept.
+    const kept = readdirSync(run.reportDirectory).filter((file) => file.endsWith('.heapsnapshot'));
+    expect(kept).toHaveLength(run.report.rounds.length * run.report.service.processes.length);
+    expect(run.leftovers).toEqual([]);
+  });
+
+  it('that wait in Atomics.wait are measured, too, and pass when they are clean', async () => {
+    const run = await runGateOn('node waiting-server.js', settings);
+    expect(run.report.verdict.conclusion, run.stdout).toBe('pass');
+    expect(run.report.service.processes).toHaveLength(3);
+    expect(run.leftovers).toEqual([]);
   });
 
   it('are looked into unasked where the server itself lives in one', async () => {

@@ -70,6 +70,52 @@ describe('the container of a growth', () => {
     expect(otherContainerIds).toContain(103);
   });
 
+  it('has entries that each lead to several of the growing objects', () => {
+    //  letters → [i] → trail → Attempt, three each
+    const heap = (letters: number): Sketch => {
+      const all = Array.from({ length: letters }, (_, i) => i);
+      const attempts = [0, 1, 2];
+      return {
+        app: { id: 5, edges: ['letters'] },
+        letters: {
+          id: 7,
+          name: 'Array',
+          edges: all.map((i) => ({ to: `letter ${i}`, type: 'element' as const, name: i })),
+        },
+        ...Object.fromEntries(
+          all.flatMap((i) => [
+            [`letter ${i}`, { id: NEW + 20 * i, name: 'Letter', edges: [{ to: `trail ${i}`, name: 'trail' }] }],
+            [
+              `trail ${i}`,
+              {
+                id: NEW + 20 * i + 2,
+                name: 'Array',
+                edges: attempts.map((k) => ({ to: `attempt ${i} ${k}`, type: 'element' as const, name: k })),
+              },
+            ],
+            ...attempts.map((k) => [`attempt ${i} ${k}`, { id: NEW + 20 * i + 4 + 2 * k, name: 'Attempt' }]),
+          ]),
+        ),
+      };
+    };
+    const description = described(heap(0), heap(40));
+    expect(description).toMatchObject({ containerName: 'global.app.letters', content: 'Attempt', membersPerEntry: 3 });
+  });
+
+  it('has one entry each for the nodes of a list, though the first leads to them all', () => {
+    const heap = (length: number): Sketch => ({
+      app: { id: 5, edges: ['list'] },
+      list: { id: 7, name: 'List', edges: length === 0 ? [] : [{ to: 'node 0', name: 'head' }] },
+      ...Object.fromEntries(
+        Array.from({ length }, (_, i) => [
+          `node ${i}`,
+          { id: NEW + 2 * i, name: 'Node', edges: i + 1 < length ? [{ to: `node ${i + 1}`, name: 'next' }] : [] },
+        ]),
+      ),
+    });
+    expect(described(heap(0), heap(30)).membersPerEntry).toBe(1);
+  });
+
   it('is the one that most of the new objects are in, not the one of the newest', () => {
     //  breakers → [i] → Breaker (new) → buckets → Bucket; the bucket of the oldest breaker is renewed from time to time
     const heap = (breakers: number): Sketch => {

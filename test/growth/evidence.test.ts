@@ -64,3 +64,21 @@ describe('what grows in one of several workers', () => {
     expect(judge(true, [third, third, third])).not.toEqual(['leak']);
   });
 });
+
+describe('a declared limit', () => {
+  const limit = (perEntry: number) => {
+    const bound = { kind: 'bound' as const, path: KEY, property: 'kept.length > 4000', limit: 4000, perEntry };
+    const merged = { moving: [grown], classes: [], gains: new Map([[KEY, [0, values.at(-1)!, 0]]]) };
+    const rounds = captures(true).map((row) => ({
+      ...row,
+      memory: { ...row.memory, heapUsed: 5e6, heapSizeLimit: 2e9 },
+    }));
+    return weighEvidence(rounds, [bound], [], merged, 0.002).judgements.map(({ status, need }) => status ?? need);
+  };
+
+  it('is one of the entries, each of which may lead to several of the objects that grow', () => {
+    // 5,900 objects at the end.
+    expect(limit(1)).toEqual(['leak']);
+    expect(limit(3)).toEqual(['plateau']);
+  });
+});

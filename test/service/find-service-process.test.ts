@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { helpersOf } from '../../src/service/find-helpers.ts';
 import { describeProcess, type NodeProcess, nameProcess, servingOf } from '../../src/service/find-service-process.ts';
-import { helpersOf } from '../../src/service/find-unmeasured.ts';
 
 function owner(pid: number, parentPid: number): NodeProcess {
   return {

@@ -9,7 +9,14 @@ import type { MemoryFacts } from '../../src/verdict/memory-checks.ts';
 import type { Check } from '../../src/verdict/verdict.ts';
 import { sessionsFinding } from '../report/sample-reports.ts';
 
-const QUIET: MemoryFacts = { unexplained: null, asInBase: null, rss: null, drift: null, arrayBuffers: null };
+const QUIET: MemoryFacts = {
+  unexplained: null,
+  asInBase: null,
+  rss: null,
+  drift: null,
+  arrayBuffers: null,
+  watched: [],
+};
 const noLimits: Partial<LeakPolicy> = {};
 const today = '2026-06-30';
 

@@ -18,7 +18,7 @@ function judge(memory: Partial<MemoryFacts>, maxRssGrowthPerRequest: number | nu
       'peak-rss': 1e6,
       'gc-time-share': 0,
     },
-    memory: { unexplained: null, asInBase: null, rss: null, drift: null, arrayBuffers: null, ...memory },
+    memory: { unexplained: null, asInBase: null, rss: null, drift: null, arrayBuffers: null, watched: [], ...memory },
   };
   return judgeRun([], run, {
     policy: { ...plainPolicy, maxRssGrowthPerRequest },
@@ -97,5 +97,17 @@ describe('ArrayBuffers', () => {
     expect(warned(0.9e6, 0)).toBe(0);
     // WebAssembly memory.
     expect(warned(0, 8e6)).toBe(0);
+  });
+});
+
+describe('a heap that was only watched', () => {
+  it('forbids a pass when it grew, and is named with its numbers', () => {
+    const name = 'thread 2 of pid 7 (render.js)';
+    const { verdict } = judge({ watched: [{ name, bytesPerRequest: 325, bytes: 9.1e5, rates: [330, 321, 324] }] });
+    expect(verdict.conclusion).toBe('inconclusive');
+    expect(verdict.because[0]).toBe(
+      'The heap of thread 2 of pid 7 (render.js), which was only watched, grew by 325 B per request, 910 kB in all, in 3 rounds (330 B, 321 B, 324 B per request).',
+    );
+    expect(verdict.nextStep).toMatch(/^Raise time-limit/);
   });
 });
