@@ -188,7 +188,7 @@ function containersOf(
 
 /**
  * An entry's own parts count as often as it has them. Only members as far below the container as the described one are compared: the nodes
- * of a linked list all lead to its first one.
+ * of a linked list all lead to its first one. Few entries that lead to many each are the first level of a tree, whose nodes are no parts of these.
  */
 function membersPerEntry({ analysis, walk }: LatestHeap, { chain, at }: Held, members: readonly number[]): number {
   const container = chain[at]!.node;
@@ -206,7 +206,8 @@ function membersPerEntry({ analysis, walk }: LatestHeap, { chain, at }: Held, me
     counted++;
     entries.add(entry);
   }
-  return counted === 0 ? 1 : counted / entries.size;
+  const each = counted / Math.max(1, entries.size);
+  return each <= entries.size ? Math.max(1, each) : 1;
 }
 
 function heldBy(latest: LatestHeap, labeller: StepLabeller, member: number, isNew: (node: number) => boolean): Held {

@@ -116,6 +116,37 @@ describe('the container of a growth', () => {
     expect(described(heap(0), heap(30)).membersPerEntry).toBe(1);
   });
 
+  it('has entries of one each where few of them lead to many objects, as in a tree', () => {
+    //  tree → children → [i] Branch → children → [i] Leaf
+    const heap = (leaves: number): Sketch => {
+      const all = Array.from({ length: leaves }, (_, i) => i);
+      const branches = leaves === 0 ? [] : [0, 1, 2];
+      return {
+        app: { id: 5, edges: ['tree'] },
+        tree: {
+          id: 7,
+          name: 'Array',
+          edges: branches.map((b) => ({ to: `branch ${b}`, type: 'element' as const, name: b })),
+        },
+        ...Object.fromEntries(
+          branches.map((b) => [
+            `branch ${b}`,
+            {
+              id: NEW + 2 * b,
+              name: 'Branch',
+              edges: all
+                .filter((i) => i % 3 === b)
+                .map((i) => ({ to: `leaf ${i}`, type: 'element' as const, name: i })),
+            },
+          ]),
+        ),
+        ...Object.fromEntries(all.map((i) => [`leaf ${i}`, { id: NEW + 20 + 2 * i, name: 'Leaf' }])),
+      };
+    };
+    const description = described(heap(0), heap(90));
+    expect(description).toMatchObject({ containerName: 'global.app.tree', content: 'Leaf', membersPerEntry: 1 });
+  });
+
   it('is the one that most of the new objects are in, not the one of the newest', () => {
     //  breakers → [i] → Breaker (new) → buckets → Bucket; the bucket of the oldest breaker is renewed from time to time
     const heap = (breakers: number): Sketch => {
