@@ -64,6 +64,8 @@ const SAMPLE = 20;
 /** Members whose containers are looked at, and the containers that are named beside the first. */
 const MEMBERS_ASKED = 200;
 const MOST_CONTAINERS = 12;
+/** Steps from an entry's part to the container; further down it is a node of a list, and each of thousands would be followed so far. */
+const DEEPEST_PART = 12;
 const STRING_TABLES = /^\((?:Internalized|External) strings\)$/;
 
 /** Describes a growing path by one concrete new object of it: its retainers up to the root, its container and the names. */
@@ -191,6 +193,7 @@ function containersOf(
  * of a linked list all lead to its first one. Few entries that lead to many each are the first level of a tree, whose nodes are no parts of these.
  */
 function membersPerEntry({ analysis, walk }: LatestHeap, { chain, at }: Held, members: readonly number[]): number {
+  if (at > DEEPEST_PART) return 1;
   const container = chain[at]!.node;
   const entries = new Set<number>();
   let counted = 0;

@@ -207,9 +207,8 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
       actual >= LEAST_CONFIRMED_SHARE * prediction.expected && (i > 0 || (isExact && !isSlowing(actual, prediction)));
     const holds = (outcome === 'as-predicted' && isClear) || stops === MOST_CONFIRMATIONS;
     if (holds && actual >= fewest) {
-      const { bound } = facts;
-      if (bound?.fits === true && track.values.at(-1)! <= 1.05 * bound.limit) {
-        return judge('plateau', null, `it declares ${limitOf(bound)} and is still filling: ${compared}`);
+      if (facts.bound !== null && isWithin(facts.bound, track)) {
+        return judge('plateau', null, `it declares ${limitOf(facts.bound)} and is still filling: ${compared}`);
       }
       const later = confirmations.gains.slice(i + 1);
       const gained = later.reduce((rest, gain) => rest - gain, track.values.at(-1)! - track.values[0]!);
@@ -261,6 +260,11 @@ function whatIsGone({ survivors }: Track, series: Series): string | null {
 function isEven(series: Series): boolean {
   const { gains, requests } = series.of('round', 'confirmation');
   return isConstant(gains, requests);
+}
+
+/** Whether the heap can hold the container full, and it is not past that: a limit that it has passed holds nothing. */
+export function isWithin({ fits, limit }: DeclaredBound, { values }: Track): boolean {
+  return fits && values.at(-1)! <= 1.05 * limit;
 }
 
 /** `max = 500`, `pages.size > limit = 500`; a number that is written there already is not said again. */

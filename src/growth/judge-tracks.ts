@@ -1,4 +1,4 @@
-import { type Judgement, judgeTrack, MOST_CONFIRMATIONS } from './judge-track.ts';
+import { isWithin, type Judgement, judgeTrack, MOST_CONFIRMATIONS } from './judge-track.ts';
 import { isConstant } from './rate-test.ts';
 import { USUAL_RAREST } from './suspects.ts';
 import type { LiveFacts, RoundFacts, Track } from './track.ts';
@@ -34,7 +34,7 @@ export function judgeTracks(
         const above = judged.get(key);
         if (above === undefined) return false;
         // The content of a cache that declares its bound and is still filling grows just like a leak's.
-        const isFilling = above.status === 'plateau' && above.bound?.fits === true;
+        const isFilling = above.status === 'plateau' && above.bound !== null && isWithin(above.bound, above.track);
         return above.status === 'leak' || above.status === 'released' || above.status === judgement.status || isFilling;
       }),
   );
@@ -78,6 +78,6 @@ export function connectionsUnderLoad(rounds: readonly RoundFacts[]): number {
 /** Whether a track that is no fallback explains growth of the heap, or may yet; one that stopped explains none that goes on. */
 function tellsOfTheHeap({ track, status, need, bound }: Judgement): boolean {
   if (track.isFallback === true || track.unit !== 'objects') return false;
-  if (status === 'plateau') return bound?.fits === true;
+  if (status === 'plateau') return bound !== null && isWithin(bound, track);
   return need !== null || status !== 'undecided';
 }

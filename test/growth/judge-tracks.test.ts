@@ -185,6 +185,23 @@ describe('declared bounds', () => {
   });
 });
 
+describe('a class whose objects change their paths', () => {
+  const stopped = track([997, 1613, 1277, 0, 1500]);
+  const everywhere = track(ONE_PER_REQUEST, { key: 'class Timeout', isFallback: true });
+  const held = (limit: number) =>
+    new Map<string, LiveFacts>([
+      ['path', { bound: { property: 'max', limit, fits: true }, timer: null, partial: null }],
+    ]);
+
+  test('is told where a path of theirs stopped, though it has passed a limit that it declares', () => {
+    expect(statusOf([stopped, everywhere])).toEqual(['plateau', 'leak']);
+    expect(statusOf([stopped, everywhere], ROUNDS, held(50))).toEqual(['plateau', 'leak']);
+  });
+  test('is not told where that limit still holds it', () => {
+    expect(statusOf([stopped, everywhere], ROUNDS, held(20_000))).toEqual(['plateau']);
+  });
+});
+
 describe('several tracks', () => {
   test('only the topmost of a leak is told', () => {
     const content = track(ONE_PER_REQUEST, { key: 'content', ancestors: ['path'] });
