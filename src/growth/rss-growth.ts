@@ -41,6 +41,8 @@ export function judgeRss(readings: readonly RssReading[], limit: number): RssJud
 
 /** RSS between the snapshots, where no limit is set. */
 export interface RssDrift {
+  /** Loaded rounds in which it grew. */
+  readonly rounds: number;
   readonly bytes: number;
   readonly bytesPerRequest: number;
   /** What heap and external memory grew by in the same rounds. */
@@ -50,8 +52,10 @@ export interface RssDrift {
 /** Less than this a snapshot alone adds (42 MB seen). */
 const LEAST_DRIFT_BYTES = 48e6;
 const LEAST_ROUND_BYTES = 2e6;
+/** Of the rates of rounds that agree. */
+const LARGEST_RATIO = 1.25;
 
-/** RSS that grew in every loaded round, and by far more than heap and external memory; else null. */
+/** RSS that grew in every loaded round, or in every one after the first and alike, and by far more than heap and external memory; else null. */
 export function findRssDrift(
   rounds: readonly { readonly requests: number; readonly rss: number; readonly heap: number }[],
 ): RssDrift | null {
@@ -59,8 +63,22 @@ export function findRssDrift(
     .slice(1)
     .map((row, i) => ({ ...row, rss: row.rss - rounds[i]!.rss, heap: row.heap - rounds[i]!.heap }));
   const loaded = gains.filter(({ requests }) => requests > 0);
-  if (loaded.length < 3 || loaded.some(({ rss }) => rss < LEAST_ROUND_BYTES)) return null;
-  const total = (of: 'rss' | 'heap' | 'requests'): number => loaded.reduce((sum, row) => sum + row[of], 0);
+  if (loaded.length < 3) return null;
+  const [first, ...later] = loaded;
+  const grown = first!.rss < LEAST_ROUND_BYTES && isAlike(later) ? later : loaded;
+  if (grown.some(({ rss }) => rss < LEAST_ROUND_BYTES)) return null;
+  const total = (of: 'rss' | 'heap' | 'requests'): number => grown.reduce((sum, row) => sum + row[of], 0);
   if (total('rss') - Math.max(0, total('heap')) < LEAST_DRIFT_BYTES) return null;
-  return { bytes: total('rss'), bytesPerRequest: total('rss') / total('requests'), heapBytes: total('heap') };
+  return {
+    rounds: grown.length,
+    bytes: total('rss'),
+    bytesPerRequest: total('rss') / total('requests'),
+    heapBytes: total('heap'),
+  };
+}
+
+/** What the first snapshots took is given back in the first round, and hides what it gained; the others then have to agree on a rate. */
+function isAlike(rounds: readonly { readonly rss: number; readonly requests: number }[]): boolean {
+  const rates = rounds.map(({ rss, requests }) => rss / requests);
+  return Math.max(...rates) < LARGEST_RATIO * Math.min(...rates);
 }

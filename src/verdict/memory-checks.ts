@@ -97,7 +97,7 @@ function rssCheck(rss: RssJudgement | null, limit: number): Check {
 
 function driftChecks(drift: RssDrift | null): Check[] {
   if (drift === null) return [];
-  const { bytes, bytesPerRequest, heapBytes } = drift;
+  const { rounds, bytes, bytesPerRequest, heapBytes } = drift;
   return [
     {
       metric: RSS_METRIC,
@@ -108,7 +108,7 @@ function driftChecks(drift: RssDrift | null): Check[] {
       values: [],
       level: 'warn',
       passed: false,
-      message: `RSS grew by ${formatBytes(bytes)} in all, in every round, while heap and external memory grew by ${formatBytes(heapBytes)}; set max-rss-growth-per-request to judge it.`,
+      message: `RSS grew by ${formatBytes(bytes)} in all, in each of ${rounds} rounds, while heap and external memory grew by ${formatBytes(heapBytes)}; set max-rss-growth-per-request to judge it.`,
     },
   ];
 }

@@ -58,10 +58,16 @@ describe('RSS without a limit', () => {
 
   test('is told when it grew in every round and far beyond the heap', () => {
     expect(findRssDrift(rounds([100, 130, 160, 190], [50, 51, 52, 53]))).toEqual({
+      rounds: 3,
       bytes: 90 * MB,
       bytesPerRequest: 30_000,
       heapBytes: 3 * MB,
     });
+  });
+
+  test('is told without a first round that gave back what the snapshots before it took', () => {
+    expect(findRssDrift(rounds([127, 122, 162, 203], [4, 4, 4, 4]))).toMatchObject({ rounds: 2, bytes: 81 * MB });
+    expect(findRssDrift(rounds([127, 122, 182, 203], [4, 4, 4, 4]))).toBeNull();
   });
 
   test.each([

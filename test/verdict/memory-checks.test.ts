@@ -81,7 +81,7 @@ describe('RSS', () => {
   });
 
   it('alone only warns without a limit', () => {
-    const drift = { bytes: 9e7, bytesPerRequest: 30_000, heapBytes: 3e6 };
+    const drift = { rounds: 3, bytes: 9e7, bytesPerRequest: 30_000, heapBytes: 3e6 };
     const { verdict, checks } = judge({ drift, rss: { ...rss, standing: 'over' } });
     expect(verdict.conclusion).toBe('pass');
     expect(checks.filter(({ passed }) => !passed)).toMatchObject([{ metric: 'rss-bytes-per-request', level: 'warn' }]);
