@@ -1,3 +1,5 @@
+import { sum } from './sum.ts';
+
 /** One-sided 99 % normal quantile. */
 const Z99 = 2.33;
 /** From so many objects on, a normal band around the prediction holds; below it even none at all would lie within. */
@@ -110,8 +112,4 @@ export function isFalling(gains: readonly number[], requests: readonly number[])
     Math.max(gains[0]!, 1) / requests[0]! ** 2 + Math.max(gains.at(-1)!, 1) / requests.at(-1)! ** 2,
   );
   return last < 0.8 * first && first - last > Z99 * standardError;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -2,6 +2,7 @@ import type { ClassGrowth } from './class-series.ts';
 import { classOfKey, pathOfBytes, watchedIndex } from './gather-tracks.ts';
 import type { Judgement } from './judge-track.ts';
 import type { MovingPath } from './moving-paths.ts';
+import { sum } from './sum.ts';
 import type { RoundKind } from './track.ts';
 
 /** Totals at one snapshot, and how much of them the judged paths hold. */
@@ -129,8 +130,4 @@ export function explainedSeries(
 
 function gained(series: readonly number[]): number {
   return series.at(-1)! - series[0]!;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

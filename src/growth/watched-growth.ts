@@ -1,4 +1,4 @@
-import type { RoundKind } from './track.ts';
+import { sum } from './sum.ts';
 
 /** Settled bytes of the heaps beside those that are measured, at each snapshot. */
 export interface WatchedSeries {
@@ -17,7 +17,6 @@ export interface WatchedGrowth {
 }
 
 interface Snapshot {
-  readonly kind: RoundKind;
   /** Since the snapshot before. */
   readonly requests: number;
 }
@@ -79,8 +78,4 @@ function judgeHeap(
     bytes: gained,
     rates: rounds.map((round) => round.bytes / round.requests),
   };
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -78,7 +78,7 @@ export async function createInspectorSession(
   client: InspectorClient,
   options: InspectorOptions,
 ): Promise<InspectorSession> {
-  return await createSession(client, (probe) => processHeap(client, probe, snapshotTimeout(options)));
+  return await createSession(client, options, processHeap);
 }
 
 /** The same on the client of a worker thread, which may stand still between its tasks. */
@@ -86,31 +86,28 @@ export async function createThreadSession(
   client: InspectorClient,
   options: InspectorOptions,
 ): Promise<InspectorSession> {
-  return await createSession(client, (probe) => threadHeap(client, probe, snapshotTimeout(options)));
+  return await createSession(client, options, threadHeap);
 }
 
-function snapshotTimeout({ snapshotTimeoutMs = SNAPSHOT_TIMEOUT_MS }: InspectorOptions): number {
-  return snapshotTimeoutMs;
-}
-
-function processHeap(client: InspectorClient, probe: ServiceProbe, timeoutMs: number): HeapAccess {
+function processHeap(client: InspectorClient, probe: ServiceProbe, snapshotTimeoutMs: number): HeapAccess {
   return {
     collectGarbage: async () => {
       await client.send('HeapProfiler.collectGarbage', undefined, COLLECTION_TIMEOUT_MS);
     },
     turnEventLoop: () => probe.turnEventLoop(),
-    takeSnapshot: (onChunk) => takeSnapshot(client, onChunk, timeoutMs),
+    takeSnapshot: (onChunk) => takeSnapshot(client, onChunk, snapshotTimeoutMs),
   };
 }
 
 async function createSession(
   client: InspectorClient,
-  accessBy: (probe: ServiceProbe) => HeapAccess,
+  { snapshotTimeoutMs = SNAPSHOT_TIMEOUT_MS }: InspectorOptions,
+  accessTo: typeof processHeap,
 ): Promise<InspectorSession> {
   // Left enabled to the end: after HeapProfiler.disable ids start anew and still overlap numerically.
   await client.send('HeapProfiler.enable');
   const probe = await installProbe(client);
-  const heap = accessBy(probe);
+  const heap = accessTo(client, probe, snapshotTimeoutMs);
   let scripts: Promise<ReadonlyMap<number, Script>> | null = null;
   return {
     client,

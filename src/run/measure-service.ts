@@ -44,7 +44,7 @@ interface Extent {
  * with snapshots of them, too, while the service goes on.
  */
 export async function measureService(deps: MeasureDependencies): Promise<void> {
-  const { options, service, recording, engine, folder, on, signal } = deps;
+  const { options, service, recording, engine, folder, on } = deps;
   // Its requests go on: the service knows the ids of those that it has answered.
   const sequence = createSequence(options.scenario);
   const serving = measuredIn(service);
@@ -57,8 +57,7 @@ export async function measureService(deps: MeasureDependencies): Promise<void> {
   if (folder !== null) await discardSnapshots(folder, recording.captures);
   recording.startOver(because);
   engine.startOver();
-  const helpers = (await findHelpers(service, signal)).map((each) => asMeasured(each, false));
-  const processes = [...serving, ...helpers];
+  const processes = [...serving, ...(await helpersIn(deps))];
   await measureHeaps(deps, { processes, workerThreads: true, mayWiden: false, beganMs, sequence });
 }
 
@@ -78,7 +77,7 @@ async function measureHeaps(
       await capture.preflight();
       await capture.warmUp();
       const plan = { options, capture, session, engine, recording, on };
-      const helpers = mayWiden ? (await findHelpers(service, signal)).map((each) => asMeasured(each, false)) : [];
+      const helpers = mayWiden ? await helpersIn(deps) : [];
       const threadsOf = workerThreads ? [] : processes;
       return await withWatchedHeaps({ threadsOf, helpers, signal }, async (heaps) => {
         capture.watchBeside(heaps);
@@ -86,7 +85,7 @@ async function measureHeaps(
         const judgements = await followPlan(plan);
         const grown = findWatchedGrowth(recording.captures, recording.watchedHeaps);
         if (grown.length > 0 && mayWiden && hasTimeFor(recording, beganMs)) return grown;
-        recording.notes.push(...notesOn(recording));
+        recording.notes.push(...notesOn(recording, grown));
         await explainRun(plan, judgements, { signal, timeline, isBase });
         return [];
       });
@@ -94,12 +93,17 @@ async function measureHeaps(
   });
 }
 
+/** Processes that the service has started by now. */
+async function helpersIn({ service, signal }: MeasureDependencies): Promise<MeasuredProcess[]> {
+  return (await findHelpers(service, signal)).map((each) => asMeasured(each, false));
+}
+
 /** As long again, and as much more for further heaps and a diagnosis. */
 function hasTimeFor(recording: Recording, beganMs: number): boolean {
   return recording.secondsLeft() > (2 * (recording.nowMs() - beganMs)) / 1000;
 }
 
-function notesOn({ captures, watchedHeaps }: Recording): string[] {
+function notesOn({ captures, watchedHeaps }: Recording, grown: readonly WatchedGrowth[]): string[] {
   const { names, bytes } = watchedHeaps;
   const ended = names.filter((_, i) => bytes.some((row) => row[i] === null));
   const notes: string[] = [];
@@ -107,8 +111,7 @@ function notesOn({ captures, watchedHeaps }: Recording): string[] {
     notes.push(
       `${listed(ended)} ended during the run, or stood still for 20 s: what grew there alone was not seen to the end.`,
     );
-  const grown = new Set(findWatchedGrowth(captures, watchedHeaps).map(({ name }) => name));
-  const still = names.filter((name) => !ended.includes(name) && !grown.has(name));
+  const still = names.filter((name) => !ended.includes(name) && !grown.some((growth) => growth.name === name));
   if (still.length > 0) {
     const least = Math.ceil(leastWatchedGrowth(captures)).toLocaleString('en');
     notes.push(
