@@ -41,6 +41,13 @@ export class PathTree {
     return this.#labelTexts[this.labels[path]!]!;
   }
 
+  /** Whether the path is `above` or leads on from it. */
+  isBelow(path: number, above: number): boolean {
+    let at = path;
+    while (at > above) at = this.parents[at]!;
+    return at === above;
+  }
+
   /** The path one step below `parent`; the same answer for ever. */
   child(parent: number, label: number): number {
     this.#children[parent] ??= new Map();

@@ -30,7 +30,8 @@ export interface PathWalk {
  * Walks the graph breadth-first from the root over strong edges, giving each node the merged path of its first visit.
  * V8's own nodes are not passed through; Node's list of what to free at exit, stores that a timer happens to have captured,
  * what is running just then, and then V8's own roots, are entered only after everything else has been reached. A timer whose
- * callback was interrupted by the snapshot has the path of those that wait, or all that it holds would move.
+ * callback was interrupted by the snapshot has the path of those that wait, or all that it holds would move; and so has one that
+ * another timer's object leads to, which is a short cut into the list where timers of different ages lie beside each other.
  */
 export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
   const { nodeCount, edgeStarts, edgeTargets } = graph;
@@ -73,13 +74,28 @@ export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
   };
   const [timer, timersList] = ['Timeout', 'TimersList'].map((name) => graph.strings.indexOf(name));
   const running = runningResources(graph);
+  const timers = tree.child(ROOT_PATH, tree.label(TIMERS));
+  const waiting = tree.child(timers, tree.label(WAITING_TIMER));
+  const next = graph.strings.indexOf('_idleNext');
+  /** A timer that has fired or was cleared is in no list. */
+  const isWaiting = (node: number): boolean => {
+    for (let edge = edgeStarts[node]!; edge < edgeStarts[node + 1]!; edge++) {
+      if (edgeTypeOf(graph, edge) !== EdgeType.property || edgeNameOf(graph, edge) !== next) continue;
+      const name = graph.nodeNames[edgeTargets[edge]!];
+      return name === timer || name === timersList;
+    }
+    return false;
+  };
   let head = 0;
   let tail = 0;
 
   const visit = (source: number, edge: number, path: number): void => {
     const target = edgeTargets[edge]!;
     // Whichever of setTimeout, clearInterval … comes first in the dictionary of globals leads to Node's lists of timers.
-    pathOf[target] = graph.nodeNames[target] === timersList ? tree.child(ROOT_PATH, tree.label(TIMERS)) : path;
+    if (graph.nodeNames[target] === timersList) pathOf[target] = timers;
+    else if (graph.nodeNames[target] === timer && tree.isBelow(path, timers) && isWaiting(target))
+      pathOf[target] = waiting;
+    else pathOf[target] = path;
     viaEdge[target] = edge;
     viaNode[target] = source;
     queue[tail++] = target;

@@ -23,3 +23,34 @@ it.each(['(Strong roots)', '(Strong root list)'])(
     expect(walk.viaNode[node('description')]).toBe(node('symbol'));
   },
 );
+
+it('a timer that another one’s object leads to is one of those that wait, unless it is in no list', () => {
+  const next = (to: string) => ({ to, name: '_idleNext' });
+  // The first timer's breaker leads to the last of the list before the list itself does, and to one that has fired.
+  const { graph, node } = heapOf({
+    root: [{ to: 'lists', name: 'timerListMap' }],
+    lists: { edges: [{ to: 'list', name: 'list' }] },
+    list: { name: 'TimersList', edges: [next('timers0')] },
+    ...Object.fromEntries(
+      [0, 1, 2, 3, 4, 5].map((i) => [
+        `timers${i}`,
+        {
+          name: 'Timeout',
+          edges: [next(i < 5 ? `timers${i + 1}` : 'list'), ...(i === 0 ? [{ to: 'breaker', name: 'owner' }] : [])],
+        },
+      ]),
+    ),
+    breaker: {
+      name: 'Breaker',
+      edges: [
+        { to: 'timers4', name: 'interval' },
+        { to: 'fired', name: 'timeout' },
+      ],
+    },
+    fired: { name: 'Timeout', edges: [] },
+  });
+  const { pathOf } = walkPaths(graph, new PathTree());
+  const paths = [0, 1, 2, 3, 4, 5].map((i) => pathOf[node(`timers${i}`)]);
+  expect(new Set(paths).size).toBe(1);
+  expect(pathOf[node('fired')]).not.toBe(paths[0]);
+});
