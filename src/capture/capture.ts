@@ -170,15 +170,24 @@ export class Capture {
     });
   }
 
-  /** A few requests, one after the other unless told otherwise, while the service is looked into; `only` names one kind. Judged no more. */
-  async probe(requests: number, only: string | null = null, connections = 1): Promise<void> {
+  /**
+   * A few requests, one after the other unless told otherwise, while the service is looked into; `only` names one kind. Judged no more.
+   * Ends after `mostMs` even when not all were answered: a probe may slow the service down by any factor. Returns how many were, for each isolate.
+   */
+  async probe(
+    requests: number,
+    only: string | null = null,
+    connections = 1,
+    mostMs = this.#deps.options.timeLimitMs,
+  ): Promise<number> {
     const { scenario } = this.#deps.options;
     const isolates = this.#deps.session.isolates.length;
     // A connection stays with one worker: with twice as many as there are workers each of them gets some.
     const [amount, over] = isolates === 1 ? [requests, connections] : [requests * isolates, 2 * isolates];
-    if (only === null) return void (await this.#load(amount, over));
     const alone = { ...scenario, requests: scenario.requests.filter((request) => request.name === only) };
-    await this.#load(amount, over, { scenario: alone, sequence: createSequence(alone) });
+    const instead = only === null ? {} : { scenario: alone, sequence: createSequence(alone) };
+    const { succeeded, failed } = await this.#load(amount, over, { deadlineMs: mostMs, ...instead });
+    return (succeeded + failed) / isolates;
   }
 
   /** A snapshot after a few requests, see `probe`; of a fork, for it is no round of the run. */
@@ -238,7 +247,7 @@ export class Capture {
   async #load(
     requests: number,
     connections: number,
-    instead: Partial<Pick<LoadOptions, 'scenario' | 'sequence' | 'rate'>> = {},
+    instead: Partial<Pick<LoadOptions, 'scenario' | 'sequence' | 'rate' | 'deadlineMs'>> = {},
   ): Promise<LoadSummary> {
     const { options, signal, service, on } = this.#deps;
     return await runLoad({

@@ -27,15 +27,15 @@ interface ProfileNode {
  * objects, so what is in the profile after a collection lives. `bytesPerRequest`: of the smallest leak, 0 where it is not known.
  */
 export async function profileAllocations(
-  { client, load, settle, scripts, requests: { many: requests } }: DiagnosisSession,
+  { client, load, settle, scripts, requests: { many } }: DiagnosisSession,
   bytesPerRequest: number,
 ): Promise<AllocationProfile> {
   const table = await scripts();
-  const interval = Math.round((bytesPerRequest * requests) / SAMPLES);
+  const interval = Math.round((bytesPerRequest * many) / SAMPLES);
   const samplingInterval = Math.min(COARSEST_BYTES, Math.max(FINEST_BYTES, interval));
   await client.send('HeapProfiler.startSampling', { samplingInterval });
   try {
-    await load('many');
+    const requests = await load('many');
     await settle();
     const { profile } = await client.send('HeapProfiler.getSamplingProfile');
     const counts = new Map<number, number>();

@@ -91,7 +91,10 @@ async function findSites(
     client: session.client,
     scripts: () => session.scripts(),
     requests: REQUESTS,
-    load: (amount) => request(route, REQUESTS[amount]),
+    load: async (amount) => {
+      await request(route, REQUESTS[amount]);
+      return REQUESTS[amount];
+    },
     settle: async () => void (await session.settle()),
   };
   return await findGrowthSites(diagnosis, targets, () => profileAllocations(diagnosis, 0));
