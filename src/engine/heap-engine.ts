@@ -22,6 +22,9 @@ export interface HeapEngine {
   secondsWaitedFor(): number;
 }
 
+/** A gigabyte takes a minute on a slow machine. Whoever waits for longer waits for an analysis that does not end. */
+const LONGEST_ANSWER_MS = 5 * 60_000;
+
 /**
  * Runs `body` with an engine in a worker thread, so that progress, deadlines and cancellation stay alive while a gigabyte is
  * analysed; where the worker's bundle is not beside this file (from source), in this thread.
@@ -77,12 +80,24 @@ interface Pending {
   readonly reject: (reason: unknown) => void;
 }
 
-function inWorker(worker: Worker): Answering {
+/** Every question is answered, or rejected with TIME_LIMIT after `longestMs` or INTERNAL when the thread ends; none is waited for after that. */
+export function inWorker(worker: Worker, longestMs = LONGEST_ANSWER_MS): Answering {
   const pending = new Map<number, Pending>();
   let calls = 0;
+  let failure: unknown = null;
   const failAll = (reason: unknown): void => {
-    for (const { reject } of pending.values()) reject(reason);
+    failure ??= reason;
+    for (const { reject } of pending.values()) reject(failure);
     pending.clear();
+  };
+  const giveUp = (): void => {
+    const message = `The analysis of the snapshots gave no answer within ${longestMs / 1000} s.`;
+    failAll(
+      new GateError('TIME_LIMIT', message, {
+        hint: 'Load the service with fewer requests, so that its heap stays smaller.',
+      }),
+    );
+    void worker.terminate();
   };
   worker.on('message', (answer: EngineAnswer) => {
     const waiting = pending.get(answer.call);
@@ -97,8 +112,16 @@ function inWorker(worker: Worker): Answering {
   const post = (message: EngineCall): void => worker.postMessage(message);
   const ask = <T>(question: 'end' | 'view' | 'describe', targets: readonly (string | number)[] = []) =>
     new Promise<T>((resolve, reject) => {
+      if (failure !== null) return reject(failure);
+      const late = setTimeout(giveUp, longestMs);
+      const settled =
+        <V>(settle: (value: V) => void) =>
+        (value: V) => {
+          clearTimeout(late);
+          settle(value);
+        };
       calls++;
-      pending.set(calls, { resolve: resolve as Pending['resolve'], reject });
+      pending.set(calls, { resolve: settled(resolve) as Pending['resolve'], reject: settled(reject) });
       post({ question, call: calls, targets });
     });
   return {
