@@ -38,8 +38,7 @@ export function findCodeBound(source: string, containerName: string, kind: strin
     String.raw`\b${own}\s*\.\s*${property}\b|Object\.keys\(\s*[\w$.#]*\b${own}\s*\)\.length`,
     'g',
   );
-  const shortened = String.raw`\b${own}\s*=\s*[\w$.]*\b${own}\s*\.\s*(?:slice|substring|substr|subarray)\s*\(`;
-  const removal = new RegExp(`\\b${own}${REMOVALS}|delete\\s+[\\w$.]*\\b${own}\\s*\\[|${shortened}`);
+  const removal = removalFrom(own);
   const code = new ControlledCode(source);
   const bounds = [...source.matchAll(size)].flatMap(({ 0: text, index }) => {
     const comparison = comparisonAt(source, index, index + text.length);
@@ -52,6 +51,44 @@ export function findCodeBound(source: string, containerName: string, kind: strin
     return [];
   });
   return knownFirst(bounds);
+}
+
+/** Either side of `live.length > this.options.most`: names and calls without arguments. */
+const SIDE = String.raw`[\w$.#?]+(?:\(\))?`;
+const COMPARISONS = new RegExp(String.raw`(${SIDE})\s*(?:(?<![=<>])[<>]=?(?![<>=]))\s*(${SIDE})`, 'g');
+/** What counts something, and may be compared with a number that is written there. */
+const COUNTS = /(?:length|size|bytes|count|total|used|weight|cost)$/i;
+/** Of larger sources each comparison would cost more than the answer is worth. */
+const LARGEST_SOURCE = 500_000;
+
+/**
+ * Looks in a source for a comparison of anything (bytes, files, ages) that controls a removal from a container of this name. Such a
+ * container may well be bounded, at a number of entries that nothing tells: the condition as written; null: nothing of the kind.
+ */
+export function findEviction(source: string, containerName: string): string | null {
+  const removals = (containerName.match(/[\w$]+/g) ?? []).map(escapeRegExp).map(removalFrom);
+  if (source.length > LARGEST_SOURCE || !removals.some((removal) => removal.test(source))) return null;
+  const code = new ControlledCode(source);
+  for (const { 0: text, 1: left, 2: right, index } of source.matchAll(COMPARISONS)) {
+    if (!isLimit(left!, right!) && !isLimit(right!, left!)) continue;
+    const end = index + text.length;
+    for (const each of [...code.whenTrue(end), ...code.whenFalse(end)])
+      if (removals.some((removal) => removal.test(each))) return text.replaceAll(/\s+/g, ' ');
+  }
+  return null;
+}
+
+/** Whether something is compared with what may be its limit: another name, or a number of at least 2 where it counts. */
+function isLimit(compared: string, limit: string): boolean {
+  if (/^\d/.test(compared) || IS_INDEX.test(compared)) return false;
+  const written = literalOf(limit);
+  return written === null ? !/^\d/.test(limit) && !IS_SIZE.test(limit) : written >= 2 && COUNTS.test(compared);
+}
+
+/** Removes from what has this name, or begins it anew. */
+function removalFrom(name: string): RegExp {
+  const shortened = String.raw`\b${name}\s*=\s*[\w$.]*\b${name}\s*\.\s*(?:slice|substring|substr|subarray)\s*\(`;
+  return new RegExp(`\\b${name}${REMOVALS}|delete\\s+[\\w$.]*\\b${name}\\s*\\[|${shortened}`);
 }
 
 interface Comparison {

@@ -4,7 +4,7 @@ import type { Judgement } from './judge-track.ts';
 import { connectionsUnderLoad, judgeTracks } from './judge-tracks.ts';
 import type { Gains, MergedGrowth } from './merge-isolates.ts';
 import type { MovingPath } from './moving-paths.ts';
-import type { LiveFacts, PartialGrowth, RoundFacts } from './track.ts';
+import { type LiveFacts, NOTHING_KNOWN, type PartialGrowth, type RoundFacts } from './track.ts';
 import { explainedSeries, type HeapTotals } from './unexplained-growth.ts';
 
 /** Heap that declared bounds may fill, as a share of what is left below V8's limit. */
@@ -84,10 +84,12 @@ function liveFacts(
   const memory = captures.at(-1)?.memory;
   const room = memory === undefined ? 0 : ROOM_FOR_BOUNDS * (memory.heapSizeLimit - memory.heapUsed);
   for (const reading of readings) {
-    if (reading.kind !== 'bound' && reading.kind !== 'timer') continue;
+    if (reading.kind !== 'bound' && reading.kind !== 'timer' && reading.kind !== 'eviction') continue;
     const partial = partialGrowth(gains.get(reading.path), captures);
-    const known = facts.get(reading.path) ?? { bound: null, timer: null, partial };
-    if (reading.kind === 'timer') {
+    const known = facts.get(reading.path) ?? { ...NOTHING_KNOWN, partial };
+    if (reading.kind === 'eviction') {
+      facts.set(reading.path, { ...known, eviction: reading.condition });
+    } else if (reading.kind === 'timer') {
       facts.set(reading.path, { ...known, timer: { delayMs: reading.delayMs, repeats: reading.repeats } });
     } else {
       const { property, perEntry = 1 } = reading;
@@ -100,7 +102,7 @@ function liveFacts(
   }
   for (const [key, gained] of gains) {
     const partial = partialGrowth(gained, captures);
-    if (partial !== null && !facts.has(key)) facts.set(key, { bound: null, timer: null, partial });
+    if (partial !== null && !facts.has(key)) facts.set(key, { ...NOTHING_KNOWN, partial });
   }
   return facts;
 }

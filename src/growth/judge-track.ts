@@ -14,7 +14,7 @@ import { FEWEST_ROUNDS, fewestObjects, isSuspect } from './suspects.ts';
 import type { DeclaredBound, LiveFacts, RoundFacts, Track } from './track.ts';
 
 /** What the rule needs next to know more about a suspect. */
-export type Need = 'rounds' | 'idle' | 'wait' | 'confirmation' | 'connections';
+export type Need = 'rounds' | 'idle' | 'wait' | 'confirmation' | 'far-confirmation' | 'connections';
 
 /** Where a suspect stands after the rounds so far. */
 export interface Judgement {
@@ -216,6 +216,11 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
         // What came after says whether it went on.
         if (later.length > 0) continue;
         return { ...judge('plateau', null, `${likeQueue(gained)}: ${compared}`), isLikeQueue: true };
+      }
+      // A store of six files of documents holds as many as fit into them: how many that is nothing tells but a longer load.
+      if (facts.eviction !== null && i === 0) {
+        if (later.length > 0) continue;
+        return judge(null, 'far-confirmation', `${compared}, and code removes from it while ${facts.eviction}`);
       }
       return judge('leak', null, compared);
     }

@@ -1,9 +1,7 @@
 import { isWithin, type Judgement, judgeTrack, MOST_CONFIRMATIONS } from './judge-track.ts';
 import { isConstant } from './rate-test.ts';
 import { USUAL_RAREST } from './suspects.ts';
-import type { LiveFacts, RoundFacts, Track } from './track.ts';
-
-const NOTHING_KNOWN: LiveFacts = { bound: null, timer: null, partial: null };
+import { type LiveFacts, NOTHING_KNOWN, type RoundFacts, type Track } from './track.ts';
 
 /**
  * Judges every track, `rarest` being the objects per request of the rarest leak looked for, and keeps the topmost: what grows below a path with the same standing is its content. A path below

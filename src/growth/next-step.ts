@@ -67,6 +67,9 @@ const LONGEST_FILLING_SECONDS = 10;
  * the decline of its rate, which takes requests, and up to three times as long.
  */
 const SLOW_CONFIRMATION_REQUESTS = 1500;
+/** So many times the requests sent before, for what code may remove under a condition that no number of entries stands for; at most so long. */
+const FAR = 3;
+const LONGEST_FAR_SECONDS = 45;
 /** Of the time left, at most so much goes into the first rounds: a suspect needs a confirmation too. */
 const SHARE_FOR_ROUNDS = 0.4;
 /** A round with as many connections tells growth per connection from growth per round. */
@@ -161,10 +164,14 @@ export function confirmationRequests(
   const limits = open.flatMap((judgement) => [requestsBeyondBound(judgement), requestsBeyondQueue(judgement)]);
   const filling = Math.min(LONGEST_FILLING_SECONDS, 0.5 * pace.secondsLeft) * pace.requestsPerSecond;
   const bounded = Math.max(0, ...limits.filter((n) => n < filling));
+  const isFar = open.some((judgement) => judgement.need === 'far-confirmation');
+  const far = isFar
+    ? Math.min(FAR * sent, Math.min(LONGEST_FAR_SECONDS, 0.5 * pace.secondsLeft) * pace.requestsPerSecond)
+    : 0;
   const isLarge = pace.bytesPerRequest > LARGE_BYTES_PER_REQUEST;
   const room = Math.min(isLarge ? LARGE_CONFIRMATION_BYTES : CONFIRMATION_GROWTH_BYTES, 0.3 * pace.heapLeft);
   const cheap = Math.min(
-    Math.max(Math.min(usual, affordable), declining, telling, bounded),
+    Math.max(Math.min(usual, affordable), declining, telling, bounded, far),
     requestsFor(room, pace.bytesPerRequest),
     requestsFor(CONFIRMATION_GROWTH_DESCRIPTORS, pace.descriptorsPerRequest),
   );

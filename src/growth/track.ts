@@ -49,4 +49,8 @@ export interface LiveFacts {
   readonly timer: { readonly delayMs: number; readonly repeats: boolean } | null;
   /** null: it grows in all of the service's processes alike. */
   readonly partial: PartialGrowth | null;
+  /** The condition on something else under which code removes from the container, `live.length > most`; null: none was found. */
+  readonly eviction: string | null;
 }
+
+export const NOTHING_KNOWN: LiveFacts = { bound: null, timer: null, partial: null, eviction: null };

@@ -3,7 +3,7 @@ import { longestWait, NumberReader, readDeclarations, readOperand, readTimers } 
 import type { Recording } from '../capture/recording.ts';
 import { describeWorkInFlight } from '../capture/work-in-flight.ts';
 import type { HeapEngine } from '../engine/heap-engine.ts';
-import { findCodeBound, findRingBound } from '../growth/code-bound.ts';
+import { findCodeBound, findEviction, findRingBound } from '../growth/code-bound.ts';
 import type { GrowthDescription } from '../growth/describe-growth.ts';
 import { EFFORTS } from '../growth/efforts.ts';
 import { type Evidence, heapTotals, weighEvidence } from '../growth/evidence.ts';
@@ -119,6 +119,7 @@ async function askOwners(
   const nodes = await nodesOfWatched(capture, recording, open);
   const keys = open.slice(0, MOST_ASKED);
   const readers = new Map<InspectorSession, NumberReader>();
+  const known = new Map<number, string>();
   const targets = keys.map((key) => nodes.get(key) ?? key);
   for (const [i, description] of (await engine.describe(targets)).entries()) {
     const path = keys[i]!;
@@ -129,9 +130,14 @@ async function askOwners(
     readers.set(isolate, numbers);
     const members = description.memberIds.map(ownId);
     const { bound, expiry } = await readDeclarations(numbers, description.declarerIds.map(ownId), members);
-    const held = bound ?? (await readCodeBound(session, numbers, description));
+    const sources = await readSources(session, known, scriptsOf(description));
+    const held = bound ?? (await readCodeBound(sources, numbers, description));
     const perEntry = description.membersPerEntry;
     if (held !== null) recording.liveReadings.push({ kind: 'bound', path, ...held, perEntry });
+    const condition = sources
+      .map((source) => findEviction(source, description.containerName ?? ''))
+      .find((found) => found !== null);
+    if (condition !== undefined) recording.liveReadings.push({ kind: 'eviction', path, condition });
     if (expiry !== null) recording.liveReadings.push({ kind: 'pending', ...expiry });
     const timers = description.content === 'Timeout' ? await readTimers(isolate, members) : [];
     if (timers.length > 0) {
@@ -160,25 +166,47 @@ async function nodesOfWatched(
   return nodes;
 }
 
-/** A bound that the code applies, read from the source of the scope or class that holds the container. */
-async function readCodeBound(
+/** Objects that hold the container, nearest first, whose classes may bound it. */
+const MOST_CLASSES = 3;
+
+/** Scripts whose code may remove from the container: of the classes of what holds it, nearest first, and of the scope that its name begins with. */
+function scriptsOf({ scope, steps, containerId }: GrowthDescription): number[] {
+  const above = steps.slice(0, steps.findIndex(({ nodeId }) => nodeId === containerId) + 1).toReversed();
+  const classes = above.flatMap(({ location }) => location?.scriptId ?? []).slice(0, MOST_CLASSES);
+  return [...new Set(scope === null ? classes : [...classes, scope.scriptId])];
+}
+
+/** Sources by script, each asked for once; one after the other, because the debugger is on only while it is asked. */
+async function readSources(
   session: ServiceSession,
+  known: Map<number, string>,
+  scriptIds: readonly number[],
+): Promise<string[]> {
+  for (const id of scriptIds) if (!known.has(id)) known.set(id, await session.scriptSource(id));
+  return scriptIds.map((id) => known.get(id)!);
+}
+
+/** A bound that the code applies to the container. */
+async function readCodeBound(
+  sources: readonly string[],
   numbers: NumberReader,
-  { containerName, containerKind, containers, scope, scopeFunctionId, declarerIds }: GrowthDescription,
+  { containerName, containerKind, containers, scopeFunctionId, declarerIds }: GrowthDescription,
 ): Promise<{ readonly property: string; readonly limit: number } | null> {
-  if (containerName === null || scope === null) return null;
-  const source = await session.scriptSource(scope.scriptId);
-  const found =
-    findCodeBound(source, containerName, containerKind) ??
-    // Arrays in the places of a ring are none themselves.
-    (containers === 1 ? findRingBound(source, containerName) : null);
-  if (found === null) return null;
-  const { property, operand } = found;
+  if (containerName === null) return null;
   const seenBy = scopeFunctionId === null ? [] : [ownId(scopeFunctionId)];
-  // What the service has now says more than what the source begins with.
-  const live = operand === null ? null : await readOperand(numbers, operand, declarerIds.map(ownId), seenBy);
-  const limit = live ?? found.limit;
-  return limit === null || limit < 2 ? null : { property, limit };
+  for (const source of sources) {
+    const found =
+      findCodeBound(source, containerName, containerKind) ??
+      // Arrays in the places of a ring are none themselves.
+      (containers === 1 ? findRingBound(source, containerName) : null);
+    if (found === null) continue;
+    const { property, operand } = found;
+    // What the service has now says more than what the source begins with.
+    const live = operand === null ? null : await readOperand(numbers, operand, declarerIds.map(ownId), seenBy);
+    const limit = live ?? found.limit;
+    if (limit !== null && limit >= 2) return { property, limit };
+  }
+  return null;
 }
 
 /** The longest timer or expiry worth waiting for, ms; 0: none. */

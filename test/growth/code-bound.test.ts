@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findCodeBound, findRingBound } from '../../src/growth/code-bound.ts';
+import { findCodeBound, findEviction, findRingBound } from '../../src/growth/code-bound.ts';
 
 test('a size that is only reported is no bound', () => {
   expect(findCodeBound('if (sessions.size > 1000) console.warn("many")', 'sessions', 'Map')).toBeNull();
@@ -105,4 +105,38 @@ test.each([
   ['const last = new Array(20_000); last[at] = x; at = (at + 1) % last.length;', 'last', 20_000],
 ])('%s', (source, name, limit) => {
   expect(findRingBound(source, name)?.limit).toBe(limit);
+});
+
+const SEGMENTS = `
+  roll() { this.live.push(open()); if (this.live.length > this.options.most) this.retire(this.live.shift()); }
+  retire(segment) { for (const key of segment.keys) if (this.index.get(key)?.segment === segment) this.index.delete(key); }`;
+
+test.each([
+  [SEGMENTS, 'store.index', 'this.live.length > this.options.most'],
+  [SEGMENTS, 'store.live[…].keys', 'this.live.length > this.options.most'],
+  [
+    'while (bytes > maxBytes) { const [k] = cache.keys(); bytes -= cache.get(k); cache.delete(k); }',
+    'cache',
+    'bytes > maxBytes',
+  ],
+  [
+    'if (this.#bytes > 5e6) this.#drop(); } #drop() { this.#pages.delete(first); }',
+    'pages.#pages',
+    'this.#bytes > 5e6',
+  ],
+  ['for (const [id, at] of seen) { if (at < Date.now() - AGE) seen.delete(id); }', 'seen', 'at < Date.now()'],
+  ['if (total <= budget) return; for (const id of order) { parts.delete(id); }', 'parts', 'total <= budget'],
+])('%s: %s is evicted while %s', (source, container, condition) => {
+  expect(findEviction(source, container)).toBe(condition);
+});
+
+test.each([
+  ['if (bytes > maxBytes) warn(); function close(id) { sessions.delete(id); }', 'sessions'],
+  ['if (bytes > maxBytes) others.delete(id);', 'sessions'],
+  ['for (let i = 0; i < n; i++) sessions.delete(ids[i]);', 'sessions'],
+  ['if (queue.length > 0) queue.shift();', 'queue'],
+  ['if (res.statusCode >= 400) sessions.delete(id);', 'sessions'],
+  ['const all = ids.map((id) => sessions.delete(id));', 'sessions'],
+])('%s: nothing is evicted', (source, container) => {
+  expect(findEviction(source, container)).toBeNull();
 });

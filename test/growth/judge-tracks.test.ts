@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { connectionsUnderLoad, judgeTracks } from '../../src/growth/judge-tracks.ts';
-import type { LiveFacts, RoundFacts, Track } from '../../src/growth/track.ts';
+import { type LiveFacts, NOTHING_KNOWN, type RoundFacts, type Track } from '../../src/growth/track.ts';
 
 const ROUNDS: RoundFacts[] = [
   { kind: 'baseline', requests: 0, connections: 0, seconds: 0 },
@@ -114,7 +114,7 @@ describe('one step after the other', () => {
     expect(statusOf([track([19, 26, 24, 0, 4, 19, 14, 16, 7, 9])], rounds)).toEqual(['plateau']);
   });
   test('growth in some processes alone is confirmed twice, and by half of what their share of the rounds foretold', () => {
-    const partial = new Map([['path', { bound: null, timer: null, partial: { requests: null } }]]);
+    const partial = new Map([['path', { bound: null, timer: null, partial: { requests: null }, eviction: null }]]);
     const twice: RoundFacts[] = [...ROUNDS, { ...ROUNDS[5]!, requests: 9001 }];
     const uneven = [330, 600, 420, 0, 1700];
     expect(statusOf([track(uneven)], ROUNDS, partial)).toEqual(['needs confirmation']);
@@ -124,7 +124,7 @@ describe('one step after the other', () => {
   });
   test('growth in some processes alone is judged by the requests that these took, where they were counted', () => {
     const taken = [0, 300, 1200, 400, 0, 4000];
-    const facts = new Map([['path', { bound: null, timer: null, partial: { requests: taken } }]]);
+    const facts = new Map([['path', { bound: null, timer: null, partial: { requests: taken }, eviction: null }]]);
     expect(statusOf([track([300, 1200, 400, 0, 4000])], ROUNDS, facts)).toEqual(['leak']);
     expect(statusOf([track([300, 1200, 400, 0, 4000])])).not.toEqual(['leak']);
     expect(statusOf([track([300, 1200, 400, 0, 100])], ROUNDS, facts)).toEqual(['plateau']);
@@ -167,12 +167,19 @@ describe('one step after the other', () => {
 
 describe('declared bounds', () => {
   const bound = (limit: number, fits: boolean): Map<string, LiveFacts> =>
-    new Map([['path', { bound: { property: 'max', limit, fits }, timer: null, partial: null }]]);
+    new Map([['path', { bound: { property: 'max', limit, fits }, timer: null, partial: null, eviction: null }]]);
   test('a cache that is still filling below a bound that fits the heap is a plateau', () => {
     expect(statusOf([track(ONE_PER_REQUEST)], ROUNDS, bound(100_000, true))).toEqual(['plateau']);
   });
   test('a bound that was passed is none', () => {
     expect(statusOf([track(ONE_PER_REQUEST)], ROUNDS, bound(5000, true))).toEqual(['leak']);
+  });
+  test('what code removes under a condition on something else is followed further before it is a leak', () => {
+    const evicted = new Map([['path', { ...NOTHING_KNOWN, eviction: 'live.length > most' }]]);
+    const further = [...ROUNDS, { kind: 'confirmation' as const, requests: 33_000, connections: 10, seconds: 20 }];
+    expect(statusOf([track(ONE_PER_REQUEST)], ROUNDS, evicted)).toEqual(['needs far-confirmation']);
+    expect(statusOf([track([...ONE_PER_REQUEST, 33_000])], further, evicted)).toEqual(['leak']);
+    expect(statusOf([track([...ONE_PER_REQUEST, 1200])], further, evicted)).toEqual(['plateau']);
   });
   test('a bound that the heap cannot hold is none', () => {
     expect(statusOf([track(ONE_PER_REQUEST)], ROUNDS, bound(1e9, false))).toEqual(['leak']);
@@ -190,7 +197,7 @@ describe('a class whose objects change their paths', () => {
   const everywhere = track(ONE_PER_REQUEST, { key: 'class Timeout', isFallback: true });
   const held = (limit: number) =>
     new Map<string, LiveFacts>([
-      ['path', { bound: { property: 'max', limit, fits: true }, timer: null, partial: null }],
+      ['path', { bound: { property: 'max', limit, fits: true }, timer: null, partial: null, eviction: null }],
     ]);
 
   test('is told where a path of theirs stopped, though it has passed a limit that it declares', () => {

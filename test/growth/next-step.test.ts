@@ -75,6 +75,12 @@ describe('a confirmation', () => {
   test('is as long as the rounds together and as long again', () => {
     expect(requestsFor(0)).toBe(641);
   });
+  test('sends three times what was sent before where code removes under a condition that no number stands for', () => {
+    const open: Judgement = { ...numbers(0), need: 'far-confirmation' };
+    expect(nextStep([open], rounds, pace(150), EFFORT)).toMatchObject({ kind: 'confirmation', requests: 953 });
+    // 45 s at most.
+    expect(nextStep([open], rounds, pace(10), EFFORT)).toMatchObject({ kind: 'confirmation', requests: 457 });
+  });
   test('of a slow service is long enough to show that a rate falls', () => {
     const requests = (perRequest: number): number => {
       const cache = { ...numbers(0), rate: { perRequest, total: 317 * perRequest, requests: 317, dispersion: 1 } };
