@@ -21,6 +21,8 @@ export interface Candidate {
   /** Source text without effects: the grown value, and the object that holds it (null for a variable). */
   readonly measured: string;
   readonly holder: string | null;
+  /** The same of what it is set to; null where nothing is, or what is made there. */
+  readonly value: string | null;
 }
 
 /** Calls that leave a collection as it is. */
@@ -139,7 +141,15 @@ function candidateOf(node: SyntaxNode, enclosing: readonly SyntaxNode[], source:
     assigned: inner === node && parent.type === 'AssignmentExpression',
     measured: source.slice(node.start, node.end),
     holder: node.type === 'MemberExpression' ? textOf(node['object'] as SyntaxNode, source) : null,
+    value: parent.type === 'AssignmentExpression' && inner === node ? valueOf(parent, source) : null,
   };
+}
+
+/** Of `a.next = b.next = value` the same for both. */
+function valueOf(assignment: SyntaxNode, source: string): string | null {
+  const right = assignment['right'] as SyntaxNode;
+  if (right.type === 'AssignmentExpression') return valueOf(right, source);
+  return right.type === 'Literal' || isPure(right) ? textOf(right, source) : null;
 }
 
 function textOf(node: SyntaxNode, source: string): string {

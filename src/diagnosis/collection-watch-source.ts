@@ -87,28 +87,41 @@ export const COLLECTION_WATCH_SOURCE = `
     swapPrototype(target, prototype, between);
   };
   const proxyPrototype = (key, target, prototype) => {
+    // Of a place that was filled, emptied and filled again with the same value (a stack of contexts), the last to fill it stays.
+    const latest = new Map();
     const stays = Array.isArray(target)
-      ? (each) => target.includes(each.value.deref())
+      ? (each) => {
+          const value = each.value.deref();
+          return target[each.key.deref()] === value ? latest.get(each.key.deref()) === each : target.includes(value);
+        }
       : (each) => Object.hasOwn(target, each.key.deref()) && target[each.key.deref()] === each.value.deref();
     const record = newGroup(key, stays);
     const base = prototype === null ? Object.create(null) : prototype;
     const set = (_, name, value, receiver) => {
-      if (receiver === target) record(set, name, value);
+      if (receiver === target) {
+        const made = record(set, name, value);
+        if (Array.isArray(target)) latest.set(name, made);
+      }
       return Reflect.set(base, name, value, receiver);
     };
     swapPrototype(target, prototype, new Proxy(Object.create(prototype), { set }));
   };
-  const watchSlot = (key, target, slot) => {
+  const watchSlot = (key, target, slot, link) => {
     const before = Object.getOwnPropertyDescriptor(target, slot);
     if (before === undefined || !('value' in before) || !before.writable || !before.configurable) return false;
     const record = newGroup(key, (each) => each.grew === true || alive(each) !== null);
     let current = before.value;
+    // \`head = head.next\` takes out of a list what is in it already.
+    const known = new WeakSet();
+    if (link !== null) addChain(known, current, link);
     const set = function (value) {
       // A text that is appended to is a new, longer string each time.
       const isLonger = typeof value === 'string' && typeof current === 'string' && value.length > current.length;
       current = value;
-      if (isObject(value)) record(set, slot, value);
-      else if (isLonger) { const made = record(set, slot, undefined); if (made !== null) made.grew = true; }
+      if (isObject(value)) {
+        if (!known.has(value)) record(set, slot, value);
+        known.add(value);
+      } else if (isLonger) { const made = record(set, slot, undefined); if (made !== null) made.grew = true; }
     };
     Object.defineProperty(target, slot, { get: () => current, set, enumerable: before.enumerable, configurable: true });
     undo.push(() => Object.defineProperty(target, slot, { ...before, value: current }));
@@ -153,9 +166,9 @@ export const COLLECTION_WATCH_SOURCE = `
   };
   const isEventTarget = (target) => typeof EventTarget === 'function' && target instanceof EventTarget;
   const isEmitter = (target) => { const events = builtin('events'); return events && target instanceof events; };
-  const watch = (key, target, slot) => {
+  const watch = (key, target, slot, link) => {
     const prototype = Object.getPrototypeOf(target);
-    if (slot !== null && watchSlot(key, target, slot)) return;
+    if (slot !== null && watchSlot(key, target, slot, link)) return;
     if (target instanceof Promise) watchPromise(key, target);
     else if (isMap(target)) wrapEntries(key, target, prototype, Map, 'set');
     else if (isWeakMap(target)) wrapEntries(key, target, prototype, WeakMap, 'set');

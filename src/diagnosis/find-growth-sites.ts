@@ -5,7 +5,7 @@ import { allocationRows } from './allocation-profile.ts';
 import type { DiagnosisSession } from './diagnosis-session.ts';
 import { findCallers } from './find-callers.ts';
 import { type ProbeHandle, type ProbeRow, withProbe } from './probe-handle.ts';
-import { isResource, mayBeResource, resourceNames, type SiteTarget, slotOf } from './site-target.ts';
+import { isResource, linkOf, mayBeResource, resourceNames, type SiteTarget, slotOf } from './site-target.ts';
 import { watchStatements } from './statement-pass.ts';
 
 const RESOURCES = 'resources';
@@ -75,7 +75,7 @@ async function install(probe: ProbeHandle, target: SiteTarget): Promise<void> {
     return;
   }
   for (const nodeId of [containerId, ...otherContainerIds])
-    await probe.callOn(nodeId, 'watch', target.key, slotOf(target.description));
+    await probe.callOn(nodeId, 'watch', target.key, slotOf(target.description), linkOf(target.description));
   const listened = listenedTo(target.description.containerKind);
   if (listened !== null) await probe.call('watchEmitters', classKey(target.key), listened.className, listened.event);
 }

@@ -22,12 +22,13 @@ export const INSERTION_PROBE = `(() => {
     return failed;
   };
   return {
-    watch(target, key, slot) { watch(key, target, slot); },
+    watch(target, key, slot, link) { watch(key, target, slot, link); },
     watchEmitters,
     watchSymbols,
     watchResources,
     watchDescriptors,
     watchSize(target, key) { watchSize(key, target); },
+    knowLinked(target, key, name) { knowLinked(key, target, name); },
     point,
     link,
     called,

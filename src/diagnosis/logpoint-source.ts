@@ -10,13 +10,34 @@ export const LOGPOINT_SOURCE = `
   const isPlain = (value) => isObject(value) && [Object.prototype, null].includes(Object.getPrototypeOf(value));
   // What can be read without calling anything, whether it is enumerable (the cause of an error) or not.
   const held = (each) => Object.values(Object.getOwnPropertyDescriptors(each)).slice(0, MOST_HELD).map(({ value }) => value);
-  const measureOf = (value) => {
-    const own = sizeOf(value);
-    // A state that is a new object each time grows by the collections in it.
-    return own >= 0 && own <= MOST_HELD && isPlain(value) ? held(value).reduce((sum, each) => sum + Math.max(0, sizeOf(each)), own) : own;
+  const isCollection = (value) => isMap(value) || isSet(value) || Array.isArray(value) || isBytes(value);
+  // A tree, and a state that is a new object each time, grow by what is in them: the sizes of all that an object leads to by its own
+  // data properties and the collections there; -1 where that is more than can be gone through at each hit.
+  const MOST_WITHIN = 30000;
+  const sizeWithin = (value) => {
+    const seen = new Set([value]);
+    let size = 0;
+    for (const each of seen) {
+      if (seen.size > MOST_WITHIN) return -1;
+      size += Math.max(0, sizeOf(each));
+      if (typeof each === 'function' || isBytes(each)) continue;
+      const parts = isMap(each) || isSet(each) || Array.isArray(each) ? each.values() : valuesOf(each);
+      for (const part of parts) if (typeof part === 'object' && part !== null) seen.add(part);
+    }
+    return size;
+  };
+  const valuesOf = (each) => {
+    try { return Reflect.ownKeys(each).map((name) => Object.getOwnPropertyDescriptor(each, name)?.value); } catch { return []; }
+  };
+  const measureOf = (value, series) => {
+    if (!isObject(value) || typeof value === 'function' || isCollection(value) || series.isWide) return sizeOf(value);
+    const size = sizeWithin(value);
+    series.isWide = size < 0;
+    return series.isWide ? sizeOf(value) : size;
   };
   const sizeOf = (value) => {
     if (typeof value === 'string' || Array.isArray(value)) return value.length;
+    if (typeof value === 'bigint') return value.toString(16).length;
     if (isMap(value) || isSet(value)) return value.size;
     if (!isObject(value) || typeof value === 'function') return -1;
     if (isBytes(value)) return value.byteLength;
@@ -25,7 +46,8 @@ export const LOGPOINT_SOURCE = `
   // One object holds the other, directly or through one more (the record of a list); a function's scope may, and cannot be read.
   const leadsTo = (value, wanted) => {
     if (typeof value === 'function') return true;
-    const parts = (each) => { try { return (isBytes(each) ? [] : held(each)).filter(isObject); } catch { return []; } };
+    // A version of settings over the one before has it as its prototype.
+    const parts = (each) => { try { return (isBytes(each) ? [] : [...held(each), Object.getPrototypeOf(each)]).filter(isObject); } catch { return []; } };
     const near = parts(value);
     return near.includes(wanted) || near.some((each) => typeof each === 'function' || parts(each).includes(wanted));
   };
@@ -48,8 +70,9 @@ export const LOGPOINT_SOURCE = `
     const group = pointGroup(key);
     const seriesOf = isObject(holder) ? group.byHolder : group.byName;
     const at = isObject(holder) ? holder : name;
-    const size = measureOf(measured);
-    const series = seriesOf.get(at) || { first: size, size, same: hold(measured), made: null };
+    const series = seriesOf.get(at) || { same: hold(measured), made: null, isWide: false };
+    const size = measureOf(measured, series);
+    if (!seriesOf.has(at)) Object.assign(series, { first: size, size });
     seriesOf.set(at, series);
     const before = series.same.deref();
     if (series.made !== null) {
@@ -62,10 +85,24 @@ export const LOGPOINT_SOURCE = `
     return false;
   };
   const record = (group, measured) => group.record(stackAbove(point).slice(1), '', isObject(measured) ? measured : undefined);
-  // The member of an object that is about to be set: it stays when the object lives and has one afterwards.
+  // The member of an object that is about to be set: it stays when the object lives and has one afterwards. A list that is put in
+  // another order, or shortened, links what is in it already.
+  const linked = new Map();
+  const linkedBy = (key) => {
+    if (!linked.has(key)) linked.set(key, new WeakSet());
+    return linked.get(key);
+  };
+  const knowLinked = (key, target, name) => {
+    for (const first of isMap(target) || isSet(target) ? target.values() : held(target)) addChain(linkedBy(key), first, name);
+  };
   const linkGroups = new Map();
-  const link = (key, holder, name, site) => {
+  const link = (key, holder, name, site, ...values) => {
     if (!isObject(holder)) return false;
+    if (values.length > 0) {
+      const known = linkedBy(key);
+      if (!isObject(values[0]) || known.has(values[0])) return false;
+      known.add(values[0]);
+    }
     let record = linkGroups.get(key);
     if (record === undefined) {
       record = newGroup(key, (each) => alive(each) !== null && isObject(alive(each)[each.key.deref()]));
@@ -82,7 +119,7 @@ export const LOGPOINT_SOURCE = `
     const kind = kindOf(target);
     if (kind === null) throw new TypeError('not a collection');
     const record = newGroup(key, (each) => each.grew === true);
-    sized.push({ target, kind, record, size: measureOf(target), stack: null });
+    sized.push({ target, kind, record, size: sizeOf(target), stack: null });
   };
   const called = (kind) => {
     if (sizing) return false;
@@ -91,7 +128,7 @@ export const LOGPOINT_SOURCE = `
       const stack = stackAbove(called).slice(1);
       for (const each of sized) {
         if (each.kind !== kind) continue;
-        const size = measureOf(each.target);
+        const size = sizeOf(each.target);
         if (size > each.size && each.stack !== null) { const made = each.record(each.stack, '', undefined); if (made !== null) made.grew = true; }
         each.size = size;
         each.stack = stack;

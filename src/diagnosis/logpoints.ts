@@ -116,10 +116,10 @@ async function sourceOf(client: InspectorClient, scriptId: number): Promise<stri
   return source.length > LARGEST_SOURCE ? '' : source;
 }
 
-function conditionOf(key: string, name: string, { site, measured, holder }: Candidate, isLink: boolean): string {
+function conditionOf(key: string, name: string, { site, measured, holder, value }: Candidate, isLink: boolean): string {
   const place = `[${site.line}, ${site.column + 1}]`;
   const probe = `globalThis.${PROBE_NAME}`;
   return isLink
-    ? `${probe}.link(${JSON.stringify(linkKey(key))}, ${holder}, ${JSON.stringify(name)}, ${place})`
+    ? `${probe}.link(${JSON.stringify(linkKey(key))}, ${holder}, ${JSON.stringify(name)}, ${place}${value === null ? '' : `, ${value}`})`
     : `${probe}.point(${JSON.stringify(key)}, ${JSON.stringify(name)}, ${measured}, ${holder}, ${place})`;
 }

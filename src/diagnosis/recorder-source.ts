@@ -53,6 +53,12 @@ export const RECORDER_SOURCE = `
       return record;
     };
   };
+  // The objects of a list that begins there, each linked to the next by a property of this name.
+  const MOST_LINKED = 200000;
+  const addChain = (known, first, name) => {
+    let count = 0;
+    for (let each = first; isObject(each) && !known.has(each) && count++ < MOST_LINKED; each = each[name]) known.add(each);
+  };
   const alive = (record) => { const value = record.value.deref(); return value === undefined ? null : value; };
   const builtin = (name) => process.getBuiltinModule ? process.getBuiltinModule(name) : process.mainModule && process.mainModule.require(name);
   const replace = (owner, name, make) => {

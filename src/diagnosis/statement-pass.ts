@@ -3,7 +3,7 @@ import type { DiagnosisSession } from './diagnosis-session.ts';
 import { PROBE_NAME } from './insertion-probe.ts';
 import { linkKey, setLogpoints } from './logpoints.ts';
 import { type ProbeRow, withProbe } from './probe-handle.ts';
-import type { SiteTarget } from './site-target.ts';
+import { linkOf, type SiteTarget } from './site-target.ts';
 
 /** Builtins that fill a collection without a method of its own being looked up: `super.set`, methods taken before. */
 const BUILTINS = [
@@ -35,6 +35,8 @@ export async function watchStatements(
       let sized = 0;
       for (const { key, description } of targets) {
         if (await probe.callOn(description.containerId, 'watchSize', key)) sized++;
+        const name = linkOf(description);
+        if (name !== null) await probe.callOn(description.containerId, 'knowLinked', linkKey(key), name);
       }
       if (sized > 0) ids.push(...(await breakOnBuiltins(client)));
       await client.send('Debugger.setSkipAllPauses', { skip: false });

@@ -346,9 +346,13 @@ const MOST_BRANCHES = 24;
 /** From one object to another of V8's same shape: nodes of a tree, by whichever of its branches. */
 function isBranch(graph: HeapGraph, chain: readonly Link[], at: number): boolean {
   const [node, holder] = [chain[at]!.node, chain[at + 1]!.node];
-  if (graph.edgeStarts[holder + 1]! - graph.edgeStarts[holder]! > MOST_BRANCHES) return false;
+  if (edgesOf(graph, holder) > MOST_BRANCHES || edgesOf(graph, node) > MOST_BRANCHES) return false;
   const shape = internalTarget(graph, node, 'map');
   return shape >= 0 && shape === internalTarget(graph, holder, 'map');
+}
+
+function edgesOf({ edgeStarts }: HeapGraph, node: number): number {
+  return edgeStarts[node + 1]! - edgeStarts[node]!;
 }
 
 /** Collections declare nothing and wide objects are dictionaries; asking V8 for their properties would be slow. */
@@ -358,8 +362,7 @@ function declarers(graph: HeapGraph, chain: readonly Link[], at: number): number
     const { node } = chain[i]!;
     const isPlain = graph.nodeTypes[node] === NodeType.object && !isBackingStore(graph, node);
     const isCollection = ['Map', 'Set', 'Array', 'Module'].includes(graph.strings.get(graph.nodeNames[node]!));
-    const edges = graph.edgeStarts[node + 1]! - graph.edgeStarts[node]!;
-    if (isPlain && !isCollection && edges <= 100) ids.push(graph.nodeIds[node]!);
+    if (isPlain && !isCollection && edgesOf(graph, node) <= 100) ids.push(graph.nodeIds[node]!);
   }
   return ids;
 }

@@ -147,7 +147,7 @@ async function diagnose(
 /** At least half an object a request, or, of texts, bytes in step with the requests: what the gate tracks. */
 function growsSteadily({ objects, shallowBytes, labels }: MovingPath): boolean {
   const steps = (series: readonly number[]): number[] => series.slice(1).map((value, i) => value - series[i]!);
-  const isText = labels.at(-1)!.endsWith('|string');
+  const isText = /\|(string|bigint)$/.test(labels.at(-1)!);
   if (isText && objects.at(-1) === objects[0]) return steps(shallowBytes).every((gain) => gain >= PER_ROUND);
   return steps(objects).every((gain) => gain >= PER_ROUND / 2);
 }

@@ -384,6 +384,21 @@ describe('the container of a growth', () => {
       expect(described(heap(0), heap(6)).containerId).toBe(5);
     });
 
+    it('is the dictionary with many keys in one with few', () => {
+      //  app → hosts → host → path 0 …
+      const heap = (paths: number): Sketch => {
+        const all = Array.from({ length: paths }, (_, i) => i);
+        return {
+          app: { id: 5, name: 'Store', edges: [{ to: 'hosts', name: 'hosts' }] },
+          shape,
+          hosts: { id: 11, name: 'Object', edges: shaped([{ to: 'host', name: '127.0.0.1' }]) },
+          host: { id: 13, name: 'Object', edges: shaped(all.map((i) => ({ to: `new ${i}`, name: `/orders/${i}` }))) },
+          ...Object.fromEntries(all.map((i) => [`new ${i}`, { id: NEW + 2 * i, name: 'Object' }])),
+        };
+      };
+      expect(described(heap(0), heap(30)).containerId).toBe(13);
+    });
+
     it('is the inner one of two dictionaries', () => {
       //  app → usage → user 0 … → window → Bucket
       const users = Array.from({ length: 40 }, (_, i) => i);

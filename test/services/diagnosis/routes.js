@@ -44,6 +44,11 @@ let log = '';
 let chain = () => 0;
 let failure = null;
 let state = { jobs: [], last: null };
+let bits = 1n;
+let settings = { version: 0 };
+const active = [];
+const recent = { newer: null };
+let newest = recent;
 const finalizers = new FinalizationRegistry(() => undefined);
 const settled = [];
 const immortal = () => new Promise((resolve) => settled.push(resolve));
@@ -104,6 +109,15 @@ function memo(key) {
   memo.cache[key] = job(); // SITE function-property
 }
 memo.cache = {};
+class Tree {
+  root = { children: [] };
+  insert(value) {
+    let node = this.root;
+    while (node.children.length === 4) node = node.children[value.id % 4];
+    node.children.push({ value, children: [] }); // SITE tree-insert
+  }
+}
+const tree = new Tree();
 class Node {
   constructor(value) {
     this.value = value;
@@ -236,6 +250,27 @@ const routes = {
   'error-causes': () => {
     failure = new Error('failed again', { cause: failure }); // SITE error-causes
   },
+  bigint: () => {
+    bits = (bits << 64n) | BigInt(++counter); // SITE bigint
+  },
+  'prototype-chain': () => {
+    settings = Object.create(settings, { version: { value: ++counter } }); // SITE prototype-chain
+  },
+  'stack-entered': () => {
+    const context = job();
+    for (let depth = 0; depth < 3; depth++) {
+      active.push(context);
+      active.pop();
+    }
+    active.push(context); // SITE stack-entered
+  },
+  'list-reordered': () => {
+    for (let moved = 0; moved < 3; moved++) moveToEnd();
+    append({ value: job(), newer: null });
+  },
+  'tree-insert': () => {
+    tree.insert(job());
+  },
   'state-replaced': () => {
     state = { ...state, jobs: [...state.jobs, job()] }; // SITE state-replaced
   },
@@ -270,6 +305,18 @@ const routes = {
     Symbol.for(`job ${++counter}`); // SITE symbol-for
   },
 };
+function append(node) {
+  newest.newer = node; // SITE list-reordered
+  newest = node;
+}
+function moveToEnd() {
+  const node = recent.newer;
+  if (node === null || node === newest) return;
+  recent.newer = node.newer;
+  node.newer = null;
+  newest.newer = node;
+  newest = node;
+}
 const pending = new Set();
 async function waits(value) {
   await forever.await; // SITE promise-await
