@@ -37,6 +37,8 @@ export interface GrowthDescription {
   readonly containerId: number;
   /** Further containers of the same path (the sockets of a pool), some of many. */
   readonly otherContainerIds: readonly number[];
+  /** Containers from which others lead into the midst of the same list: an index of its nodes, the holder of its other end. */
+  readonly otherEntranceIds: readonly number[];
   /** How many there are, as far as 200 of the objects tell. */
   readonly containers: number;
   /** Growing objects for each entry of the container that leads to some; at least 1. */
@@ -142,6 +144,7 @@ function describeMembers(
     scopeFunctionId: name.seenBy === null ? null : graph.nodeIds[name.seenBy]!,
     containerId: graph.nodeIds[chain[at]!.node]!,
     otherContainerIds: others.map((node) => graph.nodeIds[node]!),
+    otherEntranceIds: otherEntrances(latest, labeller, commonest, newest, isNew).map((node) => graph.nodeIds[node]!),
     containers: 1 + beside.length,
     membersPerEntry: membersPerEntry(latest, commonest, newest),
     declarerIds: declarers(graph, chain, at),
@@ -222,6 +225,37 @@ function heldBy(latest: LatestHeap, labeller: StepLabeller, member: number, isNe
   return { member, chain, at: listeners?.at ?? timers ?? holder, listeners, timers };
 }
 
+const MOST_ENTRANCES = 3;
+
+/**
+ * Where a list's nodes end on this path, they may go on on another: a list that leads both ways, entered from its two ends or from an index as
+ * well, is walked from each of them up to where the walks meet. The containers of these others.
+ */
+function otherEntrances(
+  latest: LatestHeap,
+  labeller: StepLabeller,
+  { chain, at }: Held,
+  members: readonly number[],
+  isNew: (node: number) => boolean,
+): number[] {
+  const { graph } = latest.analysis;
+  const { pathOf } = latest.walk;
+  if (!isLink(graph, chain, 0)) return [];
+  const found = new Set<number>();
+  for (const member of members) {
+    for (let edge = graph.edgeStarts[member]!; edge < graph.edgeStarts[member + 1]!; edge++) {
+      const next = graph.edgeTargets[edge]!;
+      if (graph.nodeNames[next] !== graph.nodeNames[member] || pathOf[next] === pathOf[member]) continue;
+      if (pathOf[next] === NO_PATH || edgeTypeOf(graph, edge) !== EdgeType.property) continue;
+      const other = heldBy(latest, labeller, next, isNew);
+      const container = other.chain[other.at]!.node;
+      if (container !== chain[at]!.node) found.add(container);
+      if (found.size === MOST_ENTRANCES) return [...found];
+    }
+  }
+  return [...found];
+}
+
 /** At most so many, over the whole of the list. */
 function spreadOver(nodes: readonly number[], most: number): readonly number[] {
   if (nodes.length <= most) return nodes;
@@ -247,6 +281,7 @@ export function describeNode(latest: LatestHeap, nodeId: number): GrowthDescript
     scopeFunctionId: name.seenBy === null ? null : graph.nodeIds[name.seenBy]!,
     containerId: graph.nodeIds[chain[at]!.node]!,
     otherContainerIds: [],
+    otherEntranceIds: [],
     containers: 1,
     membersPerEntry: 1,
     declarerIds: declarers(graph, chain, at),

@@ -22,6 +22,7 @@ function withIds(description: GrowthDescription, renumber: (id: number) => numbe
     contentLocation: place(description.contentLocation),
     containerId: renumber(description.containerId),
     otherContainerIds: description.otherContainerIds.map(renumber),
+    otherEntranceIds: description.otherEntranceIds.map(renumber),
     declarerIds: description.declarerIds.map(renumber),
     memberIds: description.memberIds.map(renumber),
     steps: description.steps.map((step) => ({

@@ -5,7 +5,7 @@ import type { MovingPath } from './moving-paths.ts';
 /**
  * Judgements that tell of one growth, in the order of their first: of one status, and of one container. Key and value of one Map, or
  * both halves of a list, share it; of a path with several containers any may be the one it is described by, and another track that is
- * described by one of the others (the size of one socket's listeners) is of the same growth.
+ * described by one of the others (the size of one socket's listeners) is of the same growth. So is the other half of a list that was entered elsewhere.
  */
 export function groupTracks(
   judgements: readonly Judgement[],
@@ -19,7 +19,7 @@ export function groupTracks(
     const containers =
       description === undefined
         ? [moving.get(track.key)?.parentKey ?? track.key]
-        : [description.containerId, ...description.otherContainerIds];
+        : [description.containerId, ...description.otherContainerIds, ...description.otherEntranceIds];
     const keys = containers.map((container) => `${container} ${status}`);
     const [group = [], ...others] = new Set(keys.flatMap((key) => (groupAt.has(key) ? [groupAt.get(key)!] : [])));
     group.push(...others.flat(), judgement);

@@ -144,13 +144,27 @@ function mainOf(group: readonly Judgement[], { moving, descriptions }: FindingMa
     const isKey = path?.labels.at(-1)?.startsWith('[entry key]') === true ? 1 : 0;
     return (gained(path?.retainedBytes ?? [0, 0]) + 1) / (1 + 9 * isKey);
   };
-  const [heaviest, ...others] = group.toSorted((a, b) => weight(b) - weight(a) || depth(a) - depth(b));
+  const [heaviest, ...others] = withoutIndexes(group, descriptions).toSorted(
+    (a, b) => weight(b) - weight(a) || depth(a) - depth(b),
+  );
   const kindOf = ({ track }: Judgement): string => descriptions.get(track.key)?.containerKind ?? '';
   // Of listeners for several events of one emitter any may be a little heavier: the first in the alphabet, so that two runs name the same.
   const alike = others.filter(
     (other) => kindOf(other) !== kindOf(heaviest!) && weight(other) >= NEARLY * weight(heaviest!),
   );
   return alike.reduce((first, other) => (kindOf(other) < kindOf(first) ? other : first), heaviest!);
+}
+
+/** Of a list that is also reached through an index of its nodes (a Map of an LRU cache), what holds its end is the container. */
+function withoutIndexes(
+  group: readonly Judgement[],
+  descriptions: ReadonlyMap<string, GrowthDescription>,
+): readonly Judgement[] {
+  const halves = group.filter(({ track }) => (descriptions.get(track.key)?.otherEntranceIds.length ?? 0) > 0);
+  const indexes = halves.filter(({ track }) =>
+    /^(?:(?:Safe)?(?:Map|Set)|Array)$/.test(descriptions.get(track.key)!.containerKind),
+  );
+  return indexes.length < halves.length ? group.filter((each) => !indexes.includes(each)) : group;
 }
 
 /**

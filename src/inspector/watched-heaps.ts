@@ -57,12 +57,10 @@ export async function withWatchedHeaps<T>(
         clients.push(client);
         const threads = await openWorkerThreads(client);
         clients.push(...threads.map((thread) => thread.client));
-        // Node's own thread for loaders (`--import tsx`) does no work for requests.
-        const own = threads.filter(({ url }) => !url.startsWith('node:internal/'));
-        for (const thread of own)
+        for (const thread of threads)
           await tolerant(() => watch(nameThread(thread, pid), () => createThreadSession(thread.client, options)));
         // Left open, it would meet every thread that a request starts.
-        if (own.length === 0) await client.close();
+        if (threads.length === 0) await client.close();
       });
     }
     for (const { inspectorUrl, name } of helpers) {

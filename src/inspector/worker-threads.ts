@@ -13,7 +13,7 @@ export interface WorkerThread {
 /**
  * Opens a session on every worker thread that is alive, through the process's own inspector (the NodeWorker domain,
  * src/inspector/worker_agent.cc in nodejs/node): threads have no inspector socket. Oldest first. Threads that start later
- * are left alone. The sessions end with the client.
+ * are left alone, and so is Node's own for loaders (`--import tsx`), which does no work for requests. The sessions end with the client.
  */
 export async function openWorkerThreads(client: InspectorClient): Promise<WorkerThread[]> {
   const attached: { sessionId: string; threadId: number; url: string; remote: RemoteInterface }[] = [];
@@ -27,6 +27,7 @@ export async function openWorkerThreads(client: InspectorClient): Promise<Worker
   stopListening();
   const threads: WorkerThread[] = [];
   for (const { remote, threadId, url } of attached.toSorted((a, b) => a.threadId - b.threadId)) {
+    if (url.startsWith('node:internal/')) continue;
     threads.push({ threadId, url, client: openRemote(remote, `worker thread ${threadId}`) });
   }
   return threads;

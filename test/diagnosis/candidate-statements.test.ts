@@ -106,3 +106,17 @@ describe('statements that may grow what a property holds', () => {
     expect(findCandidates('take().next = 1; list[i++].next = 2;', { kind: 'property', name: 'next' })).toEqual([]);
   });
 });
+
+it('tells what a property is set to, where that has no effect and is not made there', () => {
+  const source = [
+    'last.next = node;',
+    'a.next = b.next = null;',
+    'a.next = b.next = old.next;',
+    'last.next = new Node(value);',
+    'last.next.push(value);',
+  ].join('\n');
+  const values = findCandidates(source, { kind: 'property', name: 'next' }).map(
+    ({ site, value }) => `${site.line} ${value}`,
+  );
+  expect([...new Set(values)]).toEqual(['1 node', '2 null', '3 old.next', '4 null', '5 null']);
+});

@@ -10,6 +10,7 @@ const description = (changes: Partial<GrowthDescription>): GrowthDescription => 
   scopeFunctionId: null,
   containerId: 3,
   otherContainerIds: [],
+  otherEntranceIds: [],
   containers: 1,
   membersPerEntry: 1,
   declarerIds: [],

@@ -120,6 +120,7 @@ async function containerTarget(session: InspectorSession, name: string): Promise
       scopeFunctionId: null,
       containerId,
       otherContainerIds: [],
+      otherEntranceIds: [],
       containers: 1,
       membersPerEntry: 1,
       declarerIds: [],

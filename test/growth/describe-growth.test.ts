@@ -36,6 +36,35 @@ function elements(
 }
 
 describe('the container of a growth', () => {
+  it('of a list that is also entered from an index has that index as another entrance', () => {
+    //  app → ends → oldest → newer → …, and app → index → the newest → older → …
+    const heap = (count: number): Sketch => {
+      const last = count - 1;
+      const node = (i: number) => ({
+        id: NEW + 2 * i,
+        name: 'Object',
+        edges: [
+          ...(i < last ? [{ to: `node ${i + 1}`, name: 'newer' }] : []),
+          ...(i > 0 ? [{ to: `node ${i - 1}`, name: 'older' }] : []),
+        ],
+      });
+      return {
+        app: {
+          id: 5,
+          edges: [
+            { to: 'ends', name: 'ends' },
+            { to: 'index', name: 'index' },
+          ],
+        },
+        ends: { id: 7, name: 'Ends', edges: count > 0 ? [{ to: 'node 0', name: 'oldest' }] : [] },
+        index: { id: 9, name: 'Index', edges: count > 0 ? [{ to: `node ${last}`, name: 'latest' }] : [] },
+        ...Object.fromEntries(Array.from({ length: count }, (_, i) => [`node ${i}`, node(i)])),
+      };
+    };
+    const { containerId, otherEntranceIds } = described(heap(0), heap(40));
+    expect([containerId, ...otherEntranceIds].toSorted((a, b) => a - b)).toEqual([7, 9]);
+  });
+
   it('is one of many, of which some from the first to the last are named beside it', () => {
     //  users → [i] → visits → Visit, one each
     const heap = (visits: number): Sketch => {

@@ -15,7 +15,7 @@ function groupsOf(
   const descriptions = new Map(
     Object.entries(containers).map(([key, [containerId, ...otherContainerIds]]) => [
       key,
-      { containerId, otherContainerIds } as unknown as GrowthDescription,
+      { containerId, otherContainerIds, otherEntranceIds: [] } as unknown as GrowthDescription,
     ]),
   );
   return groupTracks(judgements, new Map(), descriptions).map((group) => group.map(({ track }) => track.key));
@@ -33,6 +33,15 @@ test('a path that grows in two sockets and the size of either are one growth', (
 
 test('a track that shares a container with two groups joins them', () => {
   expect(groupsOf({ a: [1], b: [2], 'a and b': [2, 1], c: [3] })).toEqual([['b', 'a', 'a and b'], ['c']]);
+});
+
+test('both halves of a list that an index leads into are one growth', () => {
+  const descriptions = new Map([
+    ['newer', { containerId: 7, otherContainerIds: [], otherEntranceIds: [9] } as unknown as GrowthDescription],
+    ['older', { containerId: 9, otherContainerIds: [], otherEntranceIds: [] } as unknown as GrowthDescription],
+  ]);
+  const groups = groupTracks([judgement('newer'), judgement('older')], new Map(), descriptions);
+  expect(groups).toHaveLength(1);
 });
 
 test('what became of a track sets it apart, and so does having no container', () => {

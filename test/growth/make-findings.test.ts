@@ -30,6 +30,7 @@ function described(key: string, containerKind: string, content: string, containe
     scopeFunctionId: null,
     containerId,
     otherContainerIds: [],
+    otherEntranceIds: [],
     containers: 1,
     membersPerEntry: 1,
     declarerIds: [],
@@ -180,11 +181,15 @@ describe('a container of a package', () => {
 describe('a list that leads both ways', () => {
   // Of its timers half are nearer by one link, half by the other.
   const halves = ['list → next', 'list → prev'];
-  const findingsOf = (labels: readonly string[], content = ['Timeout', 'Timeout']) =>
+  const findingsOf = (
+    labels: readonly string[],
+    content = ['Timeout', 'Timeout'],
+    descriptions = halves.map((key, i) => described(key, 'timer list', content[i]!, 3)),
+  ) =>
     makeFindings({
       ...material,
       judgements: halves.map((key) => leak(key, 'objects', 0.5)),
-      descriptions: new Map(halves.map((key, i) => [key, described(key, 'timer list', content[i]!, 3)] as const)),
+      descriptions: new Map(descriptions.map((each) => [each.key, each])),
       moving: new Map(
         halves.map((key, i) => {
           const series = [0, 5000];
@@ -215,6 +220,15 @@ describe('a list that leads both ways', () => {
       perRound: [{ objects: 100, retainedBytes: 10_000 }],
       because: 'along one of the 2 ways to them, it grew',
     });
+  });
+
+  it('is one growth of what holds its end where an index leads into its midst', () => {
+    const nodes = { content: ['Node', 'Node'], labels: ['.older|Node', '.newer|Node'] };
+    const index = { ...described(halves[0]!, 'Map', 'Node', 9), otherEntranceIds: [7] };
+    const ends = { ...described(halves[1]!, 'Object', 'Node', 7), otherEntranceIds: [9] };
+    expect(findingsOf(nodes.labels, nodes.content, [index, ends])).toMatchObject([
+      { owner: 'Object', objectsPerRequest: 1, objects: 100 },
+    ]);
   });
 
   it('is not taken for keys and values of a Map, nor for parts of different kinds', () => {
