@@ -56,7 +56,8 @@ export function judgeTrack(
   const { track, series } = sinceItGrows(whole, whereItGrows(rounds, facts.partial?.requests ?? null));
   const loaded = series.of('round');
   const isTooShort = loaded.gains.length < Math.min(FEWEST_ROUNDS, loadedOf(rounds));
-  if (!isTooShort && !isSuspect(track, loaded.gains, loaded.requests, rarest)) return null;
+  const isLate = beganLast(track, series);
+  if (!isTooShort && !isLate && !isSuspect(track, loaded.gains, loaded.requests, rarest)) return null;
   const rate = poolRate(loaded.gains, loaded.requests);
   const judge = (status: FindingStatus | null, need: Need | null, because: string): Judgement => ({
     track: whole,
@@ -66,6 +67,12 @@ export function judgeTrack(
     bound: facts.bound,
     because,
   });
+  if (isLate)
+    return judge(
+      null,
+      'rounds',
+      `it gained ${rates(loaded.gains, loaded.requests)} per request, in the last round alone`,
+    );
   if (isTooShort) {
     if (series.count('confirmation') > 0) return null;
     const same = rates(loaded.gains, loaded.requests);
@@ -110,6 +117,20 @@ function sinceItGrows(track: Track, rounds: readonly RoundFacts[]): { track: Tra
   const later = [{ ...rounds[before]!, kind: 'baseline' as const }, ...rounds.slice(before + 1)];
   const rest = { ...track, values: values.slice(before), survivors: survivors?.slice(before) ?? null };
   return { track: rest, series: new Series(rest.values, later) };
+}
+
+/** Node's pools of small buffers are one of these (Node 20, 22) or eight (since Node 24). */
+const POOL_BYTES = 8192;
+
+/**
+ * Whether bytes came in the last of the fewest rounds alone: one more tells a buffer that has left Node's pool, where its longer and longer copies
+ * hide up to 64 KiB of it, from a step. Whole pools are steps; without these it was seen on none of 226 clean services.
+ */
+function beganLast({ unit, leastPerRequest }: Track, series: Series): boolean {
+  const { gains, requests } = series.of('round');
+  if (unit !== 'bytes' || gains.length !== FEWEST_ROUNDS || series.count('idle') > 0) return false;
+  const isMuch = gains.map((gain, i) => gain >= leastPerRequest * requests[i]!);
+  return isMuch.at(-1)! && !isMuch.slice(0, -1).some(Boolean) && gains.at(-1)! % POOL_BYTES !== 0;
 }
 
 function loadedOf(rounds: readonly RoundFacts[]): number {

@@ -55,6 +55,17 @@ describe('growth that begins after the first round', () => {
     expect(statusOf([track([...leaking.slice(0, 5), 900], bytes)], rounds)).toEqual(['plateau']);
     expect(judgeTracks([track(leaking, bytes)], rounds, none)[0]?.rate.perRequest).toBe(20);
   });
+  test('in bytes asks for another round where the last alone shows it, and for no further one where that shows nothing', () => {
+    expect(statusOf([track([0, -1276, 20 * 1277], bytes)], LOADED)).toEqual(['needs rounds']);
+    expect(statusOf([track([0, -1276, 20 * 1277, 20 * 1873], bytes)], [...LOADED, ...more(1873)])).toEqual([
+      'needs rounds',
+    ]);
+    expect(statusOf([track([0, -1276, 20 * 1277, 0], bytes)], [...LOADED, ...more(1873)])).toEqual([]);
+    const five = [...LOADED, ...more(1873, 1451)];
+    expect(statusOf([track([0, -1276, 20 * 1277, 20 * 1873, 20 * 1451], bytes)], five)).toEqual(['needs idle']);
+    expect(statusOf([track([0, 0, 65_536], bytes)], LOADED)).toEqual([]);
+    expect(statusOf([track([0, -12, 1277])], LOADED)).toEqual([]);
+  });
   test('gives no suspicion where the rounds after it disagree, or add next to nothing', () => {
     expect(statusOf([track([-22_816, 8192, 24_576], bytes)], LOADED)).toEqual([]);
     expect(statusOf([track([-2, 7, 6])], LOADED)).toEqual([]);
