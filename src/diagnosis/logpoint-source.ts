@@ -1,3 +1,6 @@
+/** Kind of a row whose statement may only have moved the end of a list. */
+export const MOVED = 'moved';
+
 /**
  * Text of what the conditions of breakpoints call: the measure of a value as it is before the statement runs. A statement is
  * credited when the value measures more at the next hit; a reference that was replaced (the head of a list, a chain of
@@ -5,6 +8,7 @@
  */
 export const LOGPOINT_SOURCE = `
   const MOST_HELD = 50;
+  const MOVED = '${MOVED}';
   const pointGroups = new Map();
   const isBytes = (value) => ArrayBuffer.isView(value) || value instanceof ArrayBuffer;
   const isPlain = (value) => isObject(value) && [Object.prototype, null].includes(Object.getPrototypeOf(value));
@@ -54,8 +58,8 @@ export const LOGPOINT_SOURCE = `
   const pointGroup = (key) => {
     let group = pointGroups.get(key);
     if (group === undefined) {
-      const stays = ({ grew, replaced, series, value }) =>
-        (grew && series.size > series.first) || (replaced && value.deref() !== undefined);
+      const stays = ({ grew, replaced, kind, series, value }) =>
+        (grew && series.size > series.first) || ((replaced || kind === MOVED) && value.deref() !== undefined);
       group = { record: newGroup(key, stays), byHolder: new WeakMap(), byName: new Map() };
       pointGroups.set(key, group);
     }
@@ -76,7 +80,10 @@ export const LOGPOINT_SOURCE = `
     seriesOf.set(at, series);
     const before = series.same.deref();
     if (series.made !== null) {
-      if (size > series.size && (before === measured || !isObject(measured) || Array.isArray(measured) || isBytes(measured) || isPlain(measured))) series.made.grew = true;
+      // The end of a list that leads both ways was moved on, or something put before it: the one holds the other either way.
+      if (isObject(measured) && isObject(before) && before !== measured && leadsTo(before, measured)) {
+        if (leadsTo(measured, before)) series.made.kind = MOVED;
+      } else if (size > series.size && (before === measured || !isObject(measured) || Array.isArray(measured) || isBytes(measured) || isPlain(measured))) series.made.grew = true;
       else if (isObject(measured) && isObject(before) && before !== measured && leadsTo(measured, before)) series.made.replaced = true;
     }
     const made = place(record(group, measured), site);

@@ -78,7 +78,7 @@ async function pointsOf(
     }
   };
   const reference = containerStep(description)?.reference ?? '';
-  const links = new Set([slotOf(description), linkOf(description)]);
+  const links = new Set([slotOf(description), linkOf(description), ...description.linkNames]);
   if (reference.startsWith('variable ') && description.scope !== null) {
     const { scriptId, line, column } = description.scope;
     await add(

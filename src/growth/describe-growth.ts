@@ -39,6 +39,8 @@ export interface GrowthDescription {
   readonly otherContainerIds: readonly number[];
   /** Containers from which others lead into the midst of the same list: an index of its nodes, the holder of its other end. */
   readonly otherEntranceIds: readonly number[];
+  /** Properties by which the growing objects refer to others of their class: both links of a list that leads both ways. */
+  readonly linkNames: readonly string[];
   /** How many there are, as far as 200 of the objects tell. */
   readonly containers: number;
   /** Growing objects for each entry of the container that leads to some; at least 1. */
@@ -145,6 +147,7 @@ function describeMembers(
     containerId: graph.nodeIds[chain[at]!.node]!,
     otherContainerIds: others.map((node) => graph.nodeIds[node]!),
     otherEntranceIds: otherEntrances(latest, labeller, commonest, newest, isNew).map((node) => graph.nodeIds[node]!),
+    linkNames: linkNames(graph, chain, newest),
     containers: 1 + beside.length,
     membersPerEntry: membersPerEntry(latest, commonest, newest),
     declarerIds: declarers(graph, chain, at),
@@ -225,6 +228,21 @@ function heldBy(latest: LatestHeap, labeller: StepLabeller, member: number, isNe
   return { member, chain, at: listeners?.at ?? timers ?? holder, listeners, timers };
 }
 
+const MOST_LINK_NAMES = 4;
+
+function linkNames(graph: HeapGraph, chain: readonly Link[], members: readonly number[]): string[] {
+  if (!isLink(graph, chain, 0)) return [];
+  const names = new Set<string>();
+  for (const member of members.slice(0, SAMPLE)) {
+    for (let edge = graph.edgeStarts[member]!; edge < graph.edgeStarts[member + 1]!; edge++) {
+      if (edgeTypeOf(graph, edge) !== EdgeType.property || !haveOneShape(graph, member, graph.edgeTargets[edge]!)) continue;
+      const name = propertyName(graph, edge);
+      if (name !== null && name !== '__proto__') names.add(name);
+    }
+  }
+  return [...names].slice(0, MOST_LINK_NAMES);
+}
+
 const MOST_ENTRANCES = 3;
 
 /**
@@ -245,8 +263,8 @@ function otherEntrances(
   for (const member of members) {
     for (let edge = graph.edgeStarts[member]!; edge < graph.edgeStarts[member + 1]!; edge++) {
       const next = graph.edgeTargets[edge]!;
-      if (graph.nodeNames[next] !== graph.nodeNames[member] || pathOf[next] === pathOf[member]) continue;
-      if (pathOf[next] === NO_PATH || edgeTypeOf(graph, edge) !== EdgeType.property) continue;
+      if (edgeTypeOf(graph, edge) !== EdgeType.property || pathOf[next] === pathOf[member]) continue;
+      if (pathOf[next] === NO_PATH || !haveOneShape(graph, member, next)) continue;
       const other = heldBy(latest, labeller, next, isNew);
       const container = other.chain[other.at]!.node;
       if (container !== chain[at]!.node) found.add(container);
@@ -282,6 +300,7 @@ export function describeNode(latest: LatestHeap, nodeId: number): GrowthDescript
     containerId: graph.nodeIds[chain[at]!.node]!,
     otherContainerIds: [],
     otherEntranceIds: [],
+    linkNames: [],
     containers: 1,
     membersPerEntry: 1,
     declarerIds: declarers(graph, chain, at),
@@ -382,8 +401,13 @@ const MOST_BRANCHES = 24;
 function isBranch(graph: HeapGraph, chain: readonly Link[], at: number): boolean {
   const [node, holder] = [chain[at]!.node, chain[at + 1]!.node];
   if (edgesOf(graph, holder) > MOST_BRANCHES || edgesOf(graph, node) > MOST_BRANCHES) return false;
-  const shape = internalTarget(graph, node, 'map');
-  return shape >= 0 && shape === internalTarget(graph, holder, 'map');
+  return haveOneShape(graph, node, holder);
+}
+
+/** V8's hidden class, which two plain objects of like properties share. */
+function haveOneShape(graph: HeapGraph, a: number, b: number): boolean {
+  const shape = internalTarget(graph, a, 'map');
+  return shape >= 0 && shape === internalTarget(graph, b, 'map');
 }
 
 function edgesOf({ edgeStarts }: HeapGraph, node: number): number {

@@ -11,6 +11,7 @@ const description = (changes: Partial<GrowthDescription>): GrowthDescription => 
   containerId: 3,
   otherContainerIds: [],
   otherEntranceIds: [],
+  linkNames: [],
   containers: 1,
   membersPerEntry: 1,
   declarerIds: [],

@@ -121,6 +121,7 @@ async function containerTarget(session: InspectorSession, name: string): Promise
       containerId,
       otherContainerIds: [],
       otherEntranceIds: [],
+      linkNames: [],
       containers: 1,
       membersPerEntry: 1,
       declarerIds: [],

@@ -46,6 +46,7 @@ describe('the container of a growth', () => {
         edges: [
           ...(i < last ? [{ to: `node ${i + 1}`, name: 'newer' }] : []),
           ...(i > 0 ? [{ to: `node ${i - 1}`, name: 'older' }] : []),
+          { to: 'shape', name: 'map', type: 'internal' as const },
         ],
       });
       return {
@@ -56,12 +57,14 @@ describe('the container of a growth', () => {
             { to: 'index', name: 'index' },
           ],
         },
+        shape: { id: 11, type: 'objectShape', name: 'system / Map' },
         ends: { id: 7, name: 'Ends', edges: count > 0 ? [{ to: 'node 0', name: 'oldest' }] : [] },
         index: { id: 9, name: 'Index', edges: count > 0 ? [{ to: `node ${last}`, name: 'latest' }] : [] },
         ...Object.fromEntries(Array.from({ length: count }, (_, i) => [`node ${i}`, node(i)])),
       };
     };
-    const { containerId, otherEntranceIds } = described(heap(0), heap(40));
+    const { containerId, otherEntranceIds, linkNames } = described(heap(0), heap(40));
+    expect(linkNames.toSorted()).toEqual(['newer', 'older']);
     expect([containerId, ...otherEntranceIds].toSorted((a, b) => a - b)).toEqual([7, 9]);
   });
 

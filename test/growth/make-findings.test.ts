@@ -31,6 +31,7 @@ function described(key: string, containerKind: string, content: string, containe
     containerId,
     otherContainerIds: [],
     otherEntranceIds: [],
+    linkNames: [],
     containers: 1,
     membersPerEntry: 1,
     declarerIds: [],
