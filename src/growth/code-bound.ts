@@ -78,6 +78,24 @@ export function findEviction(source: string, containerName: string): string | nu
   return null;
 }
 
+/**
+ * Whether the source compares the property with sizes of other collections alone: `this.#couriers.size > this.limit` says nothing of the `#cells`
+ * beside them. Sizes of what may be an alias (a local variable) count as the container's own.
+ */
+export function limitsAnother(source: string, property: string, containerName: string): boolean {
+  const own = new Set(containerName.match(/[\w$]+/g) ?? []);
+  const name = `[\\w$.#]*\\b${escapeRegExp(property.split('.').at(-1)!)}\\b`;
+  const sized = String.raw`((?:this\.)?)#?([\w$]+)\.(?:size|length)`;
+  const limited = [`${sized}\\s*(?:>=?|<=?|={2,3})\\s*${name}`, `${name}\\s*(?:>=?|<=?)\\s*${sized}`].flatMap(
+    (form) => [...source.matchAll(new RegExp(form, 'g'))],
+  );
+  const isElsewhere = ([, holder, of]: RegExpExecArray): boolean =>
+    !own.has(of!) &&
+    (holder !== '' ||
+      new RegExp(String.raw`\b(?:const|let|var)\s+${escapeRegExp(of!)}\s*=\s*(?:new\s|\[)`).test(source));
+  return limited.length > 0 && limited.every(isElsewhere);
+}
+
 /** Whether something is compared with what may be its limit: another name, or a number of at least 2 where it counts. */
 function isLimit(compared: string, limit: string): boolean {
   if (/^\d/.test(compared) || IS_INDEX.test(compared)) return false;

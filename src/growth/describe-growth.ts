@@ -235,7 +235,8 @@ function linkNames(graph: HeapGraph, chain: readonly Link[], members: readonly n
   const names = new Set<string>();
   for (const member of members.slice(0, SAMPLE)) {
     for (let edge = graph.edgeStarts[member]!; edge < graph.edgeStarts[member + 1]!; edge++) {
-      if (edgeTypeOf(graph, edge) !== EdgeType.property || !haveOneShape(graph, member, graph.edgeTargets[edge]!)) continue;
+      if (edgeTypeOf(graph, edge) !== EdgeType.property || !haveOneShape(graph, member, graph.edgeTargets[edge]!))
+        continue;
       const name = propertyName(graph, edge);
       if (name !== null && name !== '__proto__') names.add(name);
     }

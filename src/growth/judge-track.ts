@@ -20,7 +20,7 @@ export type Need = 'rounds' | 'idle' | 'wait' | 'confirmation' | 'far-confirmati
 export interface Judgement {
   readonly track: Track;
   readonly rate: GrowthRate;
-  /** null while `need` says what is missing. */
+  /** null while `need` says what is missing; beside a need: what it is unless that shows otherwise. */
   readonly status: FindingStatus | null;
   readonly need: Need | null;
   readonly bound: DeclaredBound | null;
@@ -203,7 +203,11 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
   const confirmations = series.of('confirmation');
   const fewest = track.unit === 'descriptors' ? FEWEST_CONFIRMED_DESCRIPTORS : FEWEST_CONFIRMED;
   const gone = whatIsGone(track, series);
-  if (gone !== null && !isEven(series)) return judge('released', null, gone);
+  if (gone !== null && !isEven(series)) {
+    if (!goesOn(series)) return judge('released', null, gone);
+    // Entries that live for a time: the load after these tells.
+    if (confirmations.gains.length < 2) return judge('released', 'confirmation', gone);
+  }
   let stops = 0;
   for (const [i, actual] of confirmations.gains.entries()) {
     const requests = confirmations.requests[i]!;
@@ -286,6 +290,23 @@ function whatIsGone({ survivors }: Track, series: Series): string | null {
 function isEven(series: Series): boolean {
   const { gains, requests } = series.of('round', 'confirmation');
   return isConstant(gains, requests);
+}
+
+/** Loads in a row that add the same for each request, and what the last of them adds to what was there. */
+const FEWEST_ALIKE = 3;
+const LEAST_ADDED = 0.2;
+
+/**
+ * Whether what is released is more than replaced, at a rate that has settled: a cache of bytes whose count of them drifts evicts all that it takes, and
+ * holds more and more. Entries that live for a time are as many as the load is fast, which no loads of different lengths make grow at one rate.
+ */
+function goesOn(series: Series): boolean {
+  const { gains, requests } = series.of('round', 'confirmation');
+  const [last, sent] = [gains.slice(-FEWEST_ALIKE), requests.slice(-FEWEST_ALIKE)];
+  if (last.length < FEWEST_ALIKE || last.some((gain) => gain < FEWEST_AGREEING)) return false;
+  const { total, perRequest, dispersion } = poolRate(last, sent);
+  const isAlike = last.every((gain, i) => Math.abs(gain - perRequest * sent[i]!) <= 0.1 * perRequest * sent[i]!);
+  return isAlike && dispersion < ERRATIC && total >= LEAST_ADDED * (series.last - total);
 }
 
 /** Whether the heap can hold the container full, and it is not past that: a limit that it has passed holds nothing. */
@@ -371,6 +392,11 @@ class Series {
   constructor(values: readonly number[], rounds: readonly RoundFacts[]) {
     this.#values = values;
     this.#rounds = rounds;
+  }
+
+  /** The value at the end. */
+  get last(): number {
+    return this.#values.at(-1)!;
   }
 
   get waited(): boolean {

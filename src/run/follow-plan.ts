@@ -3,7 +3,7 @@ import { longestWait, NumberReader, readDeclarations, readOperand, readTimers } 
 import type { Recording } from '../capture/recording.ts';
 import { describeWorkInFlight } from '../capture/work-in-flight.ts';
 import type { HeapEngine } from '../engine/heap-engine.ts';
-import { findCodeBound, findEviction, findRingBound } from '../growth/code-bound.ts';
+import { findCodeBound, findEviction, findRingBound, limitsAnother } from '../growth/code-bound.ts';
 import type { GrowthDescription } from '../growth/describe-growth.ts';
 import { EFFORTS } from '../growth/efforts.ts';
 import { type Evidence, heapTotals, weighEvidence } from '../growth/evidence.ts';
@@ -131,7 +131,11 @@ async function askOwners(
     const members = description.memberIds.map(ownId);
     const { bound, expiry } = await readDeclarations(numbers, description.declarerIds.map(ownId), members);
     const sources = await readSources(session, known, scriptsOf(description));
-    const held = bound ?? (await readCodeBound(sources, numbers, description));
+    const isOthers =
+      bound !== null &&
+      sources.some((source) => limitsAnother(source, bound.property, description.containerName ?? ''));
+    const declared = isOthers ? null : bound;
+    const held = declared ?? (await readCodeBound(sources, numbers, description));
     const perEntry = description.membersPerEntry;
     if (held !== null) recording.liveReadings.push({ kind: 'bound', path, ...held, perEntry });
     const condition = sources

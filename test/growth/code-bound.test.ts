@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findCodeBound, findEviction, findRingBound } from '../../src/growth/code-bound.ts';
+import { findCodeBound, findEviction, findRingBound, limitsAnother } from '../../src/growth/code-bound.ts';
 
 test('a size that is only reported is no bound', () => {
   expect(findCodeBound('if (sessions.size > 1000) console.warn("many")', 'sessions', 'Map')).toBeNull();
@@ -139,4 +139,27 @@ test.each([
   ['const all = ids.map((id) => sessions.delete(id));', 'sessions'],
 ])('%s: nothing is evicted', (source, container) => {
   expect(findEviction(source, container)).toBeNull();
+});
+
+const FLEET =
+  'while (this.#couriers.size > this.limit) { const [oldest] = this.#couriers.keys(); this.#couriers.delete(oldest); }';
+
+test.each([
+  [FLEET, 'limit', 'fleet.#cells'],
+  ['const users = new Map(); if (options.max <= users.size) users.clear();', 'options.max', 'sessions'],
+])('%s: %s is no limit of %s', (source, property, container) => {
+  expect(limitsAnother(source, property, container)).toBe(true);
+});
+
+test.each([
+  [FLEET, 'limit', 'fleet.#couriers'],
+  [
+    'const members = this.#cells.get(cell); if (members.size > this.limit) members.delete(first(members));',
+    'limit',
+    'fleet.#cells',
+  ],
+  ['if (this.#count > this.limit) this.#drop();', 'limit', 'fleet.#cells'],
+  [`${FLEET} if (this.#cells.size > this.limit) this.#cells.clear();`, 'limit', 'fleet.#cells'],
+])('%s: %s may be the limit of %s', (source, property, container) => {
+  expect(limitsAnother(source, property, container)).toBe(false);
 });

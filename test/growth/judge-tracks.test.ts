@@ -151,6 +151,27 @@ describe('one step after the other', () => {
     // Others of the same kind were made meanwhile: nothing is said of these.
     expect(isThere([1000, 2000, 2000, 2000, 0, 6850])).toEqual(['leak']);
   });
+  test('but a cache that evicts all it takes and holds more and more leaks', () => {
+    const rounds = [947, 1523, 1259, 2111, 1777, 2633].map((requests): RoundFacts => ({ ...ROUNDS[1]!, requests }));
+    const confirmations = [11_863, 16_561, 17_009].map((requests): RoundFacts => ({ ...ROUNDS[5]!, requests }));
+    const run = (count: number): RoundFacts[] => [ROUNDS[0]!, ...rounds, ROUNDS[4]!, ...confirmations.slice(0, count)];
+    const gains = [584, 692, 244, 343, 268, 415, 0, 1810, 2551, 2610];
+    const cache = (count: number, changed = gains): Track => {
+      const survivors = [...changed.slice(0, 7 + count).map(() => 0), 2600];
+      return track(changed.slice(0, 7 + count), { survivors });
+    };
+    const status = (count: number, changed = gains): (string | null)[] => statusOf([cache(count, changed)], run(count));
+    const needsOf = (count: number): (string | null)[] =>
+      judgeTracks([cache(count)], run(count), none).map(({ need }) => need);
+    // Asked once more, and held for released meanwhile, with all that is in it.
+    expect(status(1)).toEqual(['released']);
+    expect(needsOf(1)).toEqual(['confirmation']);
+    expect(status(2)).toEqual(['needs confirmation']);
+    expect(status(3)).toEqual(['leak']);
+    // As many as come in so many seconds.
+    expect(status(1, [584, 692, 244, 343, 268, 415, 0, 900])).toEqual(['released']);
+    expect(status(2, [584, 692, 244, 343, 268, 415, 0, 1810, 600])).toEqual(['released']);
+  });
   test('but a store whose entries are copied anew by each request, one more every time, leaks', () => {
     const survivors = [0, 0, 0, 0, 0, 11_888];
     expect(statusOf([track(ONE_PER_REQUEST, { survivors })])).toEqual(['leak']);
