@@ -10,6 +10,7 @@ import {
   poolRate,
   predict,
 } from './rate-test.ts';
+import { sum } from './sum.ts';
 import { FEWEST_ROUNDS, fewestObjects, isSuspect } from './suspects.ts';
 import type { DeclaredBound, LiveFacts, RoundFacts, Track } from './track.ts';
 
@@ -53,7 +54,18 @@ export function judgeTrack(
   facts: LiveFacts,
   rarest: number,
 ): Judgement | null {
-  const { track, series } = sinceItGrows(whole, whereItGrows(rounds, facts.partial?.requests ?? null));
+  const seen = whereItGrows(rounds, facts.partial?.requests ?? null);
+  return unlessItGoesOn(judgeGrowth(whole, seen, rounds, facts, rarest), whole, new Series(whole.values, seen), facts);
+}
+
+function judgeGrowth(
+  whole: Track,
+  seen: readonly RoundFacts[],
+  rounds: readonly RoundFacts[],
+  facts: LiveFacts,
+  rarest: number,
+): Judgement | null {
+  const { track, series } = sinceItGrows(whole, seen);
   const loaded = series.of('round');
   const isTooShort = loaded.gains.length < Math.min(FEWEST_ROUNDS, loadedOf(rounds));
   const isLate = beganLast(track, series);
@@ -94,6 +106,43 @@ export function judgeTrack(
   const confirmations = series.of('confirmation');
   if (confirmations.gains.length === 0) return judge(null, 'confirmation', 'it stayed while no requests came');
   return judgeConfirmations(track, series, facts, rarest, judge);
+}
+
+/** New objects in a confirmation, and as a share of what was there, that are worth another one. */
+const FEWEST_GOING_ON = 100;
+const LEAST_ADDED = 0.2;
+/** Between the rates of two confirmations that are the same. */
+const MOST_APART = 0.1;
+/** The last confirmation over all loads before: a slow service has no time for one in which a cache would show that it fills. */
+const LONG_ENOUGH = 1;
+
+/**
+ * What was let off, or no suspect, may grow under the confirmations: a cache stops at its limit in the first of them and what it drops stays elsewhere;
+ * one that evicts all it takes holds more and more. Where a confirmation still adds much, the one after it tells; three of them, of which the
+ * last, as long as all before together, adds the same for each request as the second, are a leak. A cache that fills would slow down. Entries that live for a time are as many as the load is fast, and no more with the next.
+ */
+function unlessItGoesOn(standing: Judgement | null, track: Track, series: Series, facts: LiveFacts): Judgement | null {
+  const isLetOff = standing === null || standing.status === 'plateau' || standing.status === 'released';
+  if (!isLetOff || track.unit !== 'objects' || track.isFallback === true || isUncounted(facts)) return standing;
+  if (standing?.isLikeQueue === true || (facts.bound !== null && isWithin(facts.bound, track))) return standing;
+  const { gains, requests } = series.of('confirmation');
+  const [gain = 0, sent = 1] = [gains.at(-1), requests.at(-1)];
+  if (gain < FEWEST_GOING_ON || gain < LEAST_ADDED * (track.values.at(-1)! - gain)) return standing;
+  const rate = poolRate([gain], [sent]);
+  const because = `it goes on: ${formatNumber(gain)} more with ${formatNumber(sent)} requests`;
+  if (gains.length === 1) return standing === null ? null : { ...standing, need: 'confirmation' };
+  const before = gains.at(-2)! / requests.at(-2)!;
+  if (gains.length < MOST_CONFIRMATIONS) {
+    if (rate.perRequest < 0.5 * before) return standing;
+    return standing === null
+      ? { track, rate, status: null, need: 'far-confirmation', bound: facts.bound, because }
+      : { ...standing, need: 'far-confirmation' };
+  }
+  const isAlike = Math.abs(rate.perRequest - before) <= MOST_APART * Math.max(rate.perRequest, before);
+  const others = sum(series.of('round', 'confirmation').requests) - sent;
+  if (!isAlike || sent < LONG_ENOUGH * others) return standing;
+  const compared = `${because} where ${formatNumber(before * sent)} were predicted by the load before`;
+  return { track, rate, status: 'leak', need: null, bound: facts.bound, because: compared };
 }
 
 /** Objects in each of so few rounds that agree by chance too often. */
@@ -203,11 +252,7 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
   const confirmations = series.of('confirmation');
   const fewest = track.unit === 'descriptors' ? FEWEST_CONFIRMED_DESCRIPTORS : FEWEST_CONFIRMED;
   const gone = whatIsGone(track, series);
-  if (gone !== null && !isEven(series)) {
-    if (!goesOn(series)) return judge('released', null, gone);
-    // Entries that live for a time: the load after these tells.
-    if (confirmations.gains.length < 2) return judge('released', 'confirmation', gone);
-  }
+  if (gone !== null && !isEven(series)) return judge('released', null, gone);
   let stops = 0;
   for (const [i, actual] of confirmations.gains.entries()) {
     const requests = confirmations.requests[i]!;
@@ -290,23 +335,6 @@ function whatIsGone({ survivors }: Track, series: Series): string | null {
 function isEven(series: Series): boolean {
   const { gains, requests } = series.of('round', 'confirmation');
   return isConstant(gains, requests);
-}
-
-/** Loads in a row that add the same for each request, and what the last of them adds to what was there. */
-const FEWEST_ALIKE = 3;
-const LEAST_ADDED = 0.2;
-
-/**
- * Whether what is released is more than replaced, at a rate that has settled: a cache of bytes whose count of them drifts evicts all that it takes, and
- * holds more and more. Entries that live for a time are as many as the load is fast, which no loads of different lengths make grow at one rate.
- */
-function goesOn(series: Series): boolean {
-  const { gains, requests } = series.of('round', 'confirmation');
-  const [last, sent] = [gains.slice(-FEWEST_ALIKE), requests.slice(-FEWEST_ALIKE)];
-  if (last.length < FEWEST_ALIKE || last.some((gain) => gain < FEWEST_AGREEING)) return false;
-  const { total, perRequest, dispersion } = poolRate(last, sent);
-  const isAlike = last.every((gain, i) => Math.abs(gain - perRequest * sent[i]!) <= 0.1 * perRequest * sent[i]!);
-  return isAlike && dispersion < ERRATIC && total >= LEAST_ADDED * (series.last - total);
 }
 
 /** Whether the heap can hold the container full, and it is not past that: a limit that it has passed holds nothing. */
@@ -392,11 +420,6 @@ class Series {
   constructor(values: readonly number[], rounds: readonly RoundFacts[]) {
     this.#values = values;
     this.#rounds = rounds;
-  }
-
-  /** The value at the end. */
-  get last(): number {
-    return this.#values.at(-1)!;
   }
 
   get waited(): boolean {

@@ -151,26 +151,31 @@ describe('one step after the other', () => {
     // Others of the same kind were made meanwhile: nothing is said of these.
     expect(isThere([1000, 2000, 2000, 2000, 0, 6850])).toEqual(['leak']);
   });
-  test('but a cache that evicts all it takes and holds more and more leaks', () => {
-    const rounds = [947, 1523, 1259, 2111, 1777, 2633].map((requests): RoundFacts => ({ ...ROUNDS[1]!, requests }));
-    const confirmations = [11_863, 16_561, 17_009].map((requests): RoundFacts => ({ ...ROUNDS[5]!, requests }));
-    const run = (count: number): RoundFacts[] => [ROUNDS[0]!, ...rounds, ROUNDS[4]!, ...confirmations.slice(0, count)];
-    const gains = [584, 692, 244, 343, 268, 415, 0, 1810, 2551, 2610];
-    const cache = (count: number, changed = gains): Track => {
-      const survivors = [...changed.slice(0, 7 + count).map(() => 0), 2600];
-      return track(changed.slice(0, 7 + count), { survivors });
+  describe('that a confirmation still adds to', () => {
+    const confirmations = [6833, 10_399, 45_007].map((requests): RoundFacts => ({ ...ROUNDS[5]!, requests }));
+    const told = (gains: readonly number[], survivors?: readonly number[]): [string | null, string | null][] => {
+      const rounds = [...IDLE, ...confirmations].slice(0, 1 + gains.length);
+      const filled = survivors === undefined ? {} : { survivors: [...gains.map(() => 0), gains.at(-1)!] };
+      return judgeTracks([track(gains, { ...filled })], rounds, none).map(({ status, need }) => [status, need]);
     };
-    const status = (count: number, changed = gains): (string | null)[] => statusOf([cache(count, changed)], run(count));
-    const needsOf = (count: number): (string | null)[] =>
-      judgeTracks([cache(count)], run(count), none).map(({ need }) => need);
-    // Asked once more, and held for released meanwhile, with all that is in it.
-    expect(status(1)).toEqual(['released']);
-    expect(needsOf(1)).toEqual(['confirmation']);
-    expect(status(2)).toEqual(['needs confirmation']);
-    expect(status(3)).toEqual(['leak']);
-    // As many as come in so many seconds.
-    expect(status(1, [584, 692, 244, 343, 268, 415, 0, 900])).toEqual(['released']);
-    expect(status(2, [584, 692, 244, 343, 268, 415, 0, 1810, 600])).toEqual(['released']);
+    test('is a leak where it evicts all that it takes and holds more and more', () => {
+      const gains = [418, 837, 208, 0, 1077, 1575, 6850];
+      expect(told(gains.slice(0, 5), [])).toEqual([['released', 'confirmation']]);
+      expect(told(gains.slice(0, 6), [])).toEqual([['released', 'far-confirmation']]);
+      expect(told(gains, [])).toEqual([['leak', null]]);
+    });
+    test('is none where the next adds nothing', () => {
+      expect(told([997, 1613, 1277, 0, 2900])).toEqual([['plateau', 'confirmation']]);
+      expect(told([997, 1613, 1277, 0, 2900, 3])).toEqual([['plateau', null]]);
+      expect(told([418, 837, 208, 0, 1077, 40], [])).toEqual([['released', null]]);
+    });
+    test('is a leak where what a full cache drops stays on another path', () => {
+      const dropped = [0, 0, 0, 0, 1800, 5200, 22_500];
+      expect(told(dropped.slice(0, 5))).toEqual([]);
+      expect(told(dropped.slice(0, 6))).toEqual([[null, 'far-confirmation']]);
+      expect(told(dropped)).toEqual([['leak', null]]);
+      expect(told([0, 0, 0, 0, 1800, 5200, 900])).toEqual([]);
+    });
   });
   test('but a store whose entries are copied anew by each request, one more every time, leaks', () => {
     const survivors = [0, 0, 0, 0, 0, 11_888];
