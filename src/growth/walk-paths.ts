@@ -8,8 +8,8 @@ import { V8Nodes } from './v8-nodes.ts';
 /** Node has no path: unreachable, or only through V8's own nodes. */
 export const NO_PATH = -1;
 
-/** By which a timer or a resource keeps the AsyncLocalStorage stores that were current when it was made; up to Node 22, and since. */
-const CAPTURED_STORES = ['<symbol kResourceStore>', '<symbol async_context_frame>'];
+/** By which a timer or a resource keeps the AsyncLocalStorage stores that were current when it was made; up to Node 22, and since (timers by the last). */
+const CAPTURED_STORES = ['<symbol kResourceStore>', '<symbol async_context_frame>', '<symbol kAsyncContextFrame>'];
 /** Node's stack of the resources whose callbacks are running (lib/internal/async_hooks.js). */
 const RUNNING = 'execution_async_resources';
 /** How a timer is held that waits: by its list, which it leaves while its callback runs (lib/internal/timers.js). */
@@ -66,11 +66,11 @@ export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
   const isTableToValue = (source: number, edge: number): boolean =>
     edgeTypeOf(graph, edge) === EdgeType.internal &&
     ephemerons.pairOf(edgeNameOf(graph, edge))?.tableId === graph.nodeIds[source];
-  const [store, frame] = CAPTURED_STORES.map((name) => graph.strings.indexOf(name));
+  const [store, frame, ofTimers] = CAPTURED_STORES.map((name) => graph.strings.indexOf(name));
   const isCaptured = (edge: number): boolean => {
     if (edgeTypeOf(graph, edge) !== EdgeType.property) return false;
     const name = edgeNameOf(graph, edge);
-    return name === store || name === frame;
+    return name === store || name === frame || name === ofTimers;
   };
   const [timer, timersList] = ['Timeout', 'TimersList'].map((name) => graph.strings.indexOf(name));
   const running = runningResources(graph);

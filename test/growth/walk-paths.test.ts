@@ -54,3 +54,22 @@ it('a timer that another one’s object leads to is one of those that wait, unle
   expect(new Set(paths).size).toBe(1);
   expect(pathOf[node('fired')]).not.toBe(paths[0]);
 });
+
+it.each(['<symbol kResourceStore>', '<symbol async_context_frame>', '<symbol kAsyncContextFrame>'])(
+  'what a timer captured as %s is reached by that last of all',
+  (captured) => {
+    const { graph, node } = heapOf({
+      root: [
+        { to: 'timer', name: 'timer' },
+        { to: 'app', name: 'app' },
+      ],
+      timer: { name: 'Timeout', edges: [{ to: 'frame', name: captured }] },
+      frame: { edges: [{ to: 'span', name: 'store' }] },
+      app: { edges: [{ to: 'server', name: 'server' }] },
+      server: { edges: [{ to: 'handler', name: 'handler' }] },
+      handler: { edges: [{ to: 'span', name: 'parent' }] },
+      span: { name: 'Span' },
+    });
+    expect(walkPaths(graph, new PathTree()).viaNode[node('span')]).toBe(node('handler'));
+  },
+);
