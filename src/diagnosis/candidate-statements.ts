@@ -141,14 +141,14 @@ function candidateOf(node: SyntaxNode, enclosing: readonly SyntaxNode[], source:
     assigned: inner === node && parent.type === 'AssignmentExpression',
     measured: source.slice(node.start, node.end),
     holder: node.type === 'MemberExpression' ? textOf(node['object'] as SyntaxNode, source) : null,
-    value: parent.type === 'AssignmentExpression' && inner === node ? valueOf(parent, source) : null,
+    value: parent.type === 'AssignmentExpression' && inner === node ? assignedText(parent, source) : null,
   };
 }
 
 /** Of `a.next = b.next = value` the same for both. */
-function valueOf(assignment: SyntaxNode, source: string): string | null {
+function assignedText(assignment: SyntaxNode, source: string): string | null {
   const right = assignment['right'] as SyntaxNode;
-  if (right.type === 'AssignmentExpression') return valueOf(right, source);
+  if (right.type === 'AssignmentExpression') return assignedText(right, source);
   return right.type === 'Literal' || isPure(right) ? textOf(right, source) : null;
 }
 

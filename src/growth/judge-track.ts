@@ -10,7 +10,7 @@ import {
   poolRate,
   predict,
 } from './rate-test.ts';
-import { sum } from './sum.ts';
+import { Series } from './series.ts';
 import { FEWEST_ROUNDS, fewestObjects, isSuspect } from './suspects.ts';
 import type { DeclaredBound, LiveFacts, RoundFacts, Track } from './track.ts';
 
@@ -54,18 +54,7 @@ export function judgeTrack(
   facts: LiveFacts,
   rarest: number,
 ): Judgement | null {
-  const seen = whereItGrows(rounds, facts.partial?.requests ?? null);
-  return unlessItGoesOn(judgeGrowth(whole, seen, rounds, facts, rarest), whole, new Series(whole.values, seen), facts);
-}
-
-function judgeGrowth(
-  whole: Track,
-  seen: readonly RoundFacts[],
-  rounds: readonly RoundFacts[],
-  facts: LiveFacts,
-  rarest: number,
-): Judgement | null {
-  const { track, series } = sinceItGrows(whole, seen);
+  const { track, series } = sinceItGrows(whole, whereItGrows(rounds, facts.partial?.requests ?? null));
   const loaded = series.of('round');
   const isTooShort = loaded.gains.length < Math.min(FEWEST_ROUNDS, loadedOf(rounds));
   const isLate = beganLast(track, series);
@@ -106,43 +95,6 @@ function judgeGrowth(
   const confirmations = series.of('confirmation');
   if (confirmations.gains.length === 0) return judge(null, 'confirmation', 'it stayed while no requests came');
   return judgeConfirmations(track, series, facts, rarest, judge);
-}
-
-/** New objects in a confirmation, and as a share of what was there, that are worth another one. */
-const FEWEST_GOING_ON = 100;
-const LEAST_ADDED = 0.2;
-/** Between the rates of two confirmations that are the same. */
-const MOST_APART = 0.1;
-/** The last confirmation over all loads before: a slow service has no time for one in which a cache would show that it fills. */
-const LONG_ENOUGH = 1;
-
-/**
- * What was let off, or no suspect, may grow under the confirmations: a cache stops at its limit in the first of them and what it drops stays elsewhere;
- * one that evicts all it takes holds more and more. Where a confirmation still adds much, the one after it tells; three of them, of which the
- * last, as long as all before together, adds the same for each request as the second, are a leak. A cache that fills would slow down. Entries that live for a time are as many as the load is fast, and no more with the next.
- */
-function unlessItGoesOn(standing: Judgement | null, track: Track, series: Series, facts: LiveFacts): Judgement | null {
-  const isLetOff = standing === null || standing.status === 'plateau' || standing.status === 'released';
-  if (!isLetOff || track.unit !== 'objects' || track.isFallback === true || isUncounted(facts)) return standing;
-  if (standing?.isLikeQueue === true || (facts.bound !== null && isWithin(facts.bound, track))) return standing;
-  const { gains, requests } = series.of('confirmation');
-  const [gain = 0, sent = 1] = [gains.at(-1), requests.at(-1)];
-  if (gain < FEWEST_GOING_ON || gain < LEAST_ADDED * (track.values.at(-1)! - gain)) return standing;
-  const rate = poolRate([gain], [sent]);
-  const because = `it goes on: ${formatNumber(gain)} more with ${formatNumber(sent)} requests`;
-  if (gains.length === 1) return standing === null ? null : { ...standing, need: 'confirmation' };
-  const before = gains.at(-2)! / requests.at(-2)!;
-  if (gains.length < MOST_CONFIRMATIONS) {
-    if (rate.perRequest < 0.5 * before) return standing;
-    return standing === null
-      ? { track, rate, status: null, need: 'far-confirmation', bound: facts.bound, because }
-      : { ...standing, need: 'far-confirmation' };
-  }
-  const isAlike = Math.abs(rate.perRequest - before) <= MOST_APART * Math.max(rate.perRequest, before);
-  const others = sum(series.of('round', 'confirmation').requests) - sent;
-  if (!isAlike || sent < LONG_ENOUGH * others) return standing;
-  const compared = `${because} where ${formatNumber(before * sent)} were predicted by the load before`;
-  return { track, rate, status: 'leak', need: null, bound: facts.bound, because: compared };
 }
 
 /** Objects in each of so few rounds that agree by chance too often. */
@@ -410,42 +362,6 @@ function constantPerConnection(series: Series): string | null {
   const largest = Math.max(...per);
   if (per.length < 4 || smallest < 0.5 || largest - smallest > Math.max(0.2, 0.15 * largest)) return null;
   return `it gained ${smallest.toFixed(2)}–${largest.toFixed(2)} for each connection in every round, whatever the number of requests`;
-}
-
-/** Gains between snapshots, picked by the kind of round. */
-class Series {
-  readonly #values: readonly number[];
-  readonly #rounds: readonly RoundFacts[];
-
-  constructor(values: readonly number[], rounds: readonly RoundFacts[]) {
-    this.#values = values;
-    this.#rounds = rounds;
-  }
-
-  get waited(): boolean {
-    return this.count('wait') > 0;
-  }
-
-  count(kind: RoundFacts['kind']): number {
-    return this.#rounds.filter((round) => round.kind === kind).length;
-  }
-
-  /** Sum of a column over the rounds of one kind. */
-  sumAt(kind: RoundFacts['kind'], column: readonly number[]): number {
-    return this.#rounds.reduce((sum, round, i) => sum + (round.kind === kind ? (column[i] ?? 0) : 0), 0);
-  }
-
-  of(...kinds: RoundFacts['kind'][]): { gains: number[]; requests: number[]; connections: number[]; seconds: number } {
-    const picked = { gains: [] as number[], requests: [] as number[], connections: [] as number[], seconds: 0 };
-    for (const [i, round] of this.#rounds.entries()) {
-      if (i === 0 || !kinds.includes(round.kind)) continue;
-      picked.gains.push(this.#values[i]! - this.#values[i - 1]!);
-      picked.requests.push(round.requests);
-      picked.connections.push(round.connections);
-      picked.seconds += round.seconds;
-    }
-    return picked;
-  }
 }
 
 function rates(gains: readonly number[], requests: readonly number[]): string {

@@ -1,3 +1,4 @@
+import { unlessItGoesOn } from './goes-on.ts';
 import { isWithin, type Judgement, judgeTrack, MOST_CONFIRMATIONS } from './judge-track.ts';
 import { isConstant } from './rate-test.ts';
 import { USUAL_RAREST } from './suspects.ts';
@@ -15,7 +16,8 @@ export function judgeTracks(
 ): Judgement[] {
   const judged = new Map<string, Judgement>();
   for (const track of tracks) {
-    const judgement = judgeTrack(track, rounds, live.get(track.key) ?? NOTHING_KNOWN, rarest);
+    const facts = live.get(track.key) ?? NOTHING_KNOWN;
+    const judgement = unlessItGoesOn(judgeTrack(track, rounds, facts, rarest), track, rounds, facts);
     if (judgement !== null) judged.set(track.key, judgement);
   }
   for (const judgement of releasedWithTwins(judged)) judged.set(judgement.track.key, judgement);

@@ -1,0 +1,37 @@
+import type { RoundFacts } from './track.ts';
+
+/** Gains between snapshots, picked by the kind of round. */
+export class Series {
+  readonly #values: readonly number[];
+  readonly #rounds: readonly RoundFacts[];
+
+  constructor(values: readonly number[], rounds: readonly RoundFacts[]) {
+    this.#values = values;
+    this.#rounds = rounds;
+  }
+
+  get waited(): boolean {
+    return this.count('wait') > 0;
+  }
+
+  count(kind: RoundFacts['kind']): number {
+    return this.#rounds.filter((round) => round.kind === kind).length;
+  }
+
+  /** Sum of a column over the rounds of one kind. */
+  sumAt(kind: RoundFacts['kind'], column: readonly number[]): number {
+    return this.#rounds.reduce((sum, round, i) => sum + (round.kind === kind ? (column[i] ?? 0) : 0), 0);
+  }
+
+  of(...kinds: RoundFacts['kind'][]): { gains: number[]; requests: number[]; connections: number[]; seconds: number } {
+    const picked = { gains: [] as number[], requests: [] as number[], connections: [] as number[], seconds: 0 };
+    for (const [i, round] of this.#rounds.entries()) {
+      if (i === 0 || !kinds.includes(round.kind)) continue;
+      picked.gains.push(this.#values[i]! - this.#values[i - 1]!);
+      picked.requests.push(round.requests);
+      picked.connections.push(round.connections);
+      picked.seconds += round.seconds;
+    }
+    return picked;
+  }
+}
