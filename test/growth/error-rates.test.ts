@@ -61,6 +61,20 @@ const boundedCache =
     let held = 0;
     return path({ load: (n) => (held = Math.min(limit, held + n)), count: () => held });
   };
+/** A cache by new key that leaks once it is full: what it drops stays elsewhere, or its count of bytes drifts. */
+const leakingCache =
+  (limit: number, rate: number): PathModel =>
+  (random) => {
+    let [held, leaked] = [0, 0];
+    return path({
+      load: (n) => {
+        const over = Math.max(0, n - (limit - held));
+        held = Math.min(limit, held + n);
+        leaked += poisson(random, rate * over);
+      },
+      count: () => held + leaked,
+    });
+  };
 /** Collects and flushes. */
 const batch =
   (size: number): PathModel =>
@@ -210,6 +224,9 @@ describe('power', () => {
     ['1 per 500 on a fast service', leak(0.002), FAST, 0.97],
     ['10 at once, 1 per 10 on average', clumps(0.1), MIDDLE, 0.97],
     ['1 per connection', perConnection, MIDDLE, 1],
+    ['1 per 2 once a cache of 3,000 is full', leakingCache(3000, 0.5), MIDDLE, 0.9],
+    ['1 per 6 once a cache of 3,000 is full', leakingCache(3000, 0.15), MIDDLE, 0.9],
+    ['1 per 2 once a cache of 10,000 is full', leakingCache(10_000, 0.5), MIDDLE, 0.9],
   ])('%s', (_, model, rate, least) => {
     const counts = shares(model, rate);
     expect(counts).toSatisfy((row: typeof counts) => alarms(row) >= least);
