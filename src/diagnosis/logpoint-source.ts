@@ -1,5 +1,9 @@
 /** Kind of a row whose statement may only have moved the end of a list. */
-export const MOVED = 'moved';
+const MOVED = 'moved';
+/** Kind of a row after whose statement more was found within the value, which any other statement may have put there. */
+const WITHIN = 'within';
+/** What says less than a link that was seen to be set. */
+export const WEAKER: ReadonlySet<string> = new Set([MOVED, WITHIN]);
 
 /**
  * Text of what the conditions of breakpoints call: the measure of a value as it is before the statement runs. A statement is
@@ -9,6 +13,7 @@ export const MOVED = 'moved';
 export const LOGPOINT_SOURCE = `
   const MOST_HELD = 50;
   const MOVED = '${MOVED}';
+  const WITHIN = '${WITHIN}';
   const pointGroups = new Map();
   const isBytes = (value) => ArrayBuffer.isView(value) || value instanceof ArrayBuffer;
   const isPlain = (value) => isObject(value) && [Object.prototype, null].includes(Object.getPrototypeOf(value));
@@ -76,19 +81,24 @@ export const LOGPOINT_SOURCE = `
     const at = isObject(holder) ? holder : name;
     const series = seriesOf.get(at) || { same: hold(measured), made: null, isWide: false };
     const size = measureOf(measured, series);
-    if (!seriesOf.has(at)) Object.assign(series, { first: size, size });
+    const own = sizeOf(measured);
+    if (!seriesOf.has(at)) Object.assign(series, { first: size, size, own });
     seriesOf.set(at, series);
     const before = series.same.deref();
     if (series.made !== null) {
       // The end of a list that leads both ways was moved on, or something put before it: the one holds the other either way.
-      if (isObject(measured) && isObject(before) && before !== measured && leadsTo(before, measured)) {
+      const isAnother = isObject(measured) && isObject(before) && before !== measured;
+      if (isAnother && leadsTo(before, measured)) {
         if (leadsTo(measured, before)) series.made.kind = MOVED;
-      } else if (size > series.size && (before === measured || !isObject(measured) || Array.isArray(measured) || isBytes(measured) || isPlain(measured))) series.made.grew = true;
-      else if (isObject(measured) && isObject(before) && before !== measured && leadsTo(measured, before)) series.made.replaced = true;
+      } else if (isAnother && leadsTo(measured, before)) series.made.replaced = true;
+      else if (size > series.size && (before === measured || !isObject(measured) || Array.isArray(measured) || isBytes(measured) || isPlain(measured))) {
+        series.made.grew = true;
+        if (own <= series.own) series.made.kind = WITHIN;
+      }
     }
     const made = place(record(group, measured), site);
     if (made !== null) made.series = series;
-    Object.assign(series, { size, same: hold(measured), made });
+    Object.assign(series, { size, own, same: hold(measured), made });
     return false;
   };
   const record = (group, measured) => group.record(stackAbove(point).slice(1), '', isObject(measured) ? measured : undefined);

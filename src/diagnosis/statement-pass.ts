@@ -1,7 +1,7 @@
 import type { InspectorClient } from '../inspector/inspector-client.ts';
 import type { DiagnosisSession } from './diagnosis-session.ts';
 import { PROBE_NAME } from './insertion-probe.ts';
-import { MOVED } from './logpoint-source.ts';
+import { WEAKER } from './logpoint-source.ts';
 import { linkKey, setLogpoints } from './logpoints.ts';
 import { type ProbeRow, withProbe } from './probe-handle.ts';
 import { linkOf, type SiteTarget } from './site-target.ts';
@@ -52,12 +52,12 @@ export async function watchStatements(
     return await probe.results();
   });
   const found = rows ?? new Map<string, ProbeRow[]>();
-  // A link is set in many places of a list's code; where the head itself was seen to be replaced, that says more, and where it may only have moved, less.
+  // A link is set in many places of a list's code; where the head itself was seen to be replaced, that says more, and where it may only have moved, or others added to it, less.
   for (const { key } of targets) {
     const own = found.get(key) ?? [];
-    const replaced = own.filter(({ kind }) => kind !== MOVED);
+    const grown = own.filter(({ kind }) => !WEAKER.has(kind));
     const stays = (rows: readonly ProbeRow[]): boolean => rows.some(({ stayed }) => stayed > 0);
-    found.set(key, [replaced, found.get(linkKey(key)) ?? [], own].find(stays) ?? own);
+    found.set(key, [grown, found.get(linkKey(key)) ?? [], own].find(stays) ?? own);
   }
   return found;
 }
