@@ -91,8 +91,8 @@ export const COLLECTION_WATCH_SOURCE = `
     const latest = new Map();
     const stays = Array.isArray(target)
       ? (each) => {
-          const value = each.value.deref();
-          return target[each.key.deref()] === value ? latest.get(each.key.deref()) === each : target.includes(value);
+          const [place, value] = [each.key.deref(), each.value.deref()];
+          return target[place] === value ? latest.get(place) === each : target.includes(value);
         }
       : (each) => Object.hasOwn(target, each.key.deref()) && target[each.key.deref()] === each.value.deref();
     const record = newGroup(key, stays);

@@ -18,7 +18,8 @@ export const LOGPOINT_SOURCE = `
   const isBytes = (value) => ArrayBuffer.isView(value) || value instanceof ArrayBuffer;
   const isPlain = (value) => isObject(value) && [Object.prototype, null].includes(Object.getPrototypeOf(value));
   // What can be read without calling anything, whether it is enumerable (the cause of an error) or not.
-  const held = (each) => Object.values(Object.getOwnPropertyDescriptors(each)).slice(0, MOST_HELD).map(({ value }) => value);
+  const valuesAt = (each, names) => names.map((name) => Object.getOwnPropertyDescriptor(each, name)?.value);
+  const held = (each) => valuesAt(each, Object.getOwnPropertyNames(each).slice(0, MOST_HELD));
   const isCollection = (value) => isMap(value) || isSet(value) || Array.isArray(value) || isBytes(value);
   // A tree, and a state that is a new object each time, grow by what is in them: the sizes of all that an object leads to by its own
   // data properties and the collections there; -1 where that is more than can be gone through at each hit.
@@ -35,14 +36,12 @@ export const LOGPOINT_SOURCE = `
     }
     return size;
   };
-  const valuesOf = (each) => {
-    try { return Reflect.ownKeys(each).map((name) => Object.getOwnPropertyDescriptor(each, name)?.value); } catch { return []; }
-  };
-  const measureOf = (value, series) => {
-    if (!isObject(value) || typeof value === 'function' || isCollection(value) || series.isWide) return sizeOf(value);
+  const valuesOf = (each) => { try { return valuesAt(each, Reflect.ownKeys(each)); } catch { return []; } };
+  const measureOf = (value, own, series) => {
+    if (!isObject(value) || typeof value === 'function' || isCollection(value) || series.isWide) return own;
     const size = sizeWithin(value);
     series.isWide = size < 0;
-    return series.isWide ? sizeOf(value) : size;
+    return series.isWide ? own : size;
   };
   const sizeOf = (value) => {
     if (typeof value === 'string' || Array.isArray(value)) return value.length;
@@ -80,18 +79,19 @@ export const LOGPOINT_SOURCE = `
     const seriesOf = isObject(holder) ? group.byHolder : group.byName;
     const at = isObject(holder) ? holder : name;
     const series = seriesOf.get(at) || { same: hold(measured), made: null, isWide: false };
-    const size = measureOf(measured, series);
     const own = sizeOf(measured);
+    const size = measureOf(measured, own, series);
     if (!seriesOf.has(at)) Object.assign(series, { first: size, size, own });
     seriesOf.set(at, series);
     const before = series.same.deref();
     if (series.made !== null) {
       // The end of a list that leads both ways was moved on, or something put before it: the one holds the other either way.
       const isAnother = isObject(measured) && isObject(before) && before !== measured;
-      if (isAnother && leadsTo(before, measured)) {
-        if (leadsTo(measured, before)) series.made.kind = MOVED;
-      } else if (isAnother && leadsTo(measured, before)) series.made.replaced = true;
-      else if (size > series.size && (before === measured || !isObject(measured) || Array.isArray(measured) || isBytes(measured) || isPlain(measured))) {
+      const isHeld = isAnother && leadsTo(before, measured);
+      const holds = isAnother && leadsTo(measured, before);
+      if (isHeld && holds) series.made.kind = MOVED;
+      else if (holds) series.made.replaced = true;
+      else if (!isHeld && size > series.size && (before === measured || !isObject(measured) || Array.isArray(measured) || isBytes(measured) || isPlain(measured))) {
         series.made.grew = true;
         if (own <= series.own) series.made.kind = WITHIN;
       }
@@ -104,26 +104,26 @@ export const LOGPOINT_SOURCE = `
   const record = (group, measured) => group.record(stackAbove(point).slice(1), '', isObject(measured) ? measured : undefined);
   // The member of an object that is about to be set: it stays when the object lives and has one afterwards. A list that is put in
   // another order, or shortened, links what is in it already.
-  const linked = new Map();
-  const linkedBy = (key) => {
-    if (!linked.has(key)) linked.set(key, new WeakSet());
-    return linked.get(key);
+  const linkGroups = new Map();
+  const linkGroup = (key) => {
+    let group = linkGroups.get(key);
+    if (group === undefined) {
+      const stays = (each) => alive(each) !== null && isObject(alive(each)[each.key.deref()]);
+      group = { record: newGroup(key, stays), known: new WeakSet() };
+      linkGroups.set(key, group);
+    }
+    return group;
   };
   const knowLinked = (key, target, name) => {
-    for (const first of isMap(target) || isSet(target) ? target.values() : held(target)) addChain(linkedBy(key), first, name);
+    const { known } = linkGroup(key);
+    for (const first of isMap(target) || isSet(target) ? target.values() : held(target)) addChain(known, first, name);
   };
-  const linkGroups = new Map();
   const link = (key, holder, name, site, ...values) => {
     if (!isObject(holder)) return false;
+    const { record, known } = linkGroup(key);
     if (values.length > 0) {
-      const known = linkedBy(key);
       if (!isObject(values[0]) || known.has(values[0])) return false;
       known.add(values[0]);
-    }
-    let record = linkGroups.get(key);
-    if (record === undefined) {
-      record = newGroup(key, (each) => alive(each) !== null && isObject(alive(each)[each.key.deref()]));
-      linkGroups.set(key, record);
     }
     place(record(stackAbove(link).slice(1), name, holder), site);
     return false;

@@ -52,11 +52,12 @@ export async function watchStatements(
     return await probe.results();
   });
   const found = rows ?? new Map<string, ProbeRow[]>();
-  // A link is set in many places of a list's code; where the head itself was seen to be replaced, that says more, and where it may only have moved, or others added to it, less.
+  const stays = (rows: readonly ProbeRow[]): boolean => rows.some(({ stayed }) => stayed > 0);
+  // A link is set in many places of a list's code; where the head itself was seen to be replaced, that says more, and where it may
+  // only have moved, or others added to it, less.
   for (const { key } of targets) {
     const own = found.get(key) ?? [];
     const grown = own.filter(({ kind }) => !WEAKER.has(kind));
-    const stays = (rows: readonly ProbeRow[]): boolean => rows.some(({ stayed }) => stayed > 0);
     found.set(key, [grown, found.get(linkKey(key)) ?? [], own].find(stays) ?? own);
   }
   return found;

@@ -46,36 +46,48 @@ export function findCodeBound(source: string, containerName: string, kind: strin
     const bound = boundOf(comparison.text, comparison.operand, source);
     if (bound === null) return [];
     const { isOver, begin, end } = comparison;
-    for (const each of isOver ? controlled(code, source, begin, end) : code.whenFalse(end))
-      if (removal.test(each)) return [bound];
-    return [];
+    const runs = isOver ? controlled(code, source, begin, end) : code.whenFalse(end);
+    return some(runs, (each) => removal.test(each)) ? [bound] : [];
   });
   return knownFirst(bounds);
 }
 
 /** Either side of `live.length > this.options.most`: names and calls without arguments. */
 const SIDE = String.raw`[\w$.#?]+(?:\(\))?`;
-const COMPARISONS = new RegExp(String.raw`(${SIDE})\s*(?:(?<![=<>])[<>]=?(?![<>=]))\s*(${SIDE})`, 'g');
+const COMPARISONS = new RegExp(String.raw`(${SIDE})\s*(?<![=<>])[<>]=?(?![<>=])\s*(${SIDE})`, 'g');
 /** What counts something, and may be compared with a number that is written there. */
 const COUNTS = /(?:length|size|bytes|count|total|used|weight|cost)$/i;
 /** Of larger sources each comparison would cost more than the answer is worth. */
 const LARGEST_SOURCE = 500_000;
 
 /**
- * Looks in a source for a comparison of anything (bytes, files, ages) that controls a removal from a container of this name. Such a
+ * Looks in sources for a comparison of anything (bytes, files, ages) that controls a removal from a container of this name. Such a
  * container may well be bounded, at a number of entries that nothing tells: the condition as written; null: nothing of the kind.
  */
-export function findEviction(source: string, containerName: string): string | null {
-  const removals = (containerName.match(/[\w$]+/g) ?? []).map(escapeRegExp).map(removalFrom);
-  if (source.length > LARGEST_SOURCE || !removals.some((removal) => removal.test(source))) return null;
-  const code = new ControlledCode(source);
-  for (const { 0: text, 1: left, 2: right, index } of source.matchAll(COMPARISONS)) {
-    if (!isLimit(left!, right!) && !isLimit(right!, left!)) continue;
-    const end = index + text.length;
-    for (const each of [...code.whenTrue(end), ...code.whenFalse(end)])
-      if (removals.some((removal) => removal.test(each))) return text.replaceAll(/\s+/g, ' ');
+export function findEviction(sources: readonly string[], containerName: string): string | null {
+  const removals = wordsOf(containerName).map(escapeRegExp).map(removalFrom);
+  const removes = (code: string): boolean => removals.some((removal) => removal.test(code));
+  for (const source of sources) {
+    if (source.length > LARGEST_SOURCE || !removes(source)) continue;
+    const code = new ControlledCode(source);
+    for (const { 0: text, 1: left, 2: right, index } of source.matchAll(COMPARISONS)) {
+      if (!isLimit(left!, right!) && !isLimit(right!, left!)) continue;
+      const end = index + text.length;
+      const isControlled = some(code.whenTrue(end), removes) || some(code.whenFalse(end), removes);
+      if (isControlled) return text.replaceAll(/\s+/g, ' ');
+    }
   }
   return null;
+}
+
+function some(texts: Iterable<string>, test: (text: string) => boolean): boolean {
+  for (const text of texts) if (test(text)) return true;
+  return false;
+}
+
+/** `store.live[…].#keys`: store, live, keys. */
+function wordsOf(containerName: string): string[] {
+  return containerName.match(/[\w$]+/g) ?? [];
 }
 
 /**
@@ -83,7 +95,7 @@ export function findEviction(source: string, containerName: string): string | nu
  * beside them. Sizes of what may be an alias (a local variable) count as the container's own.
  */
 export function limitsAnother(source: string, property: string, containerName: string): boolean {
-  const own = new Set(containerName.match(/[\w$]+/g) ?? []);
+  const own = new Set(wordsOf(containerName));
   const name = `[\\w$.#]*\\b${escapeRegExp(property.split('.').at(-1)!)}\\b`;
   const sized = String.raw`((?:this\.)?)#?([\w$]+)\.(?:size|length)`;
   const limited = [`${sized}\\s*(?:>=?|<=?|={2,3})\\s*${name}`, `${name}\\s*(?:>=?|<=?)\\s*${sized}`].flatMap(

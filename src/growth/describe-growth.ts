@@ -228,15 +228,21 @@ function heldBy(latest: LatestHeap, labeller: StepLabeller, member: number, isNe
   return { member, chain, at: listeners?.at ?? timers ?? holder, listeners, timers };
 }
 
+/** Edges from an object, by its properties, to others of its shape. */
+function* linksOf(graph: HeapGraph, node: number): Generator<number> {
+  for (let edge = graph.edgeStarts[node]!; edge < graph.edgeStarts[node + 1]!; edge++) {
+    if (edgeTypeOf(graph, edge) === EdgeType.property && haveOneShape(graph, node, graph.edgeTargets[edge]!))
+      yield edge;
+  }
+}
+
 const MOST_LINK_NAMES = 4;
 
 function linkNames(graph: HeapGraph, chain: readonly Link[], members: readonly number[]): string[] {
   if (!isLink(graph, chain, 0)) return [];
   const names = new Set<string>();
   for (const member of members.slice(0, SAMPLE)) {
-    for (let edge = graph.edgeStarts[member]!; edge < graph.edgeStarts[member + 1]!; edge++) {
-      if (edgeTypeOf(graph, edge) !== EdgeType.property || !haveOneShape(graph, member, graph.edgeTargets[edge]!))
-        continue;
+    for (const edge of linksOf(graph, member)) {
       const name = propertyName(graph, edge);
       if (name !== null && name !== '__proto__') names.add(name);
     }
@@ -248,7 +254,8 @@ const MOST_ENTRANCES = 3;
 
 /**
  * Where a list's nodes end on this path, they may go on on another: a list that leads both ways, entered from its two ends or from an index as
- * well, is walked from each of them up to where the walks meet. The containers of these others.
+ * well, is walked from each of them up to where the walks meet. The containers of these others, looked for once a path: each look goes up to the
+ * root, along the whole of a list.
  */
 function otherEntrances(
   latest: LatestHeap,
@@ -261,11 +268,12 @@ function otherEntrances(
   const { pathOf } = latest.walk;
   if (!isLink(graph, chain, 0)) return [];
   const found = new Set<number>();
+  const paths = new Set([NO_PATH, pathOf[chain[0]!.node]!]);
   for (const member of members) {
-    for (let edge = graph.edgeStarts[member]!; edge < graph.edgeStarts[member + 1]!; edge++) {
+    for (const edge of linksOf(graph, member)) {
       const next = graph.edgeTargets[edge]!;
-      if (edgeTypeOf(graph, edge) !== EdgeType.property || pathOf[next] === pathOf[member]) continue;
-      if (pathOf[next] === NO_PATH || !haveOneShape(graph, member, next)) continue;
+      if (paths.has(pathOf[next]!)) continue;
+      paths.add(pathOf[next]!);
       const other = heldBy(latest, labeller, next, isNew);
       const container = other.chain[other.at]!.node;
       if (container !== chain[at]!.node) found.add(container);

@@ -1,3 +1,4 @@
+import { countText } from './count-text.ts';
 import { isWithin, type Judgement, MOST_CONFIRMATIONS } from './judge-track.ts';
 import { poolRate } from './rate-test.ts';
 import { Series } from './series.ts';
@@ -32,22 +33,16 @@ export function unlessItGoesOn(
   const [gain = 0, sent = 1] = [gains.at(-1), requests.at(-1)];
   if (gain < FEWEST_GOING_ON || gain < LEAST_ADDED * (track.values.at(-1)! - gain)) return standing;
   const rate = poolRate([gain], [sent]);
-  const because = `it goes on: ${count(gain)} more with ${count(sent)} requests`;
-  if (gains.length === 1) return standing === null ? null : { ...standing, need: 'confirmation' };
+  const because = `it goes on: ${countText(gain)} more with ${countText(sent)} requests`;
+  if (gains.length === 1) return standing && { ...standing, need: 'confirmation' };
   const before = gains.at(-2)! / requests.at(-2)!;
   if (gains.length < MOST_CONFIRMATIONS) {
     if (rate.perRequest < 0.5 * before) return standing;
-    return standing === null
-      ? { track, rate, status: null, need: 'far-confirmation', bound, because }
-      : { ...standing, need: 'far-confirmation' };
+    return { ...(standing ?? { track, rate, status: null, bound, because }), need: 'far-confirmation' };
   }
   const isAlike = Math.abs(rate.perRequest - before) <= MOST_APART * Math.max(rate.perRequest, before);
   const others = sum(series.of('round', 'confirmation').requests) - sent;
   if (!isAlike || sent < LONG_ENOUGH * others) return standing;
-  const compared = `${because} where ${count(before * sent)} were predicted by the load before`;
+  const compared = `${because} where ${countText(before * sent)} were predicted by the load before`;
   return { track, rate, status: 'leak', need: null, bound, because: compared };
-}
-
-function count(value: number): string {
-  return Math.round(value).toLocaleString('en');
 }

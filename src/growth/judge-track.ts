@@ -1,3 +1,4 @@
+import { countText } from './count-text.ts';
 import type { FindingStatus } from './finding.ts';
 import {
   compareWithPrediction,
@@ -209,7 +210,7 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
   for (const [i, actual] of confirmations.gains.entries()) {
     const requests = confirmations.requests[i]!;
     const { prediction, outcome } = compare(track, loaded, confirmations, i, isUncounted(facts) ? 0.5 : LEAST_SHARE);
-    const compared = `${formatNumber(actual)} more with ${formatNumber(requests)} requests where ${formatNumber(prediction.expected)} were predicted`;
+    const compared = `${countText(actual)} more with ${countText(requests)} requests where ${countText(prediction.expected)} were predicted`;
     if (outcome === 'stopped') {
       const perConnection = constantPerConnection(series);
       if (perConnection !== null) {
@@ -251,7 +252,7 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
     return judge(
       null,
       'confirmation',
-      `one confirmation was not enough: ${formatNumber(confirmations.gains.at(-1)!)} more`,
+      `one confirmation was not enough: ${countText(confirmations.gains.at(-1)!)} more`,
     );
   }
   const after = poolRate(confirmations.gains, confirmations.requests);
@@ -260,7 +261,7 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
     return judge(
       'plateau',
       null,
-      `it all but stopped: ${formatNumber(after.total)} more with ${formatNumber(after.requests)} requests`,
+      `it all but stopped: ${countText(after.total)} more with ${countText(after.requests)} requests`,
     );
   }
   const gained = track.values.at(-1)! - track.values[0]!;
@@ -280,7 +281,7 @@ function whatIsGone({ survivors }: Track, series: Series): string | null {
   const left = series.of('round').gains.reduce((sum, gain) => sum + gain, 0);
   const there = series.sumAt('round', survivors);
   if (there >= LEAST_SURVIVING * left) return null;
-  return `it gained ${formatNumber(left)} in the rounds, and ${formatNumber(there)} of what they left are there after the confirmation: they are released after a while`;
+  return `it gained ${countText(left)} in the rounds, and ${countText(there)} of what they left are there after the confirmation: they are released after a while`;
 }
 
 /** Whether each request adds the same in every round: then the objects are new copies of those that went. */
@@ -296,11 +297,11 @@ export function isWithin({ fits, limit }: DeclaredBound, { values }: Track): boo
 
 /** `max = 500`, `pages.size > limit = 500`; a number that is written there already is not said again. */
 function limitOf({ property, limit }: DeclaredBound): string {
-  return property.endsWith(String(limit)) ? property : `${property} = ${formatNumber(limit)}`;
+  return property.endsWith(String(limit)) ? property : `${property} = ${countText(limit)}`;
 }
 
 function likeQueue(gained: number): string {
-  return `it gained ${formatNumber(gained)} in all, as a queue does that is compacted now and then`;
+  return `it gained ${countText(gained)} in all, as a queue does that is compacted now and then`;
 }
 
 type Rounds = Pick<ReturnType<Series['of']>, 'gains' | 'requests'>;
@@ -348,10 +349,6 @@ function keepsPace({ gains, requests }: Rounds, index: number): boolean {
 /** A few per cent below the prediction can be chance or a large cache; another confirmation tells. */
 function isSlowing(actual: number, { expected }: Prediction): boolean {
   return actual < 0.96 * expected;
-}
-
-function formatNumber(value: number): string {
-  return Math.round(value).toLocaleString('en');
 }
 
 /** Growth that is the same in every loaded round whatever its number of requests, one or more for each connection. */

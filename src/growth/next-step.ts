@@ -156,18 +156,16 @@ export function confirmationRequests(
 ): number {
   const sent = rounds.reduce((sum, round) => sum + round.requests, 0);
   const usual = Math.max(effort.confirmationSeconds * pace.requestsPerSecond, 2 * sent);
-  const affordable = Math.min(effort.longestConfirmationSeconds, 0.5 * pace.secondsLeft) * pace.requestsPerSecond;
+  const within = (seconds: number): number => Math.min(seconds, 0.5 * pace.secondsLeft) * pace.requestsPerSecond;
+  const affordable = within(effort.longestConfirmationSeconds);
   const slowly = Math.min(3 * effort.longestConfirmationSeconds, 0.3 * pace.secondsLeft) * pace.requestsPerSecond;
   const declining = open.every(isWhole) ? 0 : Math.min(SLOW_CONFIRMATION_REQUESTS, slowly);
   const fastest = Math.max(...open.map((judgement) => judgement.rate.perRequest));
   const telling = Math.min((1.2 * FEWEST_CONFIRMED) / fastest, 0.6 * pace.secondsLeft * pace.requestsPerSecond);
   const limits = open.flatMap((judgement) => [requestsBeyondBound(judgement), requestsBeyondQueue(judgement)]);
-  const filling = Math.min(LONGEST_FILLING_SECONDS, 0.5 * pace.secondsLeft) * pace.requestsPerSecond;
-  const bounded = Math.max(0, ...limits.filter((n) => n < filling));
+  const bounded = Math.max(0, ...limits.filter((n) => n < within(LONGEST_FILLING_SECONDS)));
   const isFar = open.some((judgement) => judgement.need === 'far-confirmation');
-  const far = isFar
-    ? Math.min(FAR * sent, Math.min(LONGEST_FAR_SECONDS, 0.5 * pace.secondsLeft) * pace.requestsPerSecond)
-    : 0;
+  const far = isFar ? Math.min(FAR * sent, within(LONGEST_FAR_SECONDS)) : 0;
   const isLarge = pace.bytesPerRequest > LARGE_BYTES_PER_REQUEST;
   const room = Math.min(isLarge ? LARGE_CONFIRMATION_BYTES : CONFIRMATION_GROWTH_BYTES, 0.3 * pace.heapLeft);
   const cheap = Math.min(

@@ -66,12 +66,9 @@ export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
   const isTableToValue = (source: number, edge: number): boolean =>
     edgeTypeOf(graph, edge) === EdgeType.internal &&
     ephemerons.pairOf(edgeNameOf(graph, edge))?.tableId === graph.nodeIds[source];
-  const [store, frame, ofTimers] = CAPTURED_STORES.map((name) => graph.strings.indexOf(name));
-  const isCaptured = (edge: number): boolean => {
-    if (edgeTypeOf(graph, edge) !== EdgeType.property) return false;
-    const name = edgeNameOf(graph, edge);
-    return name === store || name === frame || name === ofTimers;
-  };
+  const captured = CAPTURED_STORES.map((name) => graph.strings.indexOf(name));
+  const isCaptured = (edge: number): boolean =>
+    edgeTypeOf(graph, edge) === EdgeType.property && captured.includes(edgeNameOf(graph, edge));
   const [timer, timersList] = ['Timeout', 'TimersList'].map((name) => graph.strings.indexOf(name));
   const running = runningResources(graph);
   const timers = tree.child(ROOT_PATH, tree.label(TIMERS));
@@ -114,15 +111,15 @@ export function walkPaths(graph: HeapGraph, tree: PathTree): PathWalk {
         else if (v8.isCleanupList(target) || isCaptured(edge) || target === running) afterOthers.push([source, edge]);
         else visit(source, edge, tree.child(path, labelOf(source, edge)));
       }
-      if (graph.nodeNames[source] === timersList) visitRunningTimers(path);
+      if (graph.nodeNames[source] === timersList) visitRunningTimers();
     }
   };
-  const visitRunningTimers = (list: number): void => {
+  const visitRunningTimers = (): void => {
     if (running < 0) return;
     for (let edge = edgeStarts[running]!; edge < edgeStarts[running + 1]!; edge++) {
       const target = edgeTargets[edge]!;
       if (graph.nodeNames[target] !== timer || pathOf[target] !== NO_PATH) continue;
-      visit(running, edge, tree.child(list, tree.label(WAITING_TIMER)));
+      visit(running, edge, waiting);
     }
   };
 

@@ -152,12 +152,11 @@ function diagnosisSession(
     const endsAtMs = beganMs + 1000 * Math.max(WATCHED_SECONDS, 2 * FEW_REQUESTS * speed.secondsPerRequest);
     const before = (await session.countRequests())[isolate];
     let answered = 0;
-    for (let turn = 1; turn <= MOST_TURNS; turn++) {
-      answered += await capture.probe(sent, null, 1, Math.max(1, endsAtMs - recording.nowMs()));
+    for (let turn = 1; turn <= MOST_TURNS && recording.nowMs() < endsAtMs; turn++) {
+      answered += await capture.probe(sent, null, 1, endsAtMs - recording.nowMs());
       speed.secondsPerRequest = (recording.nowMs() - beganMs) / 1000 / Math.max(1, answered);
       const served = (await session.countRequests())[isolate];
       if (before === undefined || served === undefined || (served - before) * 2 >= sent) break;
-      if (recording.nowMs() >= endsAtMs) break;
     }
     return answered;
   }

@@ -4,6 +4,7 @@ import type { Recording } from '../capture/recording.ts';
 import { describeWorkInFlight } from '../capture/work-in-flight.ts';
 import type { HeapEngine } from '../engine/heap-engine.ts';
 import { findCodeBound, findEviction, findRingBound, limitsAnother } from '../growth/code-bound.ts';
+import { countText } from '../growth/count-text.ts';
 import type { GrowthDescription } from '../growth/describe-growth.ts';
 import { EFFORTS } from '../growth/efforts.ts';
 import { type Evidence, heapTotals, weighEvidence } from '../growth/evidence.ts';
@@ -131,17 +132,13 @@ async function askOwners(
     const members = description.memberIds.map(ownId);
     const { bound, expiry } = await readDeclarations(numbers, description.declarerIds.map(ownId), members);
     const sources = await readSources(session, known, scriptsOf(description));
-    const isOthers =
-      bound !== null &&
-      sources.some((source) => limitsAnother(source, bound.property, description.containerName ?? ''));
-    const declared = isOthers ? null : bound;
-    const held = declared ?? (await readCodeBound(sources, numbers, description));
+    const name = description.containerName ?? '';
+    const isOthers = bound !== null && sources.some((source) => limitsAnother(source, bound.property, name));
+    const held = bound !== null && !isOthers ? bound : await readCodeBound(sources, numbers, description);
     const perEntry = description.membersPerEntry;
     if (held !== null) recording.liveReadings.push({ kind: 'bound', path, ...held, perEntry });
-    const condition = sources
-      .map((source) => findEviction(source, description.containerName ?? ''))
-      .find((found) => found !== null);
-    if (condition !== undefined) recording.liveReadings.push({ kind: 'eviction', path, condition });
+    const condition = findEviction(sources, name);
+    if (condition !== null) recording.liveReadings.push({ kind: 'eviction', path, condition });
     if (expiry !== null) recording.liveReadings.push({ kind: 'pending', ...expiry });
     const timers = description.content === 'Timeout' ? await readTimers(isolate, members) : [];
     if (timers.length > 0) {
@@ -260,12 +257,8 @@ function notesOn(recording: Recording, { sensitivity }: GateOptions): string[] {
   const perSecond = recording.requestsPerSecond();
   return [
     ...notes,
-    `The rounds would have shown 1 object per ${count(seen)} requests with 99 % probability, not the 1 per ${count(1 / sensitivity)} that were asked for: these take about ${count(needed)} requests, ${count(needed / perSecond)} s at ${count(perSecond)} a second, and time-limit or the heap left room for ${count(sizes.reduce((sum, n) => sum + n, 0))}. Raise time-limit.`,
+    `The rounds would have shown 1 object per ${countText(seen)} requests with 99 % probability, not the 1 per ${countText(1 / sensitivity)} that were asked for: these take about ${countText(needed)} requests, ${countText(needed / perSecond)} s at ${countText(perSecond)} a second, and time-limit or the heap left room for ${countText(sizes.reduce((sum, n) => sum + n, 0))}. Raise time-limit.`,
   ];
-}
-
-function count(value: number): string {
-  return Math.round(value).toLocaleString('en');
 }
 
 /** Whether any leak fails the run: nothing that is known only later, as what the base leaks, may let it pass. */

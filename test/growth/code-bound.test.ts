@@ -127,7 +127,7 @@ test.each([
   ['for (const [id, at] of seen) { if (at < Date.now() - AGE) seen.delete(id); }', 'seen', 'at < Date.now()'],
   ['if (total <= budget) return; for (const id of order) { parts.delete(id); }', 'parts', 'total <= budget'],
 ])('%s: %s is evicted while %s', (source, container, condition) => {
-  expect(findEviction(source, container)).toBe(condition);
+  expect(findEviction([source], container)).toBe(condition);
 });
 
 test.each([
@@ -138,7 +138,7 @@ test.each([
   ['if (res.statusCode >= 400) sessions.delete(id);', 'sessions'],
   ['const all = ids.map((id) => sessions.delete(id));', 'sessions'],
 ])('%s: nothing is evicted', (source, container) => {
-  expect(findEviction(source, container)).toBeNull();
+  expect(findEviction([source], container)).toBeNull();
 });
 
 const FLEET =
