@@ -85,10 +85,12 @@ function environmentWithoutCi(): NodeJS.ProcessEnv {
   );
 }
 
-/** What the gate is told to request; several requests go to a scenario file in `directory`. */
+/** What the gate is told to request; several requests, and what no option can say, go to a scenario file in `directory`. */
 export async function requestFlags(truth: CorpusCase, origin: string, directory: string): Promise<string[]> {
   const requests = requestsOf(truth);
-  if (requests.length === 1) return oneRequestFlags(requests[0]!, origin);
+  // An option's body that begins with @ is a file.
+  if (requests.length === 1 && requests[0]!.body?.startsWith('@') !== true)
+    return oneRequestFlags(requests[0]!, origin);
   const scenarioFile = join(directory, 'scenario.json');
   await writeFile(
     scenarioFile,

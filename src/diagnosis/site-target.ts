@@ -1,3 +1,4 @@
+import { isBuiltInCollection } from '../growth/built-in-collection.ts';
 import type { GrowthDescription, PathStep } from '../growth/describe-growth.ts';
 
 /** What a growth site is looked for: a growing container, a kind of resource (a class or type, any), or descriptors. */
@@ -6,8 +7,6 @@ export type SiteTarget =
   | { readonly key: string; readonly kind: 'resource'; readonly resource: string }
   | { readonly key: string; readonly kind: 'descriptors' };
 
-const COLLECTIONS = /^(Map|Set|WeakMap|WeakSet|Array|SafeMap|SafeSet)$/;
-
 /** How the container itself is held. */
 export function containerStep({ steps, containerId }: GrowthDescription): PathStep | null {
   return steps.findLast((step) => step.nodeId === containerId) ?? null;
@@ -15,7 +14,8 @@ export function containerStep({ steps, containerId }: GrowthDescription): PathSt
 
 /** The property of the container through which everything new hangs, when it exists already (a list's head). */
 export function slotOf(description: GrowthDescription): string | null {
-  if (COLLECTIONS.test(description.containerKind) || description.containerKind.startsWith('listeners ')) return null;
+  const { containerKind } = description;
+  if (isBuiltInCollection(containerKind) || containerKind.startsWith('listeners ')) return null;
   const reference = description.steps.find((step) => step.suspect)?.reference ?? '';
   return /^\.[\w$]+$/.test(reference) ? reference.slice(1) : null;
 }

@@ -2,6 +2,7 @@ import { className, retainedSizeOfSet } from '../heap/classes.ts';
 import { internalTarget } from '../heap/contents.ts';
 import { edgeNameOf, edgeTypeOf } from '../heap/edge-labels.ts';
 import { EdgeType, type HeapGraph, NodeType, type ScriptLocation } from '../heap/heap-graph.ts';
+import { isBuiltInCollection } from './built-in-collection.ts';
 import { commonName, containerName, NAMELESS } from './container-name.ts';
 import { type ContentFacts, labelsBelow, pathsBelow, readContents } from './content-facts.ts';
 import type { LatestHeap } from './growth-model.ts';
@@ -429,8 +430,9 @@ function declarers(graph: HeapGraph, chain: readonly Link[], at: number): number
   for (let i = at; i < chain.length && ids.length < 4; i++) {
     const { node } = chain[i]!;
     const isPlain = graph.nodeTypes[node] === NodeType.object && !isBackingStore(graph, node);
-    const isCollection = ['Map', 'Set', 'Array', 'Module'].includes(graph.strings.get(graph.nodeNames[node]!));
-    if (isPlain && !isCollection && edgesOf(graph, node) <= 100) ids.push(graph.nodeIds[node]!);
+    const name = graph.strings.get(graph.nodeNames[node]!);
+    const declaresNothing = isBuiltInCollection(name) || name === 'Module';
+    if (isPlain && !declaresNothing && edgesOf(graph, node) <= 100) ids.push(graph.nodeIds[node]!);
   }
   return ids;
 }

@@ -112,7 +112,14 @@ function partialGrowth(gained: readonly number[] = [], captures: readonly Captur
   const most = Math.max(...gained);
   if (gained.length < 2 || Math.min(...gained) >= 0.5 * most) return null;
   const growing = [...gained.keys()].filter((isolate) => gained[isolate]! > NEXT_TO_NOTHING * most);
+  if (areJobThreads(growing, captures)) return null;
   return { requests: requestsTakenBy(growing, captures) };
+}
+
+/** Whether these are all that requests reach through others alone: how the jobs are spread among them changes nothing of their sum. */
+function areJobThreads(isolates: readonly number[], captures: readonly CaptureRecord[]): boolean {
+  const unreached = captures.at(-1)?.served?.flatMap((served, isolate) => (served === 0 ? [isolate] : [])) ?? [];
+  return unreached.length === isolates.length && unreached.every((isolate) => isolates.includes(isolate));
 }
 
 /** Before each snapshot; null where they were not counted, or where loaded rounds passed the isolates by (job threads). */

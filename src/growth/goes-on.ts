@@ -1,5 +1,5 @@
 import { countText } from './count-text.ts';
-import { isWithin, type Judgement, MOST_CONFIRMATIONS } from './judge-track.ts';
+import { isWithin, type Judgement, MOST_CONFIRMATIONS, MOSTLY_RELEASED } from './judge-track.ts';
 import { poolRate } from './rate-test.ts';
 import { Series } from './series.ts';
 import { sum } from './sum.ts';
@@ -29,6 +29,7 @@ export function unlessItGoesOn(
   if (!isLetOff || track.unit !== 'objects' || track.isFallback === true || partial !== null) return standing;
   if (standing?.isLikeQueue === true || (bound !== null && isWithin(bound, track))) return standing;
   const series = new Series(track.values, rounds);
+  if (wentByItself(series)) return standing;
   const { gains, requests } = series.of('confirmation');
   const [gain = 0, sent = 1] = [gains.at(-1), requests.at(-1)];
   if (gain < FEWEST_GOING_ON || gain < LEAST_ADDED * (track.values.at(-1)! - gain)) return standing;
@@ -45,4 +46,10 @@ export function unlessItGoesOn(
   if (!isAlike || sent < LONG_ENOUGH * others) return standing;
   const compared = `${because} where ${countText(before * sent)} were predicted by the load before`;
   return { track, rate, status: 'leak', need: null, bound, because: compared };
+}
+
+/** Whether next to all that the rounds left went while no requests came: entries that live for a time, as many as the load is fast. */
+function wentByItself(series: Series): boolean {
+  const left = sum(series.of('round').gains);
+  return left > 0 && -sum(series.of('idle', 'wait').gains) >= MOSTLY_RELEASED * left;
 }

@@ -41,6 +41,9 @@ const LEAST_SHARE = 0.93;
 const LEAST_CONFIRMED_SHARE = 0.5;
 /** Of what the rounds left; of a leak all is there, and as much again of the same kind as came otherwise. */
 const LEAST_SURVIVING = 0.8;
+/** Of what the rounds left, gone while no requests came: then nothing that stays is among it. */
+export const MOSTLY_RELEASED = 0.9;
+const MOST_WAITS = 3;
 const MOST_ROUNDS = 6;
 export const MOST_CONFIRMATIONS = 3;
 
@@ -169,15 +172,17 @@ function judgeIdle(
   const shrinks = (gain: number): boolean => -gain > Math.max(2, 0.02 * total);
   if (shrinks(change)) {
     const share = Math.round((-100 * change) / total);
-    if (-change >= 0.9 * total || (series.waited && shrinks(last))) {
+    const isGone = -change >= MOSTLY_RELEASED * total;
+    // Half may go and half stay: what is left tells, or that it goes on for as long as anybody waits.
+    if (!isGone && (!series.waited || (shrinks(last) && series.count('wait') < MOST_WAITS))) {
+      return { status: null, need: 'wait', because: `${share} % were released so far while no requests came` };
+    }
+    if (isGone || shrinks(last)) {
       return {
         status: 'released',
         need: null,
         because: `${-change} of ${total} were released while no requests came (${share} %)`,
       };
-    }
-    if (!series.waited || (shrinks(last) && series.count('wait') < 3)) {
-      return { status: null, need: 'wait', because: `${share} % were released so far while no requests came` };
     }
   }
   const perSecond = change / quiet.seconds;
@@ -206,10 +211,12 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
   const fewest = track.unit === 'descriptors' ? FEWEST_CONFIRMED_DESCRIPTORS : FEWEST_CONFIRMED;
   const gone = whatIsGone(track, series);
   if (gone !== null && !isEven(series)) return judge('released', null, gone);
+  const against = (i: number): Comparison =>
+    compare(track, loaded, confirmations, i, isUncounted(facts) ? 0.5 : LEAST_SHARE);
   let stops = 0;
   for (const [i, actual] of confirmations.gains.entries()) {
     const requests = confirmations.requests[i]!;
-    const { prediction, outcome } = compare(track, loaded, confirmations, i, isUncounted(facts) ? 0.5 : LEAST_SHARE);
+    const { prediction, outcome, hasEnded } = against(i);
     const compared = `${countText(actual)} more with ${countText(requests)} requests where ${countText(prediction.expected)} were predicted`;
     if (outcome === 'stopped') {
       const perConnection = constantPerConnection(series);
@@ -221,7 +228,7 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
       stops++;
       // Objects that come in clumps fall short by chance; a plateau does so again, and further.
       const isSlower = stops > 1 && !keepsPace(confirmations, i);
-      if (isSlower || actual < 0.5 * prediction.expected) return judge('plateau', null, `it stopped: ${compared}`);
+      if (isSlower || hasEnded) return judge('plateau', null, `it stopped: ${compared}`);
     }
     // A wandering count is confirmed twice.
     const isExact = !isUncounted(facts) && prediction.rate.dispersion < ERRATIC;
@@ -234,6 +241,8 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
         return judge('plateau', null, `it declares ${limitOf(facts.bound)} and is still filling: ${compared}`);
       }
       const later = confirmations.gains.slice(i + 1);
+      // Another track may have asked for more confirmations than this one needed: they can still overrule it.
+      if (later.some((_, k) => against(i + 1 + k).hasEnded)) continue;
       const gained = later.reduce((rest, gain) => rest - gain, track.values.at(-1)! - track.values[0]!);
       if (gained < track.leastTotal) {
         // What came after says whether it went on.
@@ -304,19 +313,20 @@ function likeQueue(gained: number): string {
   return `it gained ${countText(gained)} in all, as a queue does that is compacted now and then`;
 }
 
+interface Comparison {
+  readonly prediction: Prediction;
+  readonly outcome: Outcome;
+  /** It stopped, and not by a little. */
+  readonly hasEnded: boolean;
+}
+
 type Rounds = Pick<ReturnType<Series['of']>, 'gains' | 'requests'>;
 
 /**
  * Confirmation `index` against the loaded rounds alone, and against these with all earlier confirmations: a cache that
  * fills slowly hides its decline in the second, a rare leak its noise in the first. Stopped when either says so.
  */
-function compare(
-  track: Track,
-  loaded: Rounds,
-  confirmations: Rounds,
-  index: number,
-  least: number,
-): { prediction: Prediction; outcome: Outcome } {
+function compare(track: Track, loaded: Rounds, confirmations: Rounds, index: number, least: number): Comparison {
   const actual = confirmations.gains[index]!;
   const requests = confirmations.requests[index]!;
   const pooled = predict(
@@ -328,10 +338,11 @@ function compare(
   );
   // Descriptors are closed late, so half of the prediction is enough.
   if (track.unit === 'descriptors' && actual >= 0.5 * pooled.expected)
-    return { prediction: pooled, outcome: 'as-predicted' };
+    return { prediction: pooled, outcome: 'as-predicted', hasEnded: false };
   const first = predict(poolRate(loaded.gains, loaded.requests), requests);
-  if (compareWithPrediction(actual, first, least) === 'stopped') return { prediction: first, outcome: 'stopped' };
-  return { prediction: pooled, outcome: compareWithPrediction(actual, pooled, least) };
+  const prediction = compareWithPrediction(actual, first, least) === 'stopped' ? first : pooled;
+  const outcome = compareWithPrediction(actual, prediction, least);
+  return { prediction, outcome, hasEnded: outcome === 'stopped' && actual < 0.5 * prediction.expected };
 }
 
 /** Rounds whose own rates fall apart foretell nothing exactly, but what they foretold was never half reached. */

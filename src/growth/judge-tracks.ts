@@ -16,7 +16,7 @@ export function judgeTracks(
 ): Judgement[] {
   const judged = new Map<string, Judgement>();
   for (const track of tracks) {
-    const facts = live.get(track.key) ?? NOTHING_KNOWN;
+    const facts = factsOf(track, live);
     const judgement = unlessItGoesOn(judgeTrack(track, rounds, facts, rarest), track, rounds, facts);
     if (judgement !== null) judged.set(track.key, judgement);
   }
@@ -38,6 +38,13 @@ export function judgeTracks(
         return above.status === 'leak' || above.status === 'released' || above.status === judgement.status || isFilling;
       }),
   );
+}
+
+/** What is evicted goes with its content: code that removes from a container removes from what is below it, too. */
+function factsOf({ key, ancestors }: Track, live: ReadonlyMap<string, LiveFacts>): LiveFacts {
+  const own = live.get(key) ?? NOTHING_KNOWN;
+  const evicted = [key, ...ancestors].find((each) => (live.get(each)?.eviction ?? null) !== null);
+  return evicted === undefined ? own : { ...own, eviction: live.get(evicted)!.eviction };
 }
 
 /** Sizes that go on as predicted while what makes them up is released after a while. */

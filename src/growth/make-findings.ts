@@ -1,5 +1,6 @@
 import type { ScriptLocation } from '../heap/heap-graph.ts';
 import { isolateOf } from '../isolate-id.ts';
+import { isBuiltInCollection } from './built-in-collection.ts';
 import type { GrowthDescription } from './describe-growth.ts';
 import type { Holdings } from './detectors/detector.ts';
 import type { Finding, FindingStatus, GrowthMode, RetainerStep, SourcePosition } from './finding.ts';
@@ -161,9 +162,7 @@ function withoutIndexes(
   descriptions: ReadonlyMap<string, GrowthDescription>,
 ): readonly Judgement[] {
   const halves = group.filter(({ track }) => (descriptions.get(track.key)?.otherEntranceIds.length ?? 0) > 0);
-  const indexes = halves.filter(({ track }) =>
-    /^(?:(?:Safe)?(?:Map|Set)|Array)$/.test(descriptions.get(track.key)!.containerKind),
-  );
+  const indexes = halves.filter(({ track }) => isBuiltInCollection(descriptions.get(track.key)!.containerKind));
   return indexes.length < halves.length ? group.filter((each) => !indexes.includes(each)) : group;
 }
 
@@ -196,26 +195,39 @@ function withSiblings(
   };
 }
 
+/** Of a leak that another track of the container decided: with what that was decided by. */
+function asDecided(judgement: Judgement, group: readonly Judgement[]): Judgement {
+  const leak = judgement.status === 'leak' ? undefined : group.find(({ status }) => status === 'leak');
+  return leak === undefined ? judgement : { ...judgement, status: leak.status, because: leak.because };
+}
+
+/** What was found out about the track that is told, else about another of its container. */
+function ofGroup<T>(known: ReadonlyMap<string, T>, told: Judgement, group: readonly Judgement[]): T | null {
+  return [told, ...group].flatMap(({ track }) => known.get(track.key) ?? [])[0] ?? null;
+}
+
 function makeFinding(chosen: Judgement, group: readonly Judgement[], material: FindingMaterial): Finding {
-  const judgement = withSiblings(chosen, group, material);
+  const judgement = asDecided(withSiblings(chosen, group, material), group);
   const { track } = judgement;
   const description = material.descriptions.get(track.key) ?? null;
   const path = material.moving.get(track.key) ?? null;
   const common = commonOf(
     judgement,
+    ofGroup(material.requests, judgement, group),
     seriesOf(group, material),
     exclusiveBytesOf(group, material),
     processesOf(group, material),
     material,
   );
-  const site = material.growthSites.get(track.key) ?? null;
+  const of = <T>(known: ReadonlyMap<string, T>): T | null => ofGroup(known, judgement, group);
+  const site = of(material.growthSites);
   if (description === null) return offHeapFinding(judgement, common, site);
 
   const containerName = readableName(description.containerName, site?.statement ?? null);
-  const mode = modeOf({ ...description, containerName }, path, material.holdings.get(track.key) ?? null);
+  const mode = modeOf({ ...description, containerName }, path, of(material.holdings));
   const locate = (location: ScriptLocation | null): SourcePosition | null =>
     location === null ? null : material.locate(location);
-  const scope = material.declared.get(track.key) ?? locate(description.scope);
+  const scope = of(material.declared) ?? locate(description.scope);
   const content = locate(description.contentLocation);
   const ownerFile = scope?.file ?? null;
   const named = containerName === null ? '' : ` \`${containerName}\``;
@@ -267,13 +279,13 @@ type Common = Omit<
 
 function commonOf(
   judgement: Judgement,
+  growing: GrowingRequest | null,
   retained: readonly number[] | null,
   exclusive: number | null,
   processes: readonly string[],
-  { rounds, requests, onlyRequest }: FindingMaterial,
+  { rounds, onlyRequest }: FindingMaterial,
 ): Common {
   const { track } = judgement;
-  const growing = requests.get(track.key) ?? null;
   const bytesTrack = track.unit === 'bytes';
   const loaded = growing?.sent ?? rounds.reduce((sum, round) => sum + round.requests, 0);
   const retainedBytes = Math.max(0, retained === null ? (exclusive ?? 0) : gained(retained));

@@ -78,7 +78,7 @@ function relayThrough(parent: InspectorClient, sessionId: string): RemoteInterfa
       new Promise((resolve, reject) => {
         sent++;
         waiting.set(sent, { resolve, reject });
-        const message = JSON.stringify({ id: sent, method, params });
+        const message = asciiJson({ id: sent, method, params });
         parent.send('NodeWorker.sendMessageToWorker', { sessionId, message }).catch(reject);
       }),
     on: (event, listener) => {
@@ -92,4 +92,12 @@ function relayThrough(parent: InspectorClient, sessionId: string): RemoteInterfa
       await parent.send('NodeWorker.detach', { sessionId }).catch(() => undefined);
     },
   };
+}
+
+/** A thread that waits in `Atomics.wait` is woken by no message with a character beyond Latin-1 in it, and retainer paths have arrows. */
+function asciiJson(value: object): string {
+  return JSON.stringify(value).replaceAll(
+    /[^\0-\x7f]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

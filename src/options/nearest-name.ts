@@ -1,15 +1,21 @@
 import { distance } from 'fastest-levenshtein';
 
-/** ` Did you mean x?` for a name within two typing errors (or one that it is a part of), else ''. */
+/** `; did you mean x?` for a name within two typing errors, else one that begins alike, else one that it is a part of; '' for others. */
 export function didYouMean(name: string, known: readonly string[]): string {
   const wanted = name.toLowerCase().replaceAll('_', '-');
   const ranked = known
-    .map((candidate) => ({ candidate, edits: distance(wanted, candidate) }))
-    .filter(({ candidate, edits }) => edits <= Math.min(2, candidate.length - 2) || isPart(wanted, candidate))
-    .sort((a, b) => a.edits - b.edits);
+    .map((candidate) => ({ candidate, edits: distance(wanted, candidate), likeness: likeness(wanted, candidate) }))
+    .filter((each) => each.likeness !== null)
+    .sort((a, b) => a.likeness! - b.likeness! || a.edits - b.edits);
   return ranked.length === 0 ? '' : `; did you mean ${ranked[0]!.candidate}?`;
 }
 
-function isPart(wanted: string, candidate: string): boolean {
-  return wanted.length >= 4 && (candidate.includes(wanted) || wanted.includes(candidate));
+/** Least for what is most alike; null for what is not alike at all. */
+function likeness(wanted: string, candidate: string): number | null {
+  if (distance(wanted, candidate) <= Math.min(2, candidate.length - 2)) return 0;
+  if (wanted.length < 4) return null;
+  if (candidate.startsWith(wanted)) return 1;
+  if (candidate.includes(wanted) || wanted.includes(candidate)) return 2;
+  const [word = ''] = wanted.split('-');
+  return word.length >= 4 && candidate.startsWith(`${word}-`) ? 3 : null;
 }

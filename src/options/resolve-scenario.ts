@@ -62,7 +62,15 @@ function readWritten(
 }
 
 function singleRequest(values: LoadValues, machine: Machine, problems: Problem[]): Scenario | null {
-  const text = values.body?.startsWith('@') ? readGiven('body', values.body.slice(1), machine, problems) : values.body;
+  const text = values.body?.startsWith('@')
+    ? readGiven(
+        'body',
+        values.body.slice(1),
+        machine,
+        problems,
+        '; a body that begins with @ itself goes into a scenario',
+      )
+    : values.body;
   if (values.url === null) return null;
   const method = values.method ?? (values.body === null ? 'GET' : 'POST');
   // The URL class percent-encodes the placeholders; the load fills them as written, and reports show them so.
@@ -89,10 +97,11 @@ function readGiven(
   path: string,
   { currentDirectory, readText }: Machine,
   problems: Problem[],
+  otherwise = '',
 ): string | null {
   const absolute = isAbsolute(path) ? path : resolve(currentDirectory, path);
   const text = readText(absolute);
   if (text === null)
-    problems.push({ option, given: quoted(path), expected: `a file that can be read (tried ${absolute})` });
+    problems.push({ option, given: quoted(path), expected: `a file that can be read (tried ${absolute})${otherwise}` });
   return text;
 }

@@ -44,7 +44,7 @@ export function besideRun(deps: PlanDependencies, engine: HeapEngine): PlanDepen
   return { ...deps, engine, recording, on, capture: deps.capture.fork(recording, engine, on) };
 }
 
-/** Suspects whose owners are asked for bounds and timers; what grows in more places shows in these too. */
+/** Suspects whose owners are asked for bounds and timers, most growth first; what grows in more places shows in these too. */
 const MOST_ASKED = 5;
 
 /** Takes step after step until the rule has what it needs; everything learnt is in the recording. */
@@ -116,6 +116,7 @@ async function askOwners(
 ): Promise<void> {
   const open = judgements
     .filter(({ need, track }) => need !== null && !asked.has(track.key))
+    .toSorted((a, b) => weightOf(b) - weightOf(a))
     .map(({ track }) => track.key);
   const nodes = await nodesOfWatched(capture, recording, open);
   const keys = open.slice(0, MOST_ASKED);
@@ -146,6 +147,11 @@ async function askOwners(
       recording.liveReadings.push({ kind: 'timer', path, delayMs, repeats: timers.some((timer) => timer.repeats) });
     }
   }
+}
+
+/** How much a suspect gained, in objects; bytes count as the least that an object takes. */
+function weightOf({ rate, track }: Judgement): number {
+  return track.unit === 'bytes' ? rate.total / Math.max(1, track.leastPerRequest) : rate.total;
 }
 
 /** The nodes of watched containers by track key, each looked up once: whatever is told of them needs one. */

@@ -9,6 +9,7 @@ const REQUESTS = [0, 997, 1613, 1277, 0, 7001];
 const OF_SECOND = [0, 300, 1200, 400, 0, 4000];
 
 const values = cumulated(OF_SECOND);
+const all = cumulated(REQUESTS);
 const grown: MovingPath = {
   key: KEY,
   parentKey: 'root → server → scope → kept',
@@ -33,7 +34,6 @@ function cumulated(gains: readonly number[]): number[] {
 
 /** `counted`: whether each worker was asked for the requests it took. */
 function captures(counted: boolean): CaptureRecord[] {
-  const all = cumulated(REQUESTS);
   return REQUESTS.map((requests, index) => ({
     index,
     kind: index === 0 ? 'baseline' : index === 4 ? 'idle' : index === 5 ? 'confirmation' : 'round',
@@ -57,6 +57,17 @@ describe('what grows in one of several workers', () => {
 
   it('is confirmed once more where nobody counted these', () => {
     expect(judge(false, [0, values.at(-1)!, 0])).toEqual(['confirmation']);
+  });
+
+  it('is a leak by all requests where it is the only thread that they reach through another', () => {
+    const merged = { moving: [{ ...grown, objects: all }], classes: [], gains: new Map([[KEY, [0, all.at(-1)!]]]) };
+    const rounds = captures(false).map((row, i) => ({ ...row, served: [all[i]!, 0] }));
+    const told = weighEvidence(rounds, [], [], merged, 0.002).judgements;
+    expect(told.map(({ status, need }) => status ?? need)).toEqual(['leak']);
+    const beside = rounds.map(({ served, ...row }) => ({ ...row, served: [...served, 0] }));
+    const three = { ...merged, gains: new Map([[KEY, [0, all.at(-1)!, 0]]]) };
+    const open = weighEvidence(beside, [], [], three, 0.002).judgements;
+    expect(open.map(({ status, need }) => status ?? need)).toEqual(['confirmation']);
   });
 
   it('is no matter of that worker where all of them grow alike', () => {

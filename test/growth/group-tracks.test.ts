@@ -48,3 +48,8 @@ test('what became of a track sets it apart, and so does having no container', ()
   const judgements = [judgement('a'), judgement('b', 'plateau'), judgement('external bytes'), judgement('descriptors')];
   expect(groupsOf({ a: [1], b: [1] }, judgements)).toEqual([['a'], ['b'], ['external bytes'], ['descriptors']]);
 });
+
+test('what is open of a container that leaks is of the leak', () => {
+  const judgements = [judgement('entries', 'undecided'), judgement('size'), judgement('other', 'undecided')];
+  expect(groupsOf({ entries: [1], size: [1], other: [2] }, judgements)).toEqual([['entries', 'size'], ['other']]);
+});

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { GrowthDescription, PathStep } from '../../src/growth/describe-growth.ts';
 import type { Judgement } from '../../src/growth/judge-track.ts';
 import { makeFindings } from '../../src/growth/make-findings.ts';
+import type { ReadableSite } from '../../src/growth/readable-site.ts';
 import type { RoundFacts } from '../../src/growth/track.ts';
 
 const rounds: RoundFacts[] = [
@@ -262,5 +263,49 @@ describe('listeners for two events of one emitter', () => {
     expect(findingsOf({ FEED: 5000, ALERTS: 4900 })).toEqual(["Listeners for 'ALERTS' of Bus"]);
     expect(findingsOf({ FEED: 4900, ALERTS: 5000 })).toEqual(["Listeners for 'ALERTS' of Bus"]);
     expect(findingsOf({ FEED: 5000, ALERTS: 500 })).toEqual(["Listeners for 'FEED' of Bus"]);
+  });
+});
+
+describe('a leak whose size was decided and whose entries are open', () => {
+  it('is one finding, told by the entries with what decided it and the line that is known of either', () => {
+    const entries = {
+      ...leak('entries', 'objects', 0.5),
+      status: null,
+      need: 'confirmation' as const,
+      because: 'open',
+    };
+    const site = {
+      position: { file: 'geocoder.mjs', line: 33, column: 20, inRepository: true },
+      evidence: 'insertion',
+      statement: 'resolved.set(address, place)',
+      package: null,
+      stack: [],
+      nearest: null,
+    } as unknown as ReadableSite;
+    const path = {
+      key: 'entries',
+      parentKey: 'map',
+      labels: ['map', '[entry]|Place'],
+      movingAncestors: [],
+      members: [1],
+      objects: [0, 50],
+      shallowBytes: [0, 5000],
+      retainedBytes: [0, 5000],
+      reachedBytes: [0, 5000],
+      entries: 0,
+      survivors: null,
+    };
+    const findings = makeFindings({
+      ...material,
+      judgements: [entries, leak('size', 'objects', 0.5)],
+      descriptions: new Map(
+        ['entries', 'size'].map((key) => [key, described(key, 'Map', key === 'size' ? 'string' : 'Place', 3)]),
+      ),
+      moving: new Map([['entries', path]]),
+      growthSites: new Map([['size', site]]),
+    });
+    expect(findings).toMatchObject([
+      { status: 'leak', content: 'Place', retainedBytes: 5000, because: 'it grew', growthSite: { line: 33 } },
+    ]);
   });
 });
