@@ -144,12 +144,26 @@ export class Capture {
     });
   }
 
-  /** A loaded round: exactly `requests` requests, settle, snapshot. Throws LOAD_FAILED for a round that cannot be judged. */
-  async round(kind: 'round' | 'confirmation', requests: number, connections: number, detail: string): Promise<void> {
+  /**
+   * A loaded round: exactly `requests` requests, settle, snapshot. Throws LOAD_FAILED for a round that cannot be judged. A spare one, which a
+   * verdict can do without, is left out where the service refuses some of its requests, and why is returned; null: it was recorded.
+   */
+  async round(
+    kind: 'round' | 'confirmation',
+    requests: number,
+    connections: number,
+    detail: string,
+    isSpare = false,
+  ): Promise<string | null> {
+    const left: { why: string | null } = { why: null };
     await this.#phase(kind, `${requests.toLocaleString('en')} requests, ${detail}`, async () => {
       const spread = this.#spread(connections);
       const load = await this.#load(requests, spread);
       const unusable = whyLoadIsUnusable(load);
+      if (unusable !== null && isSpare && load.endedEarly === null) {
+        left.why = unusable;
+        return `left out: ${unusable}`;
+      }
       if (unusable !== null) {
         this.#deps.recording.failed(load);
         throw new GateError('LOAD_FAILED', `In ${kind} ${this.#count(kind) + 1} ${unusable}.`, {
@@ -159,6 +173,7 @@ export class Capture {
       await this.#snapshot(kind, load, spread);
       return `${load.succeeded.toLocaleString('en')} requests`;
     });
+    return left.why;
   }
 
   /** The same wait without requests. */

@@ -1,4 +1,5 @@
 import { type Options, parse } from 'acorn';
+import { covers } from './functions-around.ts';
 import { childrenOf, type SyntaxNode, VariableScopes } from './variable-scopes.ts';
 
 /** What grows: a variable, seen by the function at `near` (0-based), or whatever is held by a property of this name. */
@@ -99,12 +100,6 @@ function declaringScope(
   return scopes.declaring(name, enclosing.length === 0 ? [program] : enclosing);
 }
 
-function covers({ loc }: SyntaxNode, { line, column }: { line: number; column: number }): boolean {
-  const { start, end } = loc!;
-  const after = start.line - 1 < line || (start.line - 1 === line && start.column <= column);
-  return after && (end.line - 1 > line || (end.line - 1 === line && end.column >= column));
-}
-
 function propertyName(node: SyntaxNode): string | null {
   if (node.type !== 'MemberExpression') return null;
   const property = node['property'] as SyntaxNode;
@@ -135,14 +130,24 @@ function candidateOf(node: SyntaxNode, enclosing: readonly SyntaxNode[], source:
   const site = changeAt(parent, inner, node);
   if (site === null) return null;
   const start = breakStart(parent, enclosing.slice(0, at));
+  const value = parent.type === 'AssignmentExpression' && inner === node ? assignedText(parent, source) : null;
+  if (value === null && inner === node && isOwnPart(parent, enclosing)) return null;
   return {
     breakAt: { line: start.loc!.start.line, column: start.loc!.start.column },
     site: { line: site.loc!.start.line, column: site.loc!.start.column },
     assigned: inner === node && parent.type === 'AssignmentExpression',
     measured: source.slice(node.start, node.end),
     holder: node.type === 'MemberExpression' ? textOf(node['object'] as SyntaxNode, source) : null,
-    value: parent.type === 'AssignmentExpression' && inner === node ? assignedText(parent, source) : null,
+    value,
   };
+}
+
+/** `this.next = new Array(height)` in a constructor: nothing holds the new object yet, so that nothing grows by it. */
+function isOwnPart(assignment: SyntaxNode, enclosing: readonly SyntaxNode[]): boolean {
+  const left = assignment['left'] as SyntaxNode | undefined;
+  if (left?.type !== 'MemberExpression' || (left['object'] as SyntaxNode).type !== 'ThisExpression') return false;
+  const at = enclosing.findLastIndex(({ type }) => /Function/.test(type));
+  return at > 0 && enclosing[at - 1]!.type === 'MethodDefinition' && enclosing[at - 1]!['kind'] === 'constructor';
 }
 
 /** Of `a.next = b.next = value` the same for both. */

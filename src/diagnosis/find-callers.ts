@@ -1,97 +1,104 @@
 import type { GrowthFrame, GrowthSite } from '../growth/growth-site.ts';
 import { packageOf } from '../growth/locate-script.ts';
 import type { Script } from '../inspector/script-table.ts';
+import { readScriptSource } from '../inspector/script-table.ts';
+import { parseScript } from './candidate-statements.ts';
 import type { DiagnosisSession } from './diagnosis-session.ts';
-
-/** Asynchronous steps (nextTick, promises, timers) that V8 follows back from a pause. */
-const DEEPEST = 32;
-
-interface StackTrace {
-  readonly callFrames: readonly {
-    readonly functionName: string;
-    readonly scriptId: string;
-    readonly lineNumber: number;
-    readonly columnNumber: number;
-  }[];
-  readonly parent?: StackTrace | undefined;
-}
+import { functionsAround } from './functions-around.ts';
+import { type PausePoint, pauseAt } from './pausing.ts';
 
 /** A frame of the service's own code: neither Node's nor a package's. */
 export function isOwnFrame({ url }: Pick<GrowthFrame, 'url'>): boolean {
-  return /^(file:|\/|[A-Za-z]:[\\/])/.test(url) && packageOf(url) === null;
+  return isFile(url) && packageOf(url) === null;
 }
 
 /**
- * Completes stacks that never leave a dependency: a breakpoint that does pause, at the statement, for a few requests, with
- * the asynchronous steps that led to it. Sites whose stacks stay without a line of the service are returned as they were.
+ * The line of the service for stacks that begin in a dependency and do not lead out of it by calls alone. Sites for which none is found are
+ * returned as they were.
  */
 export async function findCallers(
-  { client, scripts, load }: DiagnosisSession,
+  session: DiagnosisSession,
+  found: ReadonlyMap<string, GrowthSite>,
+): Promise<Map<string, GrowthSite>> {
+  const followed = await followBack(session, found);
+  return await followAround(session, followed);
+}
+
+/** Stacks that never leave a dependency: a pause at the statement, with the asynchronous steps that led to it. */
+async function followBack(
+  session: DiagnosisSession,
   found: ReadonlyMap<string, GrowthSite>,
 ): Promise<Map<string, GrowthSite>> {
   const sites = new Map(found);
   const open = [...found].filter(([, { frames, evidence }]) => evidence !== 'allocation' && !frames.some(isOwnFrame));
   if (open.length === 0) return sites;
-  const table = await scripts();
-  const keys = new Map<string, string>();
-  const stopPausing = client.on('Debugger.paused', ({ hitBreakpoints, asyncStackTrace }) => {
-    const key = keys.get(hitBreakpoints?.[0] ?? '');
-    const site = key === undefined ? undefined : sites.get(key);
-    if (key !== undefined && site !== undefined && !site.frames.some(isOwnFrame)) {
-      const callers = framesOf(asyncStackTrace as StackTrace | undefined, table);
-      if (callers.some(isOwnFrame)) sites.set(key, { ...site, frames: [...site.frames, ...callers] });
-    }
-    // Refused only when the session ends.
-    client.send('Debugger.resume').catch(() => undefined);
+  const table = await session.scripts();
+  const points = open.flatMap(([key, { frames }]) => {
+    const frame = frames.find(({ url }) => isFile(url));
+    const scriptId = frame === undefined ? null : scriptOf(frame, table);
+    if (frame === undefined || scriptId === null) return [];
+    return [{ key, location: { scriptId: String(scriptId), lineNumber: frame.line, columnNumber: frame.column } }];
   });
-  try {
-    await client.send('Debugger.setAsyncCallStackDepth', { maxDepth: DEEPEST });
-    // Promises and ticks made before are not followed; code that was collected hits no breakpoint until it has run.
-    await load('few');
-    for (const [key, { frames }] of open) {
-      const id = await breakAt(
-        client,
-        table,
-        frames.find(({ url }) => /^(file:|\/|[A-Za-z]:)/.test(url)),
-      );
-      if (id !== null) keys.set(id, key);
-    }
-    if (keys.size > 0) {
-      await client.send('Debugger.setSkipAllPauses', { skip: false });
-      await load('few');
-    }
-  } finally {
-    await client.send('Debugger.setSkipAllPauses', { skip: true });
-    for (const breakpointId of keys.keys()) await client.send('Debugger.removeBreakpoint', { breakpointId });
-    await client.send('Debugger.setAsyncCallStackDepth', { maxDepth: 0 });
-    stopPausing();
-  }
+  await pauseAt(session, points, (key, { asyncFrames }) => {
+    const site = sites.get(key)!;
+    if (!site.frames.some(isOwnFrame) && asyncFrames.some(isOwnFrame))
+      sites.set(key, { ...site, frames: [...site.frames, ...asyncFrames] });
+  });
   return sites;
 }
 
-async function breakAt(
-  client: DiagnosisSession['client'],
-  table: ReadonlyMap<number, Script>,
-  frame: GrowthFrame | undefined,
-): Promise<string | null> {
-  if (frame === undefined) return null;
-  const script = [...table].find(
-    ([, { url }]) => url.replace(/^file:\/\//, '') === frame.url.replace(/^file:\/\//, ''),
-  );
-  if (script === undefined) return null;
-  const location = { scriptId: String(script[0]), lineNumber: frame.line, columnNumber: frame.column };
-  const answer = await client.send('Debugger.setBreakpoint', { location }).catch(() => null);
-  return answer?.breakpointId ?? null;
+/**
+ * A callback of a dependency is called by Node, and what of the service stands above it only happened to make Node do so (`http.get` for a
+ * listener that a package put on the request's socket). Where the service itself calls a function around the callback, that is its line.
+ */
+async function followAround(
+  session: DiagnosisSession,
+  found: Map<string, GrowthSite>,
+): Promise<Map<string, GrowthSite>> {
+  const open = [...found].filter(([, { frames, evidence }]) => evidence !== 'allocation' && isCalledByNode(frames));
+  if (open.length === 0) return found;
+  const table = await session.scripts();
+  const points: PausePoint[] = [];
+  for (const [key, { frames }] of open) {
+    const scriptId = scriptOf(frames[0]!, table);
+    const program = scriptId === null ? null : parseScript(await readScriptSource(session.client, scriptId));
+    if (program === null) continue;
+    // The innermost is the callback.
+    for (const { line, column } of functionsAround(program, frames[0]!).slice(0, -1))
+      points.push({ key, location: { scriptId: String(scriptId), lineNumber: line, columnNumber: column } });
+  }
+  const sites = new Map(found);
+  await pauseAt(session, points, (key, { frames }) => {
+    const site = found.get(key)!;
+    if (sites.get(key) !== site || !leadsOutByCalls(frames)) return;
+    sites.set(key, { ...site, frames: [...ofPackage(site.frames), ...frames] });
+  });
+  return sites;
 }
 
-/** The frames of a pause carry no URL of their own for every script: they are named by the table. */
-function framesOf(trace: StackTrace | undefined, table: ReadonlyMap<number, Script>): GrowthFrame[] {
-  if (trace === undefined) return [];
-  const frames = trace.callFrames.map(({ functionName, scriptId, lineNumber, columnNumber }) => ({
-    url: table.get(Number(scriptId))?.url ?? '',
-    line: lineNumber,
-    column: columnNumber,
-    functionName,
-  }));
-  return [...frames, ...framesOf(trace.parent, table)];
+/** Whether Node's own code called the first frames, which are a package's. */
+function isCalledByNode(frames: readonly GrowthFrame[]): boolean {
+  const own = ofPackage(frames);
+  return own.length > 0 && own.length < frames.length && !isOwnFrame(frames[own.length]!);
+}
+
+/** Whether a package's frames are called by the service's own code, with nothing between. */
+function leadsOutByCalls(frames: readonly GrowthFrame[]): boolean {
+  const caller = frames[ofPackage(frames).length];
+  return caller !== undefined && isOwnFrame(caller);
+}
+
+/** The first frames as far as they are a package's; code that V8 names no file for is passed through. */
+function ofPackage(frames: readonly GrowthFrame[]): readonly GrowthFrame[] {
+  const end = frames.findIndex(({ url }) => url !== '' && packageOf(url) === null);
+  return end === -1 ? frames : frames.slice(0, end);
+}
+
+function scriptOf({ url }: GrowthFrame, table: ReadonlyMap<number, Script>): number | null {
+  const path = url.replace(/^file:\/\//, '');
+  return [...table].find(([, script]) => script.url.replace(/^file:\/\//, '') === path)?.[0] ?? null;
+}
+
+function isFile(url: string): boolean {
+  return /^(file:|\/|[A-Za-z]:[\\/])/.test(url);
 }

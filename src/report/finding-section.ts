@@ -108,12 +108,17 @@ function sentText({ request }: Finding, { load, rounds }: LeakReport): string {
   return `${of}${formatCounted(all, 'request')}`;
 }
 
+/** ``entries of `sessions` ``, `listeners for 'close' of Socket`. */
+function countName(finding: Finding, units: string): string {
+  if (finding.ownerName === null && finding.retainerPath.length === 0) return units;
+  const owner = ownerText(finding);
+  return owner.toLowerCase().startsWith(`${units} `) ? units + owner.slice(units.length) : `${units} of ${owner}`;
+}
+
 function countRow(finding: Finding, report: LeakReport, units: string): string[] {
   const steady = steadinessOf(finding, report.rounds, 'objects');
-  const hasContainer = finding.ownerName !== null || finding.retainerPath.length > 0;
-  const what = hasContainer ? `${units} of ${ownerText(finding)}` : units;
   return [
-    what,
+    countName(finding, units),
     formatRate(finding.objectsPerRequest),
     formatCount(finding.objects),
     `${steady.grewIn} of ${formatCounted(steady.rounds, 'round')}`,

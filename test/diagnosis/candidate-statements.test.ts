@@ -102,6 +102,24 @@ describe('statements that may grow what a property holds', () => {
     });
   });
 
+  it('are not those by which a constructor gives the new object its own', () => {
+    const source = [
+      'class Node {',
+      '  constructor(value, next) {',
+      '    this.next = new Array(8);',
+      '    this.next = next;',
+      '    on(() => { this.next = {}; });',
+      '  }',
+      '  link(node) { this.next = [node]; }',
+      '}',
+    ].join('\n');
+    expect(texts(source, { kind: 'property', name: 'next' })).toEqual([
+      'this.next = next;',
+      'this.next = {}; });',
+      'this.next = [node]; }',
+    ]);
+  });
+
   it('are left out where asking for the object again would do something', () => {
     expect(findCandidates('take().next = 1; list[i++].next = 2;', { kind: 'property', name: 'next' })).toEqual([]);
   });

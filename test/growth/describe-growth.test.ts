@@ -222,18 +222,33 @@ describe('the container of a growth', () => {
     expect(description.otherContainerIds).toEqual([13]);
   });
 
-  it('is named by its variable, in the scope of a function that sees it', () => {
-    //  app → handler() → context: jobs → [Job, Job, …]
+  it.each([
+    ['a function that sees it', []],
+    // `function limit(options = {}) { return () => … }`: that of the parameters, which no function was made in.
+    ['a function further in', ['body', 'block']],
+  ])('is named by its variable, in the scope of %s', (_, inside) => {
+    //  app → handler() → context → … → context: jobs → [Job, Job, …]
     const heap = (count: number): Sketch => {
       const { edges, nodes } = elements(count, 'Job');
+      const scopes = [...inside, 'scope'];
       return {
         app: { id: 5, edges: ['handler'] },
         handler: {
           id: 7,
           type: 'closure',
           location: { scriptId: 9, line: 4, column: 2 },
-          edges: [{ to: 'scope', type: 'internal', name: 'context' }],
+          edges: [{ to: scopes[0]!, type: 'internal', name: 'context' }],
         },
+        ...Object.fromEntries(
+          inside.map((scope, i) => [
+            scope,
+            {
+              id: 21 + 2 * i,
+              name: 'system / Context',
+              edges: [{ to: scopes[i + 1]!, type: 'internal' as const, name: 'previous' }],
+            },
+          ]),
+        ),
         scope: { id: 11, name: 'system / Context', edges: [{ to: 'jobs', type: 'context', name: 'jobs' }] },
         jobs: { id: 13, name: 'Array', edges },
         ...nodes,

@@ -37,6 +37,14 @@ describe('the report on a terminal', () => {
     expect(ends).toHaveLength(6);
   });
 
+  test('does not say twice that listeners grow, where nothing but these names their emitter', () => {
+    const report = samples.listenerLeak();
+    const [finding] = report.findings;
+    const unnamed = { ...finding!, ownerName: null, owner: "Listeners for 'connect' of Socket" };
+    const text = renderTerminal({ ...report, findings: [unnamed] }, { color: false, columns: 120 });
+    expect(text).toMatch(/^listeners for 'connect' of Socket +1\.000/m);
+  });
+
   test('names what is only in report.json', () => {
     expect(renderTerminal(samples.mapLeak(), { color: false, columns: 200 })).toContain(
       'In report.json: Where it was allocated, Memory timeline, Load completed, Checks and limits, Growth per class.',

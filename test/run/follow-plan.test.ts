@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { CaptureRecord } from '../../src/capture/manifest.ts';
+import type { MovingPath } from '../../src/growth/moving-paths.ts';
+import { followPlan, type PlanDependencies } from '../../src/run/follow-plan.ts';
+
+const KEY = 'root → server → scope → columns → entry';
+const REFUSED = '7790 of 102911 requests failed (PUT /positions/{{id}} → 503)';
+const KINDS = ['baseline', 'round', 'round', 'round', 'idle', 'confirmation'] as const;
+const REQUESTS = [0, 997, 1613, 1277, 0, 7001];
+
+/** The plan for one path that gained so many objects, in a service that refuses the next load. */
+async function planFor(gains: readonly number[]): Promise<{ told: string[]; notes: string[]; loads: unknown[][] }> {
+  const objects = gains.map((_, i) => gains.slice(0, i + 1).reduce((sum, gain) => sum + gain, 1000));
+  const bytes = objects.map((count) => 40 * count);
+  const path: MovingPath = {
+    key: KEY,
+    parentKey: 'root → server → scope → columns',
+    labels: KEY.split(' → '),
+    movingAncestors: [],
+    objects,
+    shallowBytes: bytes,
+    retainedBytes: bytes,
+    reachedBytes: bytes,
+    entries: 0,
+    survivors: null,
+    members: [1],
+  };
+  const memory = { activeResources: {}, openFileDescriptors: null, external: 0, nativeContexts: 1, heapUsed: 5e6 };
+  const captures = gains.map((_, index) => ({
+    index,
+    kind: KINDS[index],
+    requests: REQUESTS[index],
+    connections: 10,
+    durationMs: 1000,
+    load: REQUESTS[index] === 0 ? null : { durationMs: 1000 },
+    memory: { ...memory, heapSizeLimit: 2e9 },
+    snapshot: { bytes: 5e6, ownBytes: 1e6, arrayBufferBytes: 0 },
+  })) as unknown as CaptureRecord[];
+  const loads: unknown[][] = [];
+  const notes: string[] = [];
+  const deps = {
+    options: { depth: 'default', sensitivity: null, connections: 10, requests: null, rounds: null, limits: [] },
+    capture: {
+      round: async (...given: unknown[]) => {
+        loads.push(given);
+        return REFUSED;
+      },
+    },
+    session: { readPendingTimers: async () => [] },
+    engine: {
+      view: async () => ({ moving: [path], classes: [], gains: new Map() }),
+      describe: async (targets: readonly unknown[]) => targets.map(() => null),
+    },
+    recording: {
+      captures,
+      liveReadings: [],
+      watchedSizes: [],
+      notes,
+      warmUp: null,
+      secondsLeft: () => 300,
+      requestsPerSecond: () => 1000,
+    },
+    on: () => undefined,
+  } as unknown as PlanDependencies;
+  const judgements = await followPlan(deps);
+  return { told: judgements.map(({ status }) => status ?? 'open'), notes, loads };
+}
+
+describe('a longer load that the service refuses', () => {
+  it('is left out where the verdict stands without it, and said so', async () => {
+    const { told, notes, loads } = await planFor([0, 997, 1613, 1277, 0, 2900]);
+    expect(told).toEqual(['plateau']);
+    expect(loads).toEqual([['confirmation', expect.any(Number), 10, expect.any(String), true]]);
+    expect(notes).toEqual([expect.stringContaining(`because the service refused it: ${REFUSED}`)]);
+  });
+
+  it('is no spare one where a suspect is open', async () => {
+    const { told, loads } = await planFor([0, 997, 1613, 1277, 0, 5200]);
+    expect(told).toEqual(['open']);
+    expect(loads).toEqual([['confirmation', expect.any(Number), 10, expect.any(String), false]]);
+  });
+});
