@@ -12,19 +12,29 @@ export const COLLECTION_WATCH_SOURCE = `
   // Defined, not assigned: the prototypes of Node's own safe collections are frozen.
   const override = (between, name, value) => Object.defineProperty(between, name, { value, writable: true, configurable: true });
   // Subclasses take further arguments, write keys in another way and check what they are asked for: arguments go through as they
-  // come, and V8's own methods are asked first. What an entry then holds need not be what was handed in.
+  // come, and V8's own methods are asked first. What an entry then holds need not be what was handed in, nor stay the same.
   const counterOf = (builtin) => {
     const size = Object.getOwnPropertyDescriptor(builtin.prototype, 'size');
     return (target) => size === undefined ? -1 : size.get.call(target);
   };
+  // A place that was filled, emptied and filled again is the last one's who filled it (a stack of contexts), whatever it holds by now
+  // (\`loading\` first, the answer later).
+  const latestByKey = () => {
+    const [strong, weak] = [new Map(), new WeakMap()];
+    const by = (key) => isObject(key) ? weak : strong;
+    return {
+      put: (key, made) => { if (made !== null) by(key).set(key, made); },
+      is: (key, made) => by(key).get(key) === made,
+    };
+  };
   const wrapEntries = (key, target, prototype, builtin, name) => {
-    const { has, get } = builtin.prototype;
+    const { has } = builtin.prototype;
     const count = counterOf(builtin);
-    const storedFor = (entry) => get !== undefined && has.call(target, entry) ? get.call(target, entry) : undefined;
+    const latest = latestByKey();
     const record = newGroup(key, (each) => {
       const entry = each.key.deref();
-      if (entry === undefined) return false;
-      return has.call(target, entry) ? storedFor(entry) === each.value.deref() : target.has(entry);
+      if (entry === undefined || !latest.is(entry, each)) return false;
+      return has.call(target, entry) || target.has(entry);
     });
     const between = Object.create(prototype);
     override(between, name, function insert(...given) {
@@ -33,7 +43,7 @@ export const COLLECTION_WATCH_SOURCE = `
       const before = isOurs ? count(target) : 0;
       const had = isOurs && before < 0 && has.call(target, entry);
       const result = prototype[name].apply(this, given);
-      if (isOurs && (before < 0 ? !had : count(target) > before)) record(insert, entry, storedFor(entry));
+      if (isOurs && (before < 0 ? !had : count(target) > before)) latest.put(entry, record(insert, entry, undefined));
       return result;
     });
     swapPrototype(target, prototype, between);
@@ -87,21 +97,17 @@ export const COLLECTION_WATCH_SOURCE = `
     swapPrototype(target, prototype, between);
   };
   const proxyPrototype = (key, target, prototype) => {
-    // Of a place that was filled, emptied and filled again with the same value (a stack of contexts), the last to fill it stays.
-    const latest = new Map();
+    const latest = latestByKey();
     const stays = Array.isArray(target)
       ? (each) => {
           const [place, value] = [each.key.deref(), each.value.deref()];
-          return target[place] === value ? latest.get(place) === each : target.includes(value);
+          return target[place] === value ? latest.is(place, each) : target.includes(value);
         }
-      : (each) => Object.hasOwn(target, each.key.deref()) && target[each.key.deref()] === each.value.deref();
+      : (each) => Object.hasOwn(target, each.key.deref()) && latest.is(each.key.deref(), each);
     const record = newGroup(key, stays);
     const base = prototype === null ? Object.create(null) : prototype;
     const set = (_, name, value, receiver) => {
-      if (receiver === target) {
-        const made = record(set, name, value);
-        if (Array.isArray(target)) latest.set(name, made);
-      }
+      if (receiver === target) latest.put(name, record(set, name, value));
       return Reflect.set(base, name, value, receiver);
     };
     swapPrototype(target, prototype, new Proxy(Object.create(prototype), { set }));

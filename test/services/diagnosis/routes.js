@@ -17,6 +17,8 @@ fs.writeFileSync(file, 'content');
 const sink = net.createServer(() => undefined).listen(0, '127.0.0.1');
 
 const sessions = new Map();
+const answers = new Map();
+const answersById = {};
 const traces = new Map();
 const seen = new Set();
 const pushed = [];
@@ -128,6 +130,18 @@ class Node {
 const routes = {
   'map-set': () => {
     sessions.set(++counter, job()); // SITE map-set
+  },
+  'map-refilled': () => {
+    const id = ++counter;
+    answers.set(id, 'loading'); // SITE map-refilled
+    setImmediate(() => answers.set(id, job()));
+  },
+  'object-refilled': () => {
+    const id = `k${++counter}`;
+    answersById[id] = 'loading'; // SITE object-refilled
+    setImmediate(() => {
+      answersById[id] = job();
+    });
   },
   'set-add': () => {
     seen.add(job()); // SITE set-add
