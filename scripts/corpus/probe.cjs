@@ -4,9 +4,9 @@ const fs = require('node:fs');
 const v8 = require('node:v8');
 const vm = require('node:vm');
 
+// It stays on: flags are the process's, and another thread that begins just now would find none.
 v8.setFlagsFromString('--expose-gc');
 const gc = vm.runInNewContext('gc');
-v8.setFlagsFromString('--no-expose-gc');
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -1,0 +1,21 @@
+'use strict';
+const rates = { standard: 19, reduced: 7, none: 0 };
+const journal = { started: Date.now(), corrections: [] };
+
+function round(cents, customer, number) {
+  const rounded = Math.round(cents);
+  if (rounded !== cents) journal.corrections.push({ number, customer, by: rounded - cents, at: Date.now() });
+  return rounded;
+}
+
+module.exports = ({ number, customer, lines }) => {
+  const vat = {};
+  let net = 0;
+  for (const { cents, quantity, rate } of lines) {
+    const amount = cents * quantity;
+    net += amount;
+    vat[rate] = (vat[rate] ?? 0) + (amount * rates[rate]) / 100;
+  }
+  const taxes = Object.entries(vat).map(([rate, cents]) => ({ rate, cents: round(cents, customer, number) }));
+  return { number, net, taxes, gross: taxes.reduce((sum, { cents }) => sum + cents, net), corrected: journal.corrections.length > 0 };
+};

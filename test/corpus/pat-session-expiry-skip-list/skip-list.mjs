@@ -1,0 +1,36 @@
+const LEVELS = 8;
+
+class Node {
+  constructor(key, value, height) {
+    this.key = key;
+    this.value = value;
+    this.next = new Array(height).fill(null);
+  }
+}
+
+/** Values in the order of their keys; equal keys in the order they came. */
+export class SkipList {
+  #head = new Node(-Infinity, null, LEVELS);
+
+  insert(key, value) {
+    let height = 1;
+    while (height < LEVELS && Math.random() < 0.25) height++;
+    const node = new Node(key, value, height);
+    let at = this.#head;
+    for (let level = LEVELS - 1; level >= 0; level--) {
+      while (at.next[level] !== null && at.next[level].key <= key) at = at.next[level];
+      if (level >= height) continue;
+      node.next[level] = at.next[level];
+      at.next[level] = node;
+    }
+  }
+
+  /** Takes off the front all values whose key is not above the given one. */
+  takeUntil(key) {
+    const taken = [];
+    let first = this.#head.next[0];
+    for (; first !== null && first.key <= key; first = first.next[0]) taken.push(first.value);
+    this.#head.next[0] = first;
+    return taken;
+  }
+}
