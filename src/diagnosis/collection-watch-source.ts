@@ -121,13 +121,14 @@ export const COLLECTION_WATCH_SOURCE = `
     const known = new WeakSet();
     if (link !== null) addChain(known, current, link);
     const set = function (value) {
-      // A text that is appended to is a new, longer string each time.
-      const isLonger = typeof value === 'string' && typeof current === 'string' && value.length > current.length;
+      // A text that is appended to is a new, longer string each time, and so may a list be: a copy without one of its entries adds nothing.
+      const isCopied = (typeof value === 'string' && typeof current === 'string') || (isCollection(value) && isCollection(current));
+      const isLonger = isCopied && sizeOf(value) > sizeOf(current);
       current = value;
-      if (isObject(value)) {
-        if (!known.has(value)) record(set, slot, value);
-        known.add(value);
-      } else if (isLonger) { const made = record(set, slot, undefined); if (made !== null) made.grew = true; }
+      if (isLonger) { const made = record(set, slot, undefined); if (made !== null) made.grew = true; }
+      if (isCopied || !isObject(value)) return;
+      if (!known.has(value)) record(set, slot, value);
+      known.add(value);
     };
     Object.defineProperty(target, slot, { get: () => current, set, enumerable: before.enumerable, configurable: true });
     undo.push(() => Object.defineProperty(target, slot, { ...before, value: current }));

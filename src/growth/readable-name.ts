@@ -9,7 +9,8 @@ const INSERTION =
 export function readableName(name: string | null, statement: string | null): string | null {
   if (name === null || statement === null || !isMinified(name)) return name;
   const written = INSERTION.exec(statement)?.[1]?.replace(/^this\./, '');
-  return written === undefined || isMinified(written) ? name : written;
+  // `this[kResources]` names nothing without its object.
+  return written === undefined || isMinified(written) || written.startsWith('this') ? name : written;
 }
 
 function isMinified(name: string): boolean {

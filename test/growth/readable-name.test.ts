@@ -14,5 +14,6 @@ it('leaves names that a person wrote, however short a part of them is', () => {
 it('leaves what no statement tells better', () => {
   expect(readableName('n.j', null)).toBe('n.j');
   expect(readableName('n.j', 'e.t.add(r)')).toBe('n.j');
+  expect(readableName('db', 'this[kResources].add(resource)')).toBe('db');
   expect(readableName(null, 'sessions.set(id, x)')).toBeNull();
 });

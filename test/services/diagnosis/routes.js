@@ -99,6 +99,16 @@ class Bus extends EventEmitter {
     return super.on(event, listener);
   }
 }
+class Sources {
+  all = [];
+  plug(source) {
+    this.all = this.all.concat([source]); // SITE list-copied
+  }
+  unplug(source) {
+    this.all = this.all.filter((each) => each !== source);
+  }
+}
+const sources = new Sources();
 const hidden = new Private();
 const expiring = new Expiring();
 const bus = new Bus();
@@ -142,6 +152,10 @@ const routes = {
     setImmediate(() => {
       answersById[id] = job();
     });
+  },
+  'list-copied': () => {
+    sources.plug(job());
+    sources.unplug(job());
   },
   'set-add': () => {
     seen.add(job()); // SITE set-add
