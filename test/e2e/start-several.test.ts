@@ -174,7 +174,7 @@ describe('worker threads', () => {
     const [finding] = run.report.findings;
     expect(finding?.owner).toContain(`\`${owner}\``);
     expect(finding?.objectsPerRequest).toBeCloseTo(1, 1);
-    expect(finding?.growthStatement, run.stdout).toContain(`${owner}.push(`);
+    expect(finding?.growthStatement, run.stdout).toMatch(new RegExp(`${owner}\\.(push|set)\\(`));
     expect(finding?.processes.length).toBeGreaterThan(0);
     for (const name of finding!.processes) expect(name).toMatch(place);
     expect(run.report.notes).toContainEqual(
