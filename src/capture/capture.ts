@@ -155,16 +155,16 @@ export class Capture {
     detail: string,
     isSpare = false,
   ): Promise<string | null> {
-    const left: { why: string | null } = { why: null };
+    let refused: string | null = null;
     await this.#phase(kind, `${requests.toLocaleString('en')} requests, ${detail}`, async () => {
       const spread = this.#spread(connections);
       const load = await this.#load(requests, spread);
       const unusable = whyLoadIsUnusable(load);
-      if (unusable !== null && isSpare && load.endedEarly === null) {
-        left.why = unusable;
-        return `left out: ${unusable}`;
-      }
       if (unusable !== null) {
+        if (isSpare && load.endedEarly === null) {
+          refused = unusable;
+          return `left out: ${unusable}`;
+        }
         this.#deps.recording.failed(load);
         throw new GateError('LOAD_FAILED', `In ${kind} ${this.#count(kind) + 1} ${unusable}.`, {
           hint: 'A leak cannot be judged on a failing service: correct the service or the scenario, or lower connections or rate.',
@@ -173,7 +173,7 @@ export class Capture {
       await this.#snapshot(kind, load, spread);
       return `${load.succeeded.toLocaleString('en')} requests`;
     });
-    return left.why;
+    return refused;
   }
 
   /** The same wait without requests. */

@@ -1,5 +1,5 @@
 import { type Options, parse } from 'acorn';
-import { covers } from './functions-around.ts';
+import { functionsAround } from './functions-around.ts';
 import { childrenOf, type SyntaxNode, VariableScopes } from './variable-scopes.ts';
 
 /** What grows: a variable, seen by the function at `near` (0-based), or whatever is held by a property of this name. */
@@ -90,14 +90,7 @@ function declaringScope(
   scopes: VariableScopes,
   { name, near }: Grown & { kind: 'variable' },
 ): SyntaxNode | null {
-  let enclosing: SyntaxNode[] = [];
-  const visit = (node: SyntaxNode, path: readonly SyntaxNode[]): void => {
-    if (!covers(node, near)) return;
-    if (/Function/.test(node.type)) enclosing = [...path];
-    for (const child of childrenOf(node)) visit(child, [...path, node]);
-  };
-  visit(program, []);
-  return scopes.declaring(name, enclosing.length === 0 ? [program] : enclosing);
+  return scopes.declaring(name, functionsAround(program, near).at(-1)?.enclosing ?? [program]);
 }
 
 function propertyName(node: SyntaxNode): string | null {

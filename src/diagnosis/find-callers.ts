@@ -1,15 +1,15 @@
 import type { GrowthFrame, GrowthSite } from '../growth/growth-site.ts';
-import { packageOf } from '../growth/locate-script.ts';
-import type { Script } from '../inspector/script-table.ts';
-import { readScriptSource } from '../inspector/script-table.ts';
+import { isFileUrl, packageOf } from '../growth/locate-script.ts';
+import { readScriptSource, type Script } from '../inspector/script-table.ts';
 import { parseScript } from './candidate-statements.ts';
 import type { DiagnosisSession } from './diagnosis-session.ts';
 import { functionsAround } from './functions-around.ts';
 import { type PausePoint, pauseAt } from './pausing.ts';
+import type { SyntaxNode } from './variable-scopes.ts';
 
 /** A frame of the service's own code: neither Node's nor a package's. */
 export function isOwnFrame({ url }: Pick<GrowthFrame, 'url'>): boolean {
-  return isFile(url) && packageOf(url) === null;
+  return isFileUrl(url) && packageOf(url) === null;
 }
 
 /**
@@ -34,10 +34,10 @@ async function followBack(
   if (open.length === 0) return sites;
   const table = await session.scripts();
   const points = open.flatMap(([key, { frames }]) => {
-    const frame = frames.find(({ url }) => isFile(url));
+    const frame = frames.find(({ url }) => isFileUrl(url));
     const scriptId = frame === undefined ? null : scriptOf(frame, table);
     if (frame === undefined || scriptId === null) return [];
-    return [{ key, location: { scriptId: String(scriptId), lineNumber: frame.line, columnNumber: frame.column } }];
+    return [{ key, scriptId, line: frame.line, column: frame.column }];
   });
   await pauseAt(session, points, (key, { asyncFrames }) => {
     const site = sites.get(key)!;
@@ -62,10 +62,12 @@ async function followAround(
   for (const [key, { frames }] of open) {
     const scriptId = scriptOf(frames[0]!, table);
     const program = scriptId === null ? null : parseScript(await readScriptSource(session.client, scriptId));
-    if (program === null) continue;
+    if (scriptId === null || program === null) continue;
     // The innermost is the callback.
-    for (const { line, column } of functionsAround(program, frames[0]!).slice(0, -1))
-      points.push({ key, location: { scriptId: String(scriptId), lineNumber: line, columnNumber: column } });
+    for (const { node } of functionsAround(program, frames[0]!).slice(0, -1)) {
+      const { start } = (node['body'] as SyntaxNode).loc!;
+      points.push({ key, scriptId, line: start.line - 1, column: start.column });
+    }
   }
   const sites = new Map(found);
   await pauseAt(session, points, (key, { frames }) => {
@@ -78,14 +80,19 @@ async function followAround(
 
 /** Whether Node's own code called the first frames, which are a package's. */
 function isCalledByNode(frames: readonly GrowthFrame[]): boolean {
-  const own = ofPackage(frames);
-  return own.length > 0 && own.length < frames.length && !isOwnFrame(frames[own.length]!);
+  const caller = callerOf(frames);
+  return caller !== undefined && caller !== frames[0] && !isOwnFrame(caller);
 }
 
 /** Whether a package's frames are called by the service's own code, with nothing between. */
 function leadsOutByCalls(frames: readonly GrowthFrame[]): boolean {
-  const caller = frames[ofPackage(frames).length];
+  const caller = callerOf(frames);
   return caller !== undefined && isOwnFrame(caller);
+}
+
+/** What called a package's first frames. */
+function callerOf(frames: readonly GrowthFrame[]): GrowthFrame | undefined {
+  return frames[ofPackage(frames).length];
 }
 
 /** The first frames as far as they are a package's; code that V8 names no file for is passed through. */
@@ -97,8 +104,4 @@ function ofPackage(frames: readonly GrowthFrame[]): readonly GrowthFrame[] {
 function scriptOf({ url }: GrowthFrame, table: ReadonlyMap<number, Script>): number | null {
   const path = url.replace(/^file:\/\//, '');
   return [...table].find(([, script]) => script.url.replace(/^file:\/\//, '') === path)?.[0] ?? null;
-}
-
-function isFile(url: string): boolean {
-  return /^(file:|\/|[A-Za-z]:[\\/])/.test(url);
 }

@@ -6,23 +6,22 @@ export interface ScriptPlace {
   readonly column: number;
 }
 
-/** Where the bodies of the functions begin that a place lies in, outermost first. */
-export function functionsAround(program: SyntaxNode, place: ScriptPlace): ScriptPlace[] {
-  const bodies: ScriptPlace[] = [];
-  const visit = (node: SyntaxNode): void => {
+/** The functions that a place lies in, outermost first, each with the nodes around it. */
+export function functionsAround(
+  program: SyntaxNode,
+  place: ScriptPlace,
+): { readonly node: SyntaxNode; readonly enclosing: readonly SyntaxNode[] }[] {
+  const found: { node: SyntaxNode; enclosing: readonly SyntaxNode[] }[] = [];
+  const visit = (node: SyntaxNode, enclosing: readonly SyntaxNode[]): void => {
     if (!covers(node, place)) return;
-    if (/Function/.test(node.type)) {
-      const { start } = (node['body'] as SyntaxNode).loc!;
-      bodies.push({ line: start.line - 1, column: start.column });
-    }
-    for (const child of childrenOf(node)) visit(child);
+    if (/Function/.test(node.type)) found.push({ node, enclosing });
+    for (const child of childrenOf(node)) visit(child, [...enclosing, node]);
   };
-  visit(program);
-  return bodies;
+  visit(program, []);
+  return found;
 }
 
-/** Whether a place, 0-based, lies in the node. */
-export function covers({ loc }: SyntaxNode, { line, column }: ScriptPlace): boolean {
+function covers({ loc }: SyntaxNode, { line, column }: ScriptPlace): boolean {
   const { start, end } = loc!;
   const after = start.line - 1 < line || (start.line - 1 === line && start.column <= column);
   return after && (end.line - 1 > line || (end.line - 1 === line && end.column >= column));

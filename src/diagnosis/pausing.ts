@@ -5,10 +5,12 @@ import type { DiagnosisSession } from './diagnosis-session.ts';
 /** Asynchronous steps (nextTick, promises, timers) that V8 follows back from a pause. */
 const DEEPEST = 32;
 
-/** Where to pause, and what for; 0-based as in the protocol. */
+/** Where to pause, 0-based, and what for. */
 export interface PausePoint {
   readonly key: string;
-  readonly location: { readonly scriptId: string; readonly lineNumber: number; readonly columnNumber: number };
+  readonly scriptId: number;
+  readonly line: number;
+  readonly column: number;
 }
 
 /** The calls at a pause, innermost first, and those of the asynchronous steps that led to them. */
@@ -17,16 +19,15 @@ export interface Pause {
   readonly asyncFrames: readonly GrowthFrame[];
 }
 
-interface CallFrame {
-  readonly functionName: string;
-  readonly scriptId: string;
-  readonly lineNumber: number;
-  readonly columnNumber: number;
+interface StackTrace {
+  readonly callFrames: readonly (CallPlace & { readonly functionName: string })[];
+  readonly parent?: StackTrace | undefined;
 }
 
-interface StackTrace {
-  readonly callFrames: readonly CallFrame[];
-  readonly parent?: StackTrace | undefined;
+interface CallPlace {
+  readonly scriptId: string;
+  readonly lineNumber: number;
+  readonly columnNumber?: number | undefined;
 }
 
 /** Breakpoints that do pause, for a few requests. Points that V8 refuses are left out. */
@@ -39,18 +40,12 @@ export async function pauseAt(
   const table = await scripts();
   const keys = new Map<string, string>();
   const stopPausing = client.on('Debugger.paused', ({ hitBreakpoints, callFrames, asyncStackTrace }) => {
-    const own = callFrames.map(({ functionName, location }) => ({
-      functionName,
-      scriptId: location.scriptId,
-      lineNumber: location.lineNumber,
-      columnNumber: location.columnNumber ?? 0,
-    }));
     for (const id of hitBreakpoints ?? []) {
       const key = keys.get(id);
       if (key !== undefined)
         onPause(key, {
-          frames: framesOf({ callFrames: own }, table),
-          asyncFrames: framesOf(asyncStackTrace as StackTrace | undefined, table),
+          frames: callFrames.map(({ functionName, location }) => frameAt(functionName, location, table)),
+          asyncFrames: asyncFramesOf(asyncStackTrace as StackTrace | undefined, table),
         });
     }
     // Refused only when the session ends.
@@ -60,7 +55,8 @@ export async function pauseAt(
     await client.send('Debugger.setAsyncCallStackDepth', { maxDepth: DEEPEST });
     // Promises and ticks made before are not followed; code that was collected hits no breakpoint until it has run.
     await load('few');
-    for (const { key, location } of points) {
+    for (const { key, scriptId, line, column } of points) {
+      const location = { scriptId: String(scriptId), lineNumber: line, columnNumber: column };
       const answer = await client.send('Debugger.setBreakpoint', { location }).catch(() => null);
       if (answer !== null) keys.set(answer.breakpointId, key);
     }
@@ -76,14 +72,17 @@ export async function pauseAt(
   }
 }
 
-/** The frames of a pause carry no URL of their own for every script: they are named by the table. */
-function framesOf(trace: StackTrace | undefined, table: ReadonlyMap<number, Script>): GrowthFrame[] {
+function asyncFramesOf(trace: StackTrace | undefined, table: ReadonlyMap<number, Script>): GrowthFrame[] {
   if (trace === undefined) return [];
-  const frames = trace.callFrames.map(({ functionName, scriptId, lineNumber, columnNumber }) => ({
-    url: table.get(Number(scriptId))?.url ?? '',
-    line: lineNumber,
-    column: columnNumber,
-    functionName,
-  }));
-  return [...frames, ...framesOf(trace.parent, table)];
+  const frames = trace.callFrames.map(({ functionName, ...place }) => frameAt(functionName, place, table));
+  return [...frames, ...asyncFramesOf(trace.parent, table)];
+}
+
+/** The frames of a pause carry no URL of their own for every script: they are named by the table. */
+function frameAt(
+  functionName: string,
+  { scriptId, lineNumber, columnNumber = 0 }: CallPlace,
+  table: ReadonlyMap<number, Script>,
+): GrowthFrame {
+  return { url: table.get(Number(scriptId))?.url ?? '', line: lineNumber, column: columnNumber, functionName };
 }

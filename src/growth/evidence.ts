@@ -118,8 +118,8 @@ function partialGrowth(gained: readonly number[] = [], captures: readonly Captur
 
 /** Whether these are all that requests reach through others alone: how the jobs are spread among them changes nothing of their sum. */
 function areJobThreads(isolates: readonly number[], captures: readonly CaptureRecord[]): boolean {
-  const unreached = captures.at(-1)?.served?.flatMap((served, isolate) => (served === 0 ? [isolate] : [])) ?? [];
-  return unreached.length === isolates.length && unreached.every((isolate) => isolates.includes(isolate));
+  const served = captures.at(-1)?.served;
+  return served?.every((requests, isolate) => (requests === 0) === isolates.includes(isolate)) ?? false;
 }
 
 /** Before each snapshot; null where they were not counted, or where loaded rounds passed the isolates by (job threads). */

@@ -211,12 +211,12 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
   const fewest = track.unit === 'descriptors' ? FEWEST_CONFIRMED_DESCRIPTORS : FEWEST_CONFIRMED;
   const gone = whatIsGone(track, series);
   if (gone !== null && !isEven(series)) return judge('released', null, gone);
-  const against = (i: number): Comparison =>
-    compare(track, loaded, confirmations, i, isUncounted(facts) ? 0.5 : LEAST_SHARE);
+  const least = isUncounted(facts) ? 0.5 : LEAST_SHARE;
+  const comparisons = confirmations.gains.map((_, i) => compare(track, loaded, confirmations, i, least));
   let stops = 0;
   for (const [i, actual] of confirmations.gains.entries()) {
     const requests = confirmations.requests[i]!;
-    const { prediction, outcome, hasEnded } = against(i);
+    const { prediction, outcome, hasEnded } = comparisons[i]!;
     const compared = `${countText(actual)} more with ${countText(requests)} requests where ${countText(prediction.expected)} were predicted`;
     if (outcome === 'stopped') {
       const perConnection = constantPerConnection(series);
@@ -242,7 +242,7 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
       }
       const later = confirmations.gains.slice(i + 1);
       // Another track may have asked for more confirmations than this one needed: they can still overrule it.
-      if (later.some((_, k) => against(i + 1 + k).hasEnded)) continue;
+      if (comparisons.slice(i + 1).some((comparison) => comparison.hasEnded)) continue;
       const gained = later.reduce((rest, gain) => rest - gain, track.values.at(-1)! - track.values[0]!);
       if (gained < track.leastTotal) {
         // What came after says whether it went on.

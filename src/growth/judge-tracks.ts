@@ -43,8 +43,8 @@ export function judgeTracks(
 /** What is evicted goes with its content: code that removes from a container removes from what is below it, too. */
 function factsOf({ key, ancestors }: Track, live: ReadonlyMap<string, LiveFacts>): LiveFacts {
   const own = live.get(key) ?? NOTHING_KNOWN;
-  const evicted = [key, ...ancestors].find((each) => (live.get(each)?.eviction ?? null) !== null);
-  return evicted === undefined ? own : { ...own, eviction: live.get(evicted)!.eviction };
+  const [eviction = null] = [key, ...ancestors].flatMap((each) => live.get(each)?.eviction ?? []);
+  return { ...own, eviction };
 }
 
 /** Sizes that go on as predicted while what makes them up is released after a while. */

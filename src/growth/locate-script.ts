@@ -55,6 +55,11 @@ export function locateUrl(
   };
 }
 
+/** Whether V8 names a script by a file, as a URL or a path: neither Node's own (`node:fs`) nor evaluated code. */
+export function isFileUrl(url: string): boolean {
+  return /^(file:|\/|[A-Za-z]:[\\/])/.test(url);
+}
+
 /** The package that a file belongs to, `…/node_modules/name`; null outside of packages (`node_modules/.cache` is none). */
 export function packageOf(url: string): string | null {
   return /^.*\/node_modules\/(@[^/]+\/)?(?!\.)[^/]+(?=\/)/.exec(url.replace(/^file:\/\//, ''))?.[0] ?? null;

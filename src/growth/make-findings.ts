@@ -201,25 +201,22 @@ function asDecided(judgement: Judgement, group: readonly Judgement[]): Judgement
   return leak === undefined ? judgement : { ...judgement, status: leak.status, because: leak.because };
 }
 
-/** What was found out about the track that is told, else about another of its container. */
-function ofGroup<T>(known: ReadonlyMap<string, T>, told: Judgement, group: readonly Judgement[]): T | null {
-  return [told, ...group].flatMap(({ track }) => known.get(track.key) ?? [])[0] ?? null;
-}
-
 function makeFinding(chosen: Judgement, group: readonly Judgement[], material: FindingMaterial): Finding {
   const judgement = asDecided(withSiblings(chosen, group, material), group);
   const { track } = judgement;
+  // What was found out about the track that is told, else about another of its container.
+  const of = <T>(known: ReadonlyMap<string, T>): T | null =>
+    [judgement, ...group].map((each) => known.get(each.track.key)).find((found) => found !== undefined) ?? null;
   const description = material.descriptions.get(track.key) ?? null;
   const path = material.moving.get(track.key) ?? null;
   const common = commonOf(
     judgement,
-    ofGroup(material.requests, judgement, group),
+    of(material.requests),
     seriesOf(group, material),
     exclusiveBytesOf(group, material),
     processesOf(group, material),
     material,
   );
-  const of = <T>(known: ReadonlyMap<string, T>): T | null => ofGroup(known, judgement, group);
   const site = of(material.growthSites);
   if (description === null) return offHeapFinding(judgement, common, site);
 

@@ -1,6 +1,6 @@
 import type { SiteFrame, SourcePosition } from './finding.ts';
 import type { GrowthSite, SiteEvidence } from './growth-site.ts';
-import { locateUrl, packageOf, type ScriptKnowledge } from './locate-script.ts';
+import { isFileUrl, locateUrl, packageOf, type ScriptKnowledge } from './locate-script.ts';
 
 /** A growth site in files that a reader knows. */
 export interface ReadableSite {
@@ -39,7 +39,7 @@ export function readableSite(knowledge: ScriptKnowledge, site: GrowthSite, state
 }
 
 function packageAt({ packages }: ScriptKnowledge, { frames }: GrowthSite): ReadableSite['package'] {
-  const inner = frames.find(({ url }) => /^(file:|\/|[A-Za-z]:)/.test(url));
+  const inner = frames.find(({ url }) => isFileUrl(url));
   const folder = inner === undefined ? null : packageOf(inner.url);
   return folder === null ? null : (packages?.[folder] ?? null);
 }

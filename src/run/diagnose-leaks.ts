@@ -14,7 +14,7 @@ import { CONTEXTS_KEY, DESCRIPTORS_KEY, EXTERNAL_KEY, RESOURCE_KEY } from '../gr
 import { groupBy } from '../growth/group-by.ts';
 import type { GrowthFrame, GrowthSite } from '../growth/growth-site.ts';
 import type { Judgement } from '../growth/judge-track.ts';
-import { positionKey } from '../growth/locate-script.ts';
+import { isFileUrl, positionKey } from '../growth/locate-script.ts';
 import { isolateOf } from '../isolate-id.ts';
 import type { PlanDependencies } from './follow-plan.ts';
 
@@ -220,7 +220,7 @@ async function statementOf(
   maps: SourceMaps,
   session: PlanDependencies['session'],
 ): Promise<string | null> {
-  const inner = frames.find(({ url }) => /^(file:|\/|[A-Za-z]:)/.test(url));
+  const inner = frames.find(({ url }) => isFileUrl(url));
   if (inner === undefined || evidence === 'allocation') return null;
   const line = (await maps.originalLine(inner)) ?? (await generatedLine(inner, session));
   if (line === null) return null;
@@ -248,7 +248,7 @@ async function recordDeclaration(
   const { scope, containerName } = target.description;
   const url = scope === null ? '' : ((await session.scripts()).get(scope.scriptId)?.url ?? '');
   const name = /^[\w$]+/.exec(containerName ?? '')?.[0];
-  if (scope === null || name === undefined || !/^(file:|\/|[A-Za-z]:)/.test(url)) return;
+  if (scope === null || name === undefined || !isFileUrl(url)) return;
   const place = findDeclaration(await session.scriptSource(scope.scriptId), name, scope);
   if (place !== null) for (const path of keys) recording.declarations.push({ path, url, ...place });
 }
