@@ -39,11 +39,11 @@ export async function takeSnapshot(
   try {
     await client.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false }, timeoutMs);
   } catch (thrown) {
+    removeListener();
     await client.close();
     throw thrown;
-  } finally {
-    removeListener();
   }
+  removeListener();
   throwFailure(failure);
   return { ms: performance.now() - startedAt, chunks, chars };
 }
