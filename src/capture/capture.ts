@@ -6,7 +6,6 @@ import { GateError } from '../errors.ts';
 import { SnapshotRedactor } from '../heap/snapshot-redactor.ts';
 import type { MemoryReading } from '../inspector/memory-reading.ts';
 import type { MemoryTimeline } from '../inspector/memory-timeline.ts';
-import type { OpenConnections } from '../inspector/open-connections.ts';
 import type { ServiceSession } from '../inspector/service-session.ts';
 import type { WatchedHeaps } from '../inspector/watched-heaps.ts';
 import type { WatchedSizes } from '../inspector/watched-sizes.ts';
@@ -19,7 +18,7 @@ import type { OnProgress, Phase } from '../progress.ts';
 import { describeExit } from '../service/describe-exit.ts';
 import type { RunningService } from '../service/running-service.ts';
 import type { CaptureKind, SnapshotTotals } from './manifest.ts';
-import { quiesce } from './quiesce.ts';
+import { type Quiescence, watchQuiescence } from './quiescence.ts';
 import { rampUp } from './ramp-up.ts';
 import type { Recording } from './recording.ts';
 import { warmUp } from './warm-up.ts';
@@ -60,9 +59,8 @@ export class Capture {
   readonly #sequence: RequestSequence;
   #watched: WatchedSizes | null = null;
   #beside: WatchedHeaps | null = null;
-  #connections: OpenConnections | null = null;
+  #quiescence: Quiescence | null = null;
   /** Before the load. */
-  #openBefore = 0;
   #timersBefore = 0;
   #lastSnapshotMs = 0;
 
@@ -75,8 +73,7 @@ export class Capture {
   /** Another series of snapshots of the same service, recorded apart; its requests go on where these stopped. */
   fork(recording: Recording, sink: SnapshotSink, on: OnProgress): Capture {
     const other = new Capture({ ...this.#deps, recording, sink, on, folder: null }, this.#sequence);
-    other.#connections = this.#connections;
-    other.#openBefore = this.#openBefore;
+    other.#quiescence = this.#quiescence;
     other.#timersBefore = this.#timersBefore;
     return other;
   }
@@ -95,8 +92,7 @@ export class Capture {
 
   async warmUp(): Promise<void> {
     const { options, session, recording } = this.#deps;
-    this.#connections = await session.watchConnections();
-    this.#openBefore = await this.#connections.count();
+    this.#quiescence = await watchQuiescence(await session.watchConnections(), options.settleTimeMs);
     this.#timersBefore = timersIn(await session.readMemory());
     const connections = this.#spread(options.connections);
     await this.#phase(
@@ -244,10 +240,7 @@ export class Capture {
   }
 
   async #quiesce(): Promise<number> {
-    const { options, signal } = this.#deps;
-    const connections = this.#connections;
-    if (connections === null) return 0;
-    return await quiesce({ connections, openBefore: this.#openBefore, settleTimeMs: options.settleTimeMs, signal });
+    return (await this.#quiescence?.reach(this.#deps.signal)) ?? 0;
   }
 
   async #readSizes(capture: number): Promise<void> {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { gatherTracks } from '../../src/growth/gather-tracks.ts';
 import type { MovingPath } from '../../src/growth/moving-paths.ts';
+import { sum } from '../../src/growth/sum.ts';
+import { isSuspect, USUAL_RAREST } from '../../src/growth/suspects.ts';
 
 /** Arrays of one path, as many at the end as at the start, whose backing stores became longer. */
 function longerArrays(objects: number): MovingPath {
@@ -66,6 +68,18 @@ test('of a Map whose size goes with a path, that path tells which entries stayed
 
 test('of one that has numbers of its own, nothing does', () => {
   expect(twinOfSize([7, 307, 1046, 1259])).toBeNull();
+});
+
+test('numbers alone must gain half a byte a request: one queue of a pool gains less until it is compacted', () => {
+  const requests = [1213, 2213, 1783];
+  const isLookedAt = (perRequest: number): boolean => {
+    const gains = requests.map((each) => Math.round(perRequest * each));
+    const sizes = [0, 1, 2, 3].map((rounds) => [64 + sum(gains.slice(0, rounds))]);
+    const track = gatherTracks([], [], sizes, [], 10).find(({ key }) => key.startsWith('size of'));
+    return isSuspect(track!, gains, requests, USUAL_RAREST);
+  };
+  expect(isLookedAt(0.035)).toBe(false);
+  expect(isLookedAt(0.1)).toBe(true);
 });
 
 /** Paths that hold what grows outside the heap, by so many bytes a snapshot in the buffers of one path. */
