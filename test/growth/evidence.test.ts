@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaptureRecord } from '../../src/capture/manifest.ts';
 import { weighEvidence } from '../../src/growth/evidence.ts';
-import type { MovingPath } from '../../src/growth/moving-paths.ts';
+import { movingPath } from '../support/moving-path.ts';
 
 const KEY = 'root → server → scope → kept → entry';
 const REQUESTS = [0, 997, 1613, 1277, 0, 7001];
@@ -10,19 +10,7 @@ const OF_SECOND = [0, 300, 1200, 400, 0, 4000];
 
 const values = cumulated(OF_SECOND);
 const all = cumulated(REQUESTS);
-const grown: MovingPath = {
-  key: KEY,
-  parentKey: 'root → server → scope → kept',
-  labels: KEY.split(' → '),
-  movingAncestors: [],
-  objects: values,
-  shallowBytes: values.map((count) => 40 * count),
-  retainedBytes: values.map((count) => 40 * count),
-  reachedBytes: values.map((count) => 40 * count),
-  entries: 0,
-  survivors: null,
-  members: [1],
-};
+const grown = movingPath(KEY.split(' → '), values);
 
 function cumulated(gains: readonly number[]): number[] {
   let sum = 0;

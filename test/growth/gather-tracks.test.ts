@@ -3,23 +3,17 @@ import { gatherTracks } from '../../src/growth/gather-tracks.ts';
 import type { MovingPath } from '../../src/growth/moving-paths.ts';
 import { sum } from '../../src/growth/sum.ts';
 import { isSuspect, USUAL_RAREST } from '../../src/growth/suspects.ts';
+import { movingPath, weighing } from '../support/moving-path.ts';
 
 /** Arrays of one path, as many at the end as at the start, whose backing stores became longer. */
 function longerArrays(objects: number): MovingPath {
   const bytes = [1000, 1400, 2000, 2400];
-  return {
-    key: 'root → pool → client → queue',
-    parentKey: 'root → pool → client',
-    labels: ['root', 'object#pool Pool', 'object#client Client', 'array#queue Array'],
-    movingAncestors: [],
-    objects: bytes.map(() => objects),
-    shallowBytes: bytes,
-    retainedBytes: bytes,
-    reachedBytes: bytes,
-    entries: 0,
-    survivors: null,
-    members: [1],
-  };
+  const labels = ['root', 'object#pool Pool', 'object#client Client', 'array#queue Array'];
+  return movingPath(
+    labels,
+    bytes.map(() => objects),
+    weighing(bytes),
+  );
 }
 
 function leastTotalOf(objects: number, connections: number): number | undefined {
@@ -51,13 +45,11 @@ test('the room that an object has for keys is no track where its values are coun
 
 /** The path that goes with a Map's size, beside one of its entries. */
 function twinOfSize(sizes: readonly number[]) {
-  const entries: MovingPath = {
-    ...longerArrays(0),
+  const labels = ['root', 'object#answers Map', 'object[entry] Object'];
+  const entries = movingPath(labels, [0, 210, 1039, 1251], {
     key: 'root → answers → entry',
-    labels: ['root', 'object#answers Map', 'object[entry] Object'],
-    objects: [0, 210, 1039, 1251],
     survivors: [0, 0, 0, 212],
-  };
+  });
   const watched = sizes.map((size) => [size]);
   return gatherTracks([entries], [], watched, [], 10).find(({ key }) => key.startsWith('size of'))?.twin;
 }
@@ -84,13 +76,8 @@ test('numbers alone must gain half a byte a request: one queue of a pool gains l
 
 /** Paths that hold what grows outside the heap, by so many bytes a snapshot in the buffers of one path. */
 function holdersOfExternal(buffers: readonly number[], external: readonly number[]): readonly string[] | undefined {
-  const memory: MovingPath = {
-    ...longerArrays(0),
-    key: 'root → queue → chunk → memory',
-    labels: ['root', '.queue|Array', '[i]|Buffer', 'internal backing_store|system / JSArrayBufferData'],
-    movingAncestors: ['root → queue → chunk'],
-    shallowBytes: buffers,
-  };
+  const labels = ['root', '.queue|Array', '[i]|Buffer', 'internal backing_store|system / JSArrayBufferData'];
+  const memory = movingPath(labels, [], { movingAncestors: ['root → queue → chunk'], shallowBytes: buffers });
   const readings = external.map((bytes) => ({
     openFileDescriptors: null,
     external: bytes,

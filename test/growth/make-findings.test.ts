@@ -4,6 +4,7 @@ import type { Judgement } from '../../src/growth/judge-track.ts';
 import { makeFindings } from '../../src/growth/make-findings.ts';
 import type { ReadableSite } from '../../src/growth/readable-site.ts';
 import type { RoundFacts } from '../../src/growth/track.ts';
+import { movingPath, weighing } from '../support/moving-path.ts';
 
 const rounds: RoundFacts[] = [
   { kind: 'baseline', requests: 0, connections: 0, seconds: 0 },
@@ -194,20 +195,8 @@ describe('a list that leads both ways', () => {
       descriptions: new Map(descriptions.map((each) => [each.key, each])),
       moving: new Map(
         halves.map((key, i) => {
-          const series = [0, 5000];
-          const path = { key, parentKey: 'list', labels: ['list', labels[i]!], movingAncestors: [], members: [i] };
-          return [
-            key,
-            {
-              ...path,
-              objects: [0, 50],
-              shallowBytes: series,
-              retainedBytes: series,
-              reachedBytes: series,
-              entries: 0,
-              survivors: null,
-            },
-          ] as const;
+          const other = { key, members: [i], ...weighing([0, 5000]) };
+          return [key, movingPath(['list', labels[i]!], [0, 50], other)] as const;
         }),
       ),
     });
@@ -251,10 +240,8 @@ describe('listeners for two events of one emitter', () => {
       ),
       moving: new Map(
         Object.entries(bytesOf).map(([key, bytes], i) => {
-          const series = [0, bytes];
-          const path = { key, parentKey: 'bus', labels: ['bus', '[i]|function'], movingAncestors: [], members: [i] };
-          const sizes = { shallowBytes: series, retainedBytes: series, reachedBytes: series, entries: 0 };
-          return [key, { ...path, ...sizes, objects: [0, 100], survivors: null }] as const;
+          const other = { key, members: [i], ...weighing([0, bytes]) };
+          return [key, movingPath(['bus', '[i]|function'], [0, 100], other)] as const;
         }),
       ),
     }).map(({ owner }) => owner);
@@ -282,19 +269,7 @@ describe('a leak whose size was decided and whose entries are open', () => {
       stack: [],
       nearest: null,
     } as unknown as ReadableSite;
-    const path = {
-      key: 'entries',
-      parentKey: 'map',
-      labels: ['map', '[entry]|Place'],
-      movingAncestors: [],
-      members: [1],
-      objects: [0, 50],
-      shallowBytes: [0, 5000],
-      retainedBytes: [0, 5000],
-      reachedBytes: [0, 5000],
-      entries: 0,
-      survivors: null,
-    };
+    const path = movingPath(['map', '[entry]|Place'], [0, 50], { key: 'entries', ...weighing([0, 5000]) });
     const findings = makeFindings({
       ...material,
       judgements: [entries, leak('size', 'objects', 0.5)],

@@ -1,23 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type IsolateGrowth, mergeIsolates } from '../../src/growth/merge-isolates.ts';
 import type { MovingPath } from '../../src/growth/moving-paths.ts';
+import { movingPath } from '../support/moving-path.ts';
 
 function path(labels: string, objects: number[], movingAncestors: string[] = []): MovingPath {
-  const steps = labels.split(' ');
-  const series = objects.map((count) => count * 40);
-  return {
-    key: steps.join(' → '),
-    parentKey: steps.slice(0, -1).join(' → '),
-    labels: steps,
-    movingAncestors,
-    objects,
-    shallowBytes: series,
-    retainedBytes: series,
-    reachedBytes: series,
-    entries: 5,
-    survivors: null,
-    members: [1],
-  };
+  return movingPath(labels.split(' '), objects, { movingAncestors, entries: 5 });
 }
 
 const isolate = (...moving: MovingPath[]): IsolateGrowth => ({ moving, classes: [] });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaptureRecord } from '../../src/capture/manifest.ts';
-import type { MovingPath } from '../../src/growth/moving-paths.ts';
 import { followPlan, type PlanDependencies } from '../../src/run/follow-plan.ts';
+import { movingPath } from '../support/moving-path.ts';
 
 const KEY = 'root → server → scope → columns → entry';
 const REFUSED = '7790 of 102911 requests failed (PUT /positions/{{id}} → 503)';
@@ -11,20 +11,7 @@ const REQUESTS = [0, 997, 1613, 1277, 0, 7001];
 /** The plan for one path that gained so many objects, in a service that refuses the next load. */
 async function planFor(gains: readonly number[]): Promise<{ told: string[]; notes: string[]; loads: unknown[][] }> {
   const objects = gains.map((_, i) => gains.slice(0, i + 1).reduce((sum, gain) => sum + gain, 1000));
-  const bytes = objects.map((count) => 40 * count);
-  const path: MovingPath = {
-    key: KEY,
-    parentKey: 'root → server → scope → columns',
-    labels: KEY.split(' → '),
-    movingAncestors: [],
-    objects,
-    shallowBytes: bytes,
-    retainedBytes: bytes,
-    reachedBytes: bytes,
-    entries: 0,
-    survivors: null,
-    members: [1],
-  };
+  const path = movingPath(KEY.split(' → '), objects);
   const memory = { activeResources: {}, openFileDescriptors: null, external: 0, nativeContexts: 1, heapUsed: 5e6 };
   const captures = gains.map((_, index) => ({
     index,
