@@ -9,6 +9,7 @@ import type { MemoryTimeline } from '../inspector/memory-timeline.ts';
 import type { ServiceSession } from '../inspector/service-session.ts';
 import type { WatchedHeaps } from '../inspector/watched-heaps.ts';
 import type { WatchedSizes } from '../inspector/watched-sizes.ts';
+import { descriptorRoom } from '../load/descriptor-room.ts';
 import { type LoadSummary, whyLoadIsUnusable } from '../load/load-summary.ts';
 import { createSequence, type RequestSequence } from '../load/request-sequence.ts';
 import { type LoadOptions, runLoad } from '../load/run-load.ts';
@@ -95,6 +96,7 @@ export class Capture {
     this.#quiescence = await watchQuiescence(await session.watchConnections(), options.settleTimeMs);
     this.#timersBefore = timersIn(await session.readMemory());
     const connections = this.#spread(options.connections);
+    recording.descriptorRoom = descriptorRoom(await session.readOpenFileLimit());
     await this.#phase(
       'warm-up',
       options.warmUp === null ? 'until the heap is steady' : `${options.warmUp} requests`,
@@ -103,6 +105,7 @@ export class Capture {
         const record = await warmUp({
           connections,
           fixedRequests: options.warmUp,
+          descriptorRoom: recording.descriptorRoom,
           load: (requests) => this.#load(requests, connections),
           readMemory: async () => {
             await session.collectGarbage();

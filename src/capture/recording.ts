@@ -5,6 +5,7 @@ import type { GrowthSite } from '../growth/growth-site.ts';
 import type { TimelineReading } from '../inspector/memory-reading.ts';
 import type { ProcessFacts } from '../inspector/process-facts.ts';
 import type { WatchedHeaps } from '../inspector/watched-heaps.ts';
+import { descriptorRoom } from '../load/descriptor-room.ts';
 import type { LoadSummary } from '../load/load-summary.ts';
 import { countedRows } from '../load/scenario.ts';
 import type { GateOptions } from '../options/gate-options.ts';
@@ -18,6 +19,8 @@ export type WarmUpRecord = NonNullable<Manifest['warmUp']>;
 /** What a run has recorded so far; becomes the manifest whenever the run ends, also when it ends early. */
 export class Recording {
   warmUp: WarmUpRecord | null = null;
+  /** Descriptors that a round may leave open, see `descriptorRoom`. */
+  descriptorRoom = descriptorRoom(null);
   timeline: readonly TimelineReading[] = [];
   /** For how long the heap engine was waited for. */
   analysisSeconds = 0;
@@ -77,6 +80,7 @@ export class Recording {
     const leakgate = { version: this.#version, program: this.#program };
     const forked = new Recording(this.#options, leakgate, this.#repositoryRoot, this.#beganMs);
     forked.warmUp = this.warmUp;
+    forked.descriptorRoom = this.descriptorRoom;
     return forked;
   }
 

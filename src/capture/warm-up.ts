@@ -8,6 +8,8 @@ export interface WarmUpOptions {
   readonly connections: number;
   /** Exactly so many; null: until the heap is steady. */
   readonly fixedRequests: number | null;
+  /** A chunk leaves no more descriptors open than this, the warm-up twice as many. */
+  readonly descriptorRoom: number;
   readonly load: (requests: number) => Promise<LoadSummary>;
   /** After a collection. */
   readonly readMemory: () => Promise<Pick<MemoryReading, 'heapUsed' | 'external' | 'openFileDescriptors'>>;
@@ -23,9 +25,6 @@ const AGREEMENT_SHARE = 0.25;
 const CHUNK_GROWTH_BYTES = 3e6;
 /** A service that leaks this much is warm enough: what it does is what it will do. */
 const MOST_GROWTH_BYTES = 12e6;
-/** Descriptors are few (1,024 where the limit is low), and a service that runs out of them answers no more. */
-const CHUNK_GROWTH_DESCRIPTORS = 50;
-const MOST_GROWTH_DESCRIPTORS = 100;
 
 /**
  * Sends chunks of about 0.3 s until two in a row let the collected heap grow alike (within 100 KB or 25 %), after at least
@@ -63,7 +62,7 @@ export async function warmUp(options: WarmUpOptions): Promise<WarmUpRecord> {
       lastGrowth !== null &&
       Math.abs(growth - lastGrowth) <= Math.max(AGREEMENT_BYTES, AGREEMENT_SHARE * Math.abs(lastGrowth));
     steady = agrees && requests >= FEWEST_REQUESTS && seconds >= SHORTEST_SECONDS;
-    const isLeaking = heap - first > MOST_GROWTH_BYTES || descriptors > MOST_GROWTH_DESCRIPTORS;
+    const isLeaking = heap - first > MOST_GROWTH_BYTES || descriptors > 2 * options.descriptorRoom;
     if (options.fixedRequests !== null || steady || seconds >= LONGEST_SECONDS || isLeaking) {
       return {
         requests,
@@ -78,7 +77,7 @@ export async function warmUp(options: WarmUpOptions): Promise<WarmUpRecord> {
     const wanted = Math.min(
       CHUNK_SECONDS * perSecond,
       requestsFor(CHUNK_GROWTH_BYTES, bytesPerRequest),
-      requestsFor(CHUNK_GROWTH_DESCRIPTORS, descriptors / requests),
+      requestsFor(options.descriptorRoom, descriptors / requests),
     );
     chunk = Math.max(options.connections, Math.round(wanted), 23);
   }

@@ -56,7 +56,7 @@ export const RESOURCE_WATCH_SOURCE = `
   const watchDescriptors = (key) => {
     const fs = builtin('fs');
     const { syncBuiltinESMExports } = builtin('module');
-    const isOpen = (fd) => { try { fs.fstatSync(fd); return true; } catch { return false; } };
+    const isOpen = (fd) => { try { fs.fstatSync(fd, { bigint: true }); return true; } catch { return false; } };
     const record = newGroup(key, (each) => { const made = alive(each); return typeof made === 'number' ? isOpen(made) : made !== null && typeof made.fd === 'number' && made.fd >= 0 && isOpen(made.fd); });
     replace(fs, 'openSync', (original) => function openSync(...args) { const fd = original.apply(this, args); record(openSync, '', fd); return fd; });
     replace(fs, 'open', (original) => function open(...args) {

@@ -29,6 +29,8 @@ export interface Pace {
   /** Heap bytes that one request leaves behind, from the warm-up or the rounds. */
   readonly bytesPerRequest: number;
   readonly descriptorsPerRequest: number;
+  /** Descriptors that a round may leave open, a confirmation twice as many. */
+  readonly descriptorRoom: number;
   readonly connections: number;
   readonly fixedRequests: number | null;
   readonly fixedRounds: number | null;
@@ -54,9 +56,6 @@ const SLOW_ROUND_REQUESTS = 600;
 /** Growth that a round, and a confirmation, may add to the heap (a larger heap makes every snapshot slower). */
 const ROUND_GROWTH_BYTES = 4e6;
 const CONFIRMATION_GROWTH_BYTES = 24e6;
-/** A service may be limited to 1,024 open descriptors, and one that has used them up answers no more. */
-const ROUND_GROWTH_DESCRIPTORS = 50;
-const CONFIRMATION_GROWTH_DESCRIPTORS = 100;
 /** Requests that each leave more than this show what they do in few. */
 const LARGE_BYTES_PER_REQUEST = 4096;
 const LARGE_CONFIRMATION_BYTES = 8e6;
@@ -132,7 +131,7 @@ function roundRequests(index: number, pace: Pace, effort: Effort): number {
   const unit = Math.min(
     effort.rarest === null ? usual : Math.max(usual, unitFor(effort.rarest, index, pace)),
     requestsFor(Math.min(ROUND_GROWTH_BYTES, 0.1 * pace.heapLeft), pace.bytesPerRequest),
-    requestsFor(ROUND_GROWTH_DESCRIPTORS, pace.descriptorsPerRequest),
+    requestsFor(pace.descriptorRoom, pace.descriptorsPerRequest),
   );
   return nextPrime(Math.round(Math.max(fewestRequests(pace), pace.connections, unit) * factor));
 }
@@ -171,7 +170,7 @@ export function confirmationRequests(
   const cheap = Math.min(
     Math.max(Math.min(usual, affordable), declining, telling, bounded, far),
     requestsFor(room, pace.bytesPerRequest),
-    requestsFor(CONFIRMATION_GROWTH_DESCRIPTORS, pace.descriptorsPerRequest),
+    requestsFor(2 * pace.descriptorRoom, pace.descriptorsPerRequest),
   );
   // Fewer than are telling would only be followed by another confirmation.
   const needed = Math.min(telling, requestsFor(0.3 * pace.heapLeft, pace.bytesPerRequest));

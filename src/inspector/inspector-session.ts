@@ -30,6 +30,8 @@ export interface InspectorSession {
   takeSnapshot(onChunk: (chunk: string) => void): Promise<SnapshotTransfer>;
   collectGarbage(): Promise<void>;
   readMemory(): Promise<Omit<MemoryReading, 'atMs'>>;
+  /** Descriptors that the process may have open at once; null: not known, or as many as it likes. */
+  readOpenFileLimit(): Promise<number | null>;
   /** HTTP requests that Node's servers of this isolate have taken since it was first asked. */
   countRequests(): Promise<number>;
   /** Lets finalisers and `close` callbacks run. */
@@ -121,6 +123,7 @@ async function createSession(
     takeSnapshot: heap.takeSnapshot,
     collectGarbage: heap.collectGarbage,
     readMemory: probe.readMemory,
+    readOpenFileLimit: probe.readOpenFileLimit,
     countRequests: probe.countRequests,
     turnEventLoop: heap.turnEventLoop,
     settle: () =>

@@ -8,11 +8,16 @@ const ABANDONED_AFTER_MS = 600_000;
  * function for each reading. Built-ins are taken when the probe is made, so that fake timers installed later by a
  * service do not stop it. Observing collections costs one small object each; the loop's histogram is native and its
  * timer keeps no process alive. `remove` ends both.
+ *
+ * V8 lets a reading in wherever the service calls a function, in Node's own code too: a reading uses nothing that calls of the
+ * service share with it, such as Buffer's pool or the array that `stat` calls are answered in. `readFileSync` uses both, and
+ * `Buffer.from` threw (Invalid typed array length) when one came between its look at the room in the pool and its use of it.
  */
 export const PROBE_SOURCE = `(() => {
   const builtin = process.getBuiltinModule ?? require;
   const v8 = builtin('v8');
-  const fs = builtin('fs');
+  const { openSync, readSync, closeSync, readdirSync } = builtin('fs');
+  const { latin1Slice } = builtin('buffer').Buffer.prototype;
   const { PerformanceObserver, monitorEventLoopDelay, performance } = builtin('perf_hooks');
   const { setImmediate } = builtin('timers');
   const memoryUsage = process.memoryUsage;
@@ -48,16 +53,32 @@ export const PROBE_SOURCE = `(() => {
   const countDescriptors = () => {
     if (!isLinux) return null;
     // One of them is the folder's own, open while it is being read.
-    try { return fs.readdirSync('/proc/self/fd').length - 1; } catch { return null; }
+    try { return readdirSync('/proc/self/fd').length - 1; } catch { return null; }
+  };
+  const bytesRead = new Uint8Array(4096);
+  /** null where it cannot be read. */
+  const readOfProcess = (name) => {
+    if (!isLinux) return null;
+    try {
+      const descriptor = openSync('/proc/self/' + name, 'r');
+      try {
+        return latin1Slice.call(bytesRead, 0, readSync(descriptor, bytesRead, 0, bytesRead.length, 0));
+      } finally {
+        closeSync(descriptor);
+      }
+    } catch { return null; }
+  };
+  // No RegExp: the last match of one is a thing that the service can see (RegExp.$1), and keeps the text.
+  const numberAfter = (text, label) => {
+    const at = text.indexOf(label);
+    return at < 0 ? null : Number.parseInt(text.slice(at + label.length), 10);
   };
   const rssParts = () => {
-    if (!isLinux) return null;
-    let status;
-    try { status = fs.readFileSync('/proc/self/status', 'latin1'); } catch { return null; }
-    // No RegExp: the last match of one is a thing that the service can see (RegExp.$1), and keeps the text.
+    const status = readOfProcess('status');
+    if (status === null) return null;
     const bytes = (name) => {
-      const at = status.indexOf(name + ':');
-      return at < 0 ? null : 1024 * Number.parseInt(status.slice(at + name.length + 1), 10);
+      const kibibytes = numberAfter(status, name + ':');
+      return kibibytes === null ? null : 1024 * kibibytes;
     };
     const parts = { anonymous: bytes('RssAnon'), file: bytes('RssFile'), shared: bytes('RssShmem') };
     return Object.values(parts).includes(null) ? null : parts;
@@ -73,6 +94,8 @@ export const PROBE_SOURCE = `(() => {
     heapUsed: () => v8.getHeapStatistics().used_heap_size,
     turn: () => new Promise((resolve) => { setImmediate(resolve, true); }),
     remove,
+    // The soft limit, the first of two; Node raises it to the hard one as it starts.
+    openFileLimit: () => numberAfter(readOfProcess('limits') ?? '', 'Max open files') || null,
     requests: () => {
       // Counted from the first question on: who does not ask leaves the channel alone.
       if (!countsRequests) channels.subscribe('http.server.request.start', countRequest);

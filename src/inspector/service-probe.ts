@@ -11,6 +11,8 @@ import { PROBE_SOURCE } from './probe-source.ts';
 export interface ServiceProbe {
   readMemory(): Promise<Omit<MemoryReading, 'atMs'>>;
   readHeapUsed(): Promise<number>;
+  /** Descriptors that the process may have open at once; null: not known, or as many as it likes. */
+  readOpenFileLimit(): Promise<number | null>;
   /** HTTP requests that Node's servers of this isolate have taken since it was first asked. */
   countRequests(): Promise<number>;
   /** Resolves after the service's event loop has turned once more, so that finalisers and `close` callbacks have run. */
@@ -49,6 +51,7 @@ export async function installProbe(client: InspectorClient): Promise<ServiceProb
   return {
     readMemory: () => call('memory'),
     readHeapUsed: () => call('heapUsed'),
+    readOpenFileLimit: () => call('openFileLimit'),
     countRequests: () => call('requests'),
     turnEventLoop: async (timeoutMs) => {
       await call('turn', true, timeoutMs);

@@ -43,6 +43,8 @@ export interface ServiceSession {
   sessionOf(id: number): InspectorSession;
   collectGarbage(): Promise<void>;
   readMemory(): Promise<Omit<MemoryReading, 'atMs'>>;
+  /** Descriptors that one process may have open at once, the least of them; null: not known of each. */
+  readOpenFileLimit(): Promise<number | null>;
   /** By isolate, HTTP requests taken since it was first asked; empty for a service of one isolate. */
   countRequests(): Promise<number[]>;
   settle(): Promise<SettleRecord>;
@@ -114,6 +116,10 @@ export function joinIsolates(isolates: readonly Isolate[]): ServiceSession {
     scriptSource: (scriptId) => sessionOf(scriptId).scriptSource(ownId(scriptId)),
     collectGarbage: async () => void (await each((session) => session.collectGarbage())),
     readMemory: async () => addReadings(await each((session) => session.readMemory()), isolates),
+    readOpenFileLimit: async () => {
+      const limits = await each((session) => session.readOpenFileLimit());
+      return limits.reduce((least, limit) => (least === null || limit === null ? null : Math.min(least, limit)));
+    },
     countRequests: async () => (isolates.length > 1 ? await each((session) => session.countRequests()) : []),
     settle: async () => joinSettles(await each((session) => session.settle())),
     watchSizes: async () => joinWatched(await each((session) => session.watchSizes())),

@@ -258,6 +258,7 @@ function pace(
     requestsPerSecond: seconds > 0 ? requests / seconds : (recording.warmUp?.requestsPerSecond ?? 100),
     bytesPerRequest: seen ? Math.max(0, growth / requests) : (recording.warmUp?.bytesPerRequest ?? 0),
     descriptorsPerRequest: seen ? Math.max(0, descriptors / requests) : (recording.warmUp?.descriptorsPerRequest ?? 0),
+    descriptorRoom: recording.descriptorRoom,
     connections: options.connections,
     fixedRequests: options.requests,
     fixedRounds: options.rounds,

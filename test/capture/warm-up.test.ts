@@ -28,6 +28,7 @@ function scripted({
   const options: WarmUpOptions = {
     connections,
     fixedRequests,
+    descriptorRoom: 50,
     load: async (requests) => {
       chunks.push(requests);
       answered += requests;

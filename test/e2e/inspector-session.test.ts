@@ -1,4 +1,5 @@
 import { getDefaultResultOrder } from 'node:dns';
+import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type InspectorSession, withInspector } from '../../src/inspector/inspector-session.ts';
 import { startMemoryTimeline } from '../../src/inspector/memory-timeline.ts';
@@ -170,6 +171,33 @@ describe.each(nodeVersions)('a session on Node $major', ({ binFolder }) => {
         expect(after.detachedContexts).toBe(0);
         expect(after.heapSizeLimit).toBeGreaterThan(after.heapTotal);
         expect(after.mallocedMemory).toBeGreaterThan(0);
+      },
+      { binFolder },
+    );
+  });
+
+  it('reads how many descriptors the process may have open', async () => {
+    await onServer(
+      async (session, service) => {
+        const limits = readFileSync(`/proc/${service.process.pid}/limits`, 'utf8');
+        expect(await session.readOpenFileLimit()).toBe(Number(/^Max open files +(\d+)/mu.exec(limits)![1]));
+      },
+      { binFolder },
+    );
+  });
+
+  it("reads memory without Buffer's pool, from which the service may be taking just then", async () => {
+    await onServer(
+      async (session) => {
+        const placeInPool =
+          '(() => { const { buffer, byteOffset } = Buffer.from("x"); globalThis.pool ??= buffer; return buffer === pool ? byteOffset : -1; })()';
+        const before = await session.evaluate<number>(placeInPool);
+        const { rssParts, openFileDescriptors } = await session.readMemory();
+        const after = await session.evaluate<number>(placeInPool);
+        expect(rssParts).not.toBeNull();
+        expect(openFileDescriptors).toBeGreaterThan(0);
+        // Places in the pool are multiples of 8.
+        expect(after - before).toBe(8);
       },
       { binFolder },
     );

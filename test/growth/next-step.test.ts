@@ -12,6 +12,7 @@ function pace(requestsPerSecond: number, changes: Partial<Pace> = {}): Pace {
     requestsPerSecond,
     bytesPerRequest: 10,
     descriptorsPerRequest: 0,
+    descriptorRoom: 50,
     connections: 10,
     fixedRequests: null,
     fixedRounds: null,

@@ -55,6 +55,7 @@ export function simulate(
         requestsPerSecond,
         bytesPerRequest: 300,
         descriptorsPerRequest: 0,
+        descriptorRoom: 50,
         connections: CONNECTIONS,
         fixedRequests: null,
         fixedRounds: null,
