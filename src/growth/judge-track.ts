@@ -227,7 +227,7 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
       }
       stops++;
       // Objects that come in clumps fall short by chance; a plateau does so again, and further.
-      const isSlower = stops > 1 && !keepsPace(confirmations, i);
+      const isSlower = stops > 1 && !keepsPace(confirmations, i) && !hasRisen(series.of('round', 'confirmation'));
       if (isSlower || hasEnded) return judge('plateau', null, `it stopped: ${compared}`);
     }
     // A wandering count is confirmed twice.
@@ -355,6 +355,22 @@ function isFarBelow(loaded: Rounds, { gains, requests }: Rounds): boolean {
 function keepsPace({ gains, requests }: Rounds, index: number): boolean {
   const before = poolRate(gains.slice(0, index), requests.slice(0, index));
   return gains[index]! >= 0.96 * before.perRequest * requests[index]!;
+}
+
+/** Standard errors of the difference of two rates. */
+const RISE = 4;
+
+/**
+ * Whether a round's rate is clearly above that of the round before: a cache that fills becomes slower all the time, a leak of those requests
+ * that meet a condition (a timer that fires too late) goes up and down.
+ */
+function hasRisen({ gains, requests }: Rounds): boolean {
+  return gains.some((gain, i) => {
+    if (i === 0) return false;
+    const [before, sent, sentBefore] = [gains[i - 1]!, requests[i]!, requests[i - 1]!];
+    const error = Math.sqrt(Math.max(gain, 1) / sent ** 2 + Math.max(before, 1) / sentBefore ** 2);
+    return gain / sent - before / sentBefore > Math.max(RISE * error, (0.1 * before) / sentBefore);
+  });
 }
 
 /** A few per cent below the prediction can be chance or a large cache; another confirmation tells. */
