@@ -8,6 +8,8 @@ import { BUFFER_MEMORY } from './v8-nodes.ts';
 export interface OffHeapReading {
   readonly openFileDescriptors: number | null;
   readonly external: number;
+  /** Part of it: the memory of ArrayBuffers that Node made. */
+  readonly arrayBuffers: number;
   readonly activeResources: Readonly<Record<string, number>>;
   readonly nativeContexts: number;
 }
@@ -160,15 +162,9 @@ function holdersOfBuffers(moving: readonly MovingPath[], external: readonly numb
 
 function offHeapTracks(readings: readonly OffHeapReading[], moving: readonly MovingPath[]): Track[] {
   const tracks: Track[] = [];
-  const add = (
-    key: string,
-    unit: Track['unit'],
-    leastPerRequest: number,
-    values: readonly (number | null)[],
-    ancestors: readonly string[] = [],
-  ): void => {
+  const add = (key: string, unit: Track['unit'], leastPerRequest: number, values: readonly (number | null)[]): void => {
     if (values.every((value) => value !== null))
-      tracks.push({ key, unit, ancestors, leastPerRequest, leastTotal: 0, values });
+      tracks.push({ key, unit, ancestors: [], leastPerRequest, leastTotal: 0, values });
   };
   add(
     DESCRIPTORS_KEY,
@@ -177,7 +173,16 @@ function offHeapTracks(readings: readonly OffHeapReading[], moving: readonly Mov
     readings.map((reading) => reading.openFileDescriptors),
   );
   const external = readings.map((reading) => reading.external);
-  add(EXTERNAL_KEY, 'bytes', EXTERNAL_BYTES_PER_REQUEST, external, holdersOfBuffers(moving, external));
+  tracks.push({
+    key: EXTERNAL_KEY,
+    unit: 'bytes',
+    ancestors: holdersOfBuffers(moving, external),
+    leastPerRequest: EXTERNAL_BYTES_PER_REQUEST,
+    leastTotal: 0,
+    values: external,
+    // WebAssembly's memories are none that Node made.
+    inSteps: readings.map((reading) => reading.external - reading.arrayBuffers),
+  });
   add(
     CONTEXTS_KEY,
     'objects',

@@ -28,6 +28,8 @@ export interface Judgement {
   readonly bound: DeclaredBound | null;
   /** It went on as predicted and is let off for how little it gained in all. */
   readonly isLikeQueue?: boolean;
+  /** Bytes of the largest step in which it grew, of which a confirmation has to see some. */
+  readonly largestStep?: number;
   /** A sentence with the numbers. */
   readonly because: string;
 }

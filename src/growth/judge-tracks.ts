@@ -1,4 +1,5 @@
 import { unlessItGoesOn } from './goes-on.ts';
+import { judgeSteps } from './judge-steps.ts';
 import { isWithin, type Judgement, judgeTrack, MOST_CONFIRMATIONS } from './judge-track.ts';
 import { isConstant } from './rate-test.ts';
 import { USUAL_RAREST } from './suspects.ts';
@@ -17,7 +18,10 @@ export function judgeTracks(
   const judged = new Map<string, Judgement>();
   for (const track of tracks) {
     const facts = factsOf(track, live);
-    const judgement = unlessItGoesOn(judgeTrack(track, rounds, facts, rarest), track, rounds, facts);
+    const usual = judgeTrack(track, rounds, facts, rarest);
+    const isLetOff = usual === null || usual.status === 'plateau';
+    const standing = (isLetOff ? judgeSteps(track, rounds) : null) ?? usual;
+    const judgement = unlessItGoesOn(standing, track, rounds, facts);
     if (judgement !== null) judged.set(track.key, judgement);
   }
   for (const judgement of releasedWithTwins(judged)) judged.set(judgement.track.key, judgement);

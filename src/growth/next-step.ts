@@ -69,6 +69,7 @@ const SLOW_CONFIRMATION_REQUESTS = 1500;
 /** So many times the requests sent before, for what code may remove under a condition that no number of entries stands for; at most so long. */
 const FAR = 3;
 const LONGEST_FAR_SECONDS = 45;
+const STEPS_TO_SEE = 3;
 /** Of the time left, at most so much goes into the first rounds: a suspect needs a confirmation too. */
 const SHARE_FOR_ROUNDS = 0.4;
 /** A round with as many connections tells growth per connection from growth per round. */
@@ -160,7 +161,8 @@ export function confirmationRequests(
   const slowly = Math.min(3 * effort.longestConfirmationSeconds, 0.3 * pace.secondsLeft) * pace.requestsPerSecond;
   const declining = open.every(isWhole) ? 0 : Math.min(SLOW_CONFIRMATION_REQUESTS, slowly);
   const fastest = Math.max(...open.map((judgement) => judgement.rate.perRequest));
-  const telling = Math.min((1.2 * FEWEST_CONFIRMED) / fastest, 0.6 * pace.secondsLeft * pace.requestsPerSecond);
+  const shown = Math.max((1.2 * FEWEST_CONFIRMED) / fastest, ...open.map(requestsForSteps));
+  const telling = Math.min(shown, 0.6 * pace.secondsLeft * pace.requestsPerSecond);
   const limits = open.flatMap((judgement) => [requestsBeyondBound(judgement), requestsBeyondQueue(judgement)]);
   const bounded = Math.max(0, ...limits.filter((n) => n < within(LONGEST_FILLING_SECONDS)));
   const isFar = open.some((judgement) => judgement.need === 'far-confirmation');
@@ -191,6 +193,11 @@ function fewestRequests({ bytesPerRequest }: Pace): number {
 function requestsBeyondBound({ track, rate, bound }: Judgement): number {
   if (bound === null || !bound.fits) return 0;
   return Math.max(0, (1.5 * bound.limit - track.values.at(-1)!) / rate.perRequest);
+}
+
+/** Requests in which it would grow by some of its largest steps. */
+function requestsForSteps({ largestStep, rate }: Judgement): number {
+  return largestStep === undefined ? 0 : (STEPS_TO_SEE * largestStep) / rate.perRequest;
 }
 
 /** Requests until a container holds more than one that is emptied now and then would. */

@@ -19,6 +19,8 @@ export interface Track {
   /** Keys of moving tracks above it on the retainer path, nearest first; of external memory, of those that hold the buffers in it. */
   readonly ancestors: readonly string[];
   readonly values: readonly number[];
+  /** That part of it which may come in few large steps; see `judgeSteps`. */
+  readonly inSteps?: readonly number[];
   /** Least gain per request that deserves a look; 0 for counts, whose least total is `fewestObjects`. */
   readonly leastPerRequest: number;
   /** Objects of the same kind that are there at the last value, by the value that first counted them; not known for all tracks. */

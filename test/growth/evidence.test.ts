@@ -28,7 +28,7 @@ function captures(counted: boolean): CaptureRecord[] {
     requests,
     connections: 12,
     durationMs: 1000,
-    memory: { activeResources: {}, openFileDescriptors: null, external: 0, nativeContexts: 1 },
+    memory: { activeResources: {}, openFileDescriptors: null, external: 0, arrayBuffers: 0, nativeContexts: 1 },
     ...(counted && { served: [0, values[index]!, all[index]! - values[index]!] }),
   })) as unknown as CaptureRecord[];
 }

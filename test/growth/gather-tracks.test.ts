@@ -81,6 +81,7 @@ function holdersOfExternal(buffers: readonly number[], external: readonly number
   const readings = external.map((bytes) => ({
     openFileDescriptors: null,
     external: bytes,
+    arrayBuffers: bytes,
     activeResources: {},
     nativeContexts: 1,
   }));

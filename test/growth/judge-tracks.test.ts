@@ -40,6 +40,44 @@ describe('what is no suspicion', () => {
   });
 });
 
+describe('memory that grows by a fifth of its size at a time', () => {
+  /** Requests and gains of a layout engine in WebAssembly whose nodes are never freed. */
+  const external = (...gains: number[]): Track => {
+    const values = [0];
+    for (const gain of gains) values.push(values.at(-1)! + gain);
+    return track(gains, { key: 'external bytes', unit: 'bytes', leastPerRequest: 16, inSteps: values });
+  };
+  const kinds: RoundFacts['kind'][] = ['baseline', 'round', 'round', 'round', 'idle'];
+  const roundsOf = (...confirmations: number[]): RoundFacts[] =>
+    [0, 673, 977, 479, 0, ...confirmations].map((requests, i) => ({
+      kind: kinds[i] ?? 'confirmation',
+      requests,
+      connections: 10,
+      seconds: 2,
+    }));
+  const steps = [0, 18_153_472, 7_012_352];
+
+  test('is a suspect though a round added nothing', () => {
+    expect(statusOf([external(...steps)], roundsOf().slice(0, 4))).toEqual(['needs idle']);
+    expect(statusOf([external(...steps, 0)], roundsOf())).toEqual(['needs confirmation']);
+  });
+  test('leaks when a confirmation long enough for some steps has them', () => {
+    expect(statusOf([external(...steps, 0, 53_000_000)], roundsOf(4600))).toEqual(['leak']);
+  });
+  test('is asked again when the confirmation was too short for a step, or had half of what was foretold', () => {
+    expect(statusOf([external(...steps, 0, 0)], roundsOf(593))).toEqual(['needs confirmation']);
+    expect(statusOf([external(...steps, 0, 28_000_000)], roundsOf(4600))).toEqual(['needs confirmation']);
+    expect(statusOf([external(...steps, 0, 28_000_000, 60_000_000)], roundsOf(4600, 4600))).toEqual(['leak']);
+  });
+  test('has stopped when none came in a confirmation that was long enough', () => {
+    expect(statusOf([external(...steps, 0, 0)], roundsOf(4600))).toEqual(['plateau']);
+    expect(statusOf([external(...steps, 0, 28_000_000, 0)], roundsOf(4600, 4600))).toEqual(['plateau']);
+  });
+  test('is nothing below a megabyte', () => {
+    expect(statusOf([external(0, 655_360, 0)], roundsOf().slice(0, 4))).toEqual([]);
+  });
+});
+
 describe('growth that begins after the first round', () => {
   const bytes = { unit: 'bytes', leastPerRequest: 16 } as const;
   const more = (...requests: number[]): RoundFacts[] => requests.map((each) => ({ ...ROUNDS[1]!, requests: each }));
