@@ -160,6 +160,16 @@ export const COLLECTION_WATCH_SOURCE = `
     });
     swapPrototype(target, prototype, between);
   };
+  // Which memory a view is of cannot be asked; that of a module is one, and its views are made anew as it grows.
+  const watchMemories = (key) => {
+    if (typeof WebAssembly !== 'object') return;
+    const record = newGroup(key, () => true);
+    replace(WebAssembly.Memory.prototype, 'grow', (original) => function grow(...given) {
+      const result = original.apply(this, given);
+      record(grow, '', undefined);
+      return result;
+    });
+  };
   // Nor does the registry of symbols: what it is asked for the first time may be new.
   const watchSymbols = (key) => {
     const record = newGroup(key, () => true);
@@ -185,6 +195,9 @@ export const COLLECTION_WATCH_SOURCE = `
     else if (typeof WebAssembly === 'object' && target instanceof WebAssembly.Memory) wrapMemory(key, target, prototype);
     else if (isEventTarget(target)) wrapEventTarget(key, target, prototype);
     else if (isEmitter(target)) wrapEmitter(key, target, prototype);
-    else proxyPrototype(key, target, prototype);
+    else {
+      if (ArrayBuffer.isView(target) || target instanceof ArrayBuffer) watchMemories(key);
+      proxyPrototype(key, target, prototype);
+    }
   };
 `;

@@ -1,4 +1,5 @@
 import type { AllocationProfile } from '../growth/allocation-tree.ts';
+import { EXTERNAL_KEY } from '../growth/gather-tracks.ts';
 import type { GrowthSite, SiteEvidence } from '../growth/growth-site.ts';
 import { listenedTo, TABLE_OF_V8 } from '../growth/special-owners.ts';
 import { allocationRows } from './allocation-profile.ts';
@@ -68,6 +69,7 @@ async function watchInsertions(
 
 async function install(probe: ProbeHandle, target: SiteTarget): Promise<void> {
   if (target.kind === 'descriptors') await probe.call('watchDescriptors', target.key);
+  if (target.kind === 'resource' && target.resource === EXTERNAL_KEY) await probe.call('watchMemories', target.key);
   if (target.kind !== 'container' || target.description.content === 'Timeout') return;
   const { containerId, otherContainerIds, containerName, containerKind } = target.description;
   if (containerKind === TABLE_OF_V8) {

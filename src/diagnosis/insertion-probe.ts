@@ -25,6 +25,7 @@ export const INSERTION_PROBE = `(() => {
     watch(target, key, slot, link) { watch(key, target, slot, link); },
     watchEmitters,
     watchSymbols,
+    watchMemories,
     watchResources,
     watchDescriptors,
     watchSize(target, key) { watchSize(key, target); },

@@ -92,9 +92,16 @@ export async function diagnoseLeaks(
 /** WebAssembly's memory grows by whole pages. */
 const WASM_PAGE_BYTES = 65_536;
 
-function insertionsPerRequest({ rate }: Judgement, description: GrowthDescription | undefined): number {
-  return description?.containerKind === 'Memory' ? rate.perRequest / WASM_PAGE_BYTES : rate.perRequest;
+function insertionsPerRequest({ track, rate }: Judgement, description: GrowthDescription | undefined): number {
+  if (description?.containerKind === 'Memory') return rate.perRequest / WASM_PAGE_BYTES;
+  const steps = track.inSteps ?? [];
+  const largest = Math.max(0, ...steps.slice(1).map((bytes, i) => bytes - steps[i]!));
+  const isInSteps = largest >= WASM_PAGE_BYTES && largest >= LARGE_STEP * (track.values.at(-1)! - track.values[0]!);
+  return isInSteps ? rate.perRequest / largest : rate.perRequest;
 }
+
+/** Of all that was gained, in a step that is none of the many that the usual memory makes in a round. */
+const LARGE_STEP = 0.1;
 
 /** What a leak leaves behind; 0 where no object tells. */
 function bytesPerRequest({ track, rate }: Judgement, description: GrowthDescription | undefined): number {

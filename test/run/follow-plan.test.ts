@@ -12,7 +12,14 @@ const REQUESTS = [0, 997, 1613, 1277, 0, 7001];
 async function planFor(gains: readonly number[]): Promise<{ told: string[]; notes: string[]; loads: unknown[][] }> {
   const objects = gains.map((_, i) => gains.slice(0, i + 1).reduce((sum, gain) => sum + gain, 1000));
   const path = movingPath(KEY.split(' → '), objects);
-  const memory = { activeResources: {}, openFileDescriptors: null, external: 0, arrayBuffers: 0, nativeContexts: 1, heapUsed: 5e6 };
+  const memory = {
+    activeResources: {},
+    openFileDescriptors: null,
+    external: 0,
+    arrayBuffers: 0,
+    nativeContexts: 1,
+    heapUsed: 5e6,
+  };
   const captures = gains.map((_, index) => ({
     index,
     kind: KINDS[index],
