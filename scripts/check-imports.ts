@@ -6,7 +6,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
 /**
  * The import arrows of src/README.md: what each folder of src may import beside itself and the files that belong to all
- * (errors, progress, version, isolate-id). Folders that are missing here may import nothing.
+ * (errors, progress, version, isolate-id, within). Folders that are missing here may import nothing.
  */
 const arrows: Readonly<Record<string, readonly string[]>> = {
   options: ['policy', 'load/scenario', 'load/template', 'load/is-loopback', 'load/json-path'],
@@ -152,9 +152,10 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   progress: [],
   version: [],
   'isolate-id': [],
+  within: [],
 };
 
-const forAll = ['errors', 'progress', 'run/turns', 'version', 'isolate-id'];
+const forAll = ['errors', 'progress', 'run/turns', 'version', 'isolate-id', 'within'];
 
 /** These take files, processes, clocks and chance as arguments. */
 const pureFolders = ['import', 'heap', 'growth', 'detectors', 'compare', 'policy', 'verdict', 'report'];

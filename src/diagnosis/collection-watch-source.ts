@@ -150,23 +150,12 @@ export const COLLECTION_WATCH_SOURCE = `
     swapPrototype(target, prototype, between);
   };
   // WebAssembly's memory never gets smaller.
-  const wrapMemory = (key, target, prototype) => {
-    const record = newGroup(key, () => true);
-    const between = Object.create(prototype);
-    override(between, 'grow', function grow(...given) {
-      const result = prototype.grow.apply(this, given);
-      if (this === target) record(grow, '', undefined);
-      return result;
-    });
-    swapPrototype(target, prototype, between);
-  };
-  // Which memory a view is of cannot be asked; that of a module is one, and its views are made anew as it grows.
-  const watchMemories = (key) => {
+  const watchMemories = (key, only = null) => {
     if (typeof WebAssembly !== 'object') return;
     const record = newGroup(key, () => true);
     replace(WebAssembly.Memory.prototype, 'grow', (original) => function grow(...given) {
       const result = original.apply(this, given);
-      record(grow, '', undefined);
+      if (only === null || this === only) record(grow, '', undefined);
       return result;
     });
   };
@@ -192,10 +181,11 @@ export const COLLECTION_WATCH_SOURCE = `
     else if (isSet(target)) wrapEntries(key, target, prototype, Set, 'add');
     else if (isWeakSet(target)) wrapEntries(key, target, prototype, WeakSet, 'add');
     else if (target instanceof FinalizationRegistry) wrapRegistry(key, target, prototype);
-    else if (typeof WebAssembly === 'object' && target instanceof WebAssembly.Memory) wrapMemory(key, target, prototype);
+    else if (typeof WebAssembly === 'object' && target instanceof WebAssembly.Memory) watchMemories(key, target);
     else if (isEventTarget(target)) wrapEventTarget(key, target, prototype);
     else if (isEmitter(target)) wrapEmitter(key, target, prototype);
     else {
+      // Which memory a view is of cannot be asked; that of a module is one, and its views are made anew as it grows.
       if (ArrayBuffer.isView(target) || target instanceof ArrayBuffer) watchMemories(key);
       proxyPrototype(key, target, prototype);
     }

@@ -162,9 +162,15 @@ function holdersOfBuffers(moving: readonly MovingPath[], external: readonly numb
 
 function offHeapTracks(readings: readonly OffHeapReading[], moving: readonly MovingPath[]): Track[] {
   const tracks: Track[] = [];
-  const add = (key: string, unit: Track['unit'], leastPerRequest: number, values: readonly (number | null)[]): void => {
+  const add = (
+    key: string,
+    unit: Track['unit'],
+    leastPerRequest: number,
+    values: readonly (number | null)[],
+    other: Partial<Pick<Track, 'ancestors' | 'inSteps'>> = {},
+  ): void => {
     if (values.every((value) => value !== null))
-      tracks.push({ key, unit, ancestors: [], leastPerRequest, leastTotal: 0, values });
+      tracks.push({ key, unit, ancestors: [], leastPerRequest, leastTotal: 0, values, ...other });
   };
   add(
     DESCRIPTORS_KEY,
@@ -173,13 +179,8 @@ function offHeapTracks(readings: readonly OffHeapReading[], moving: readonly Mov
     readings.map((reading) => reading.openFileDescriptors),
   );
   const external = readings.map((reading) => reading.external);
-  tracks.push({
-    key: EXTERNAL_KEY,
-    unit: 'bytes',
+  add(EXTERNAL_KEY, 'bytes', EXTERNAL_BYTES_PER_REQUEST, external, {
     ancestors: holdersOfBuffers(moving, external),
-    leastPerRequest: EXTERNAL_BYTES_PER_REQUEST,
-    leastTotal: 0,
-    values: external,
     // WebAssembly's memories are none that Node made.
     inSteps: readings.map((reading) => reading.external - reading.arrayBuffers),
   });

@@ -4,6 +4,7 @@ import {
   compareWithPrediction,
   ERRATIC,
   type GrowthRate,
+  hasRisen,
   isConstant,
   isFalling,
   type Outcome,
@@ -215,6 +216,8 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
   if (gone !== null && !isEven(series)) return judge('released', null, gone);
   const least = isUncounted(facts) ? 0.5 : LEAST_SHARE;
   const comparisons = confirmations.gains.map((_, i) => compare(track, loaded, confirmations, i, least));
+  const all = series.of('round', 'confirmation');
+  const rises = hasRisen(all.gains, all.requests);
   let stops = 0;
   for (const [i, actual] of confirmations.gains.entries()) {
     const requests = confirmations.requests[i]!;
@@ -229,7 +232,7 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
       }
       stops++;
       // Objects that come in clumps fall short by chance; a plateau does so again, and further.
-      const isSlower = stops > 1 && !keepsPace(confirmations, i) && !hasRisen(series.of('round', 'confirmation'));
+      const isSlower = stops > 1 && !keepsPace(confirmations, i) && !rises;
       if (isSlower || hasEnded) return judge('plateau', null, `it stopped: ${compared}`);
     }
     // A wandering count is confirmed twice.
@@ -357,22 +360,6 @@ function isFarBelow(loaded: Rounds, { gains, requests }: Rounds): boolean {
 function keepsPace({ gains, requests }: Rounds, index: number): boolean {
   const before = poolRate(gains.slice(0, index), requests.slice(0, index));
   return gains[index]! >= 0.96 * before.perRequest * requests[index]!;
-}
-
-/** Standard errors of the difference of two rates. */
-const RISE = 4;
-
-/**
- * Whether a round's rate is clearly above that of the round before: a cache that fills becomes slower all the time, a leak of those requests
- * that meet a condition (a timer that fires too late) goes up and down.
- */
-function hasRisen({ gains, requests }: Rounds): boolean {
-  return gains.some((gain, i) => {
-    if (i === 0) return false;
-    const [before, sent, sentBefore] = [gains[i - 1]!, requests[i]!, requests[i - 1]!];
-    const error = Math.sqrt(Math.max(gain, 1) / sent ** 2 + Math.max(before, 1) / sentBefore ** 2);
-    return gain / sent - before / sentBefore > Math.max(RISE * error, (0.1 * before) / sentBefore);
-  });
 }
 
 /** A few per cent below the prediction can be chance or a large cache; another confirmation tells. */

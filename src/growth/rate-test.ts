@@ -108,8 +108,27 @@ export function isFalling(gains: readonly number[], requests: readonly number[])
   if (gains.length < 3) return false;
   const first = gains[0]! / requests[0]!;
   const last = gains.at(-1)! / requests.at(-1)!;
-  const standardError = Math.sqrt(
-    Math.max(gains[0]!, 1) / requests[0]! ** 2 + Math.max(gains.at(-1)!, 1) / requests.at(-1)! ** 2,
-  );
-  return last < 0.8 * first && first - last > Z99 * standardError;
+  const error = errorOfDifference(gains[0]!, requests[0]!, gains.at(-1)!, requests.at(-1)!);
+  return last < 0.8 * first && first - last > Z99 * error;
+}
+
+/** Standard errors by which a rate is clearly above the one before. */
+const CLEARLY = 4;
+
+/**
+ * Whether a round's rate is clearly above that of the round before: a cache that fills becomes slower all the time, a leak of those requests
+ * that meet a condition (a timer that fires too late) goes up and down.
+ */
+export function hasRisen(gains: readonly number[], requests: readonly number[]): boolean {
+  return gains.some((gain, i) => {
+    if (i === 0) return false;
+    const [before, sent, sentBefore] = [gains[i - 1]!, requests[i]!, requests[i - 1]!];
+    const error = errorOfDifference(before, sentBefore, gain, sent);
+    return gain / sent - before / sentBefore > Math.max(CLEARLY * error, (0.1 * before) / sentBefore);
+  });
+}
+
+/** Standard error of the difference of two rates, each of so many objects in so many requests. */
+function errorOfDifference(first: number, ofFirst: number, second: number, ofSecond: number): number {
+  return Math.sqrt(Math.max(first, 1) / ofFirst ** 2 + Math.max(second, 1) / ofSecond ** 2);
 }

@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { GateError } from '../errors.ts';
+import { within } from '../within.ts';
 import { describeCancellation } from './cancellation.ts';
 import { loadRemoteInterface } from './load-remote-interface.ts';
 import {
@@ -199,23 +199,14 @@ class RemoteInspectorClient implements InspectorClient {
    * Node 20 and 22 ends by SIGSEGV, and one that was attached to is not ours to end. A dropped connection ends the wait.
    */
   #closeSocket(): Promise<void> {
-    this.#closing ??= withinMs(this.#snapshot, SNAPSHOT_END_MS).then(() => this.#shakeHands());
+    this.#closing ??= within(this.#snapshot, SNAPSHOT_END_MS).then(() => this.#shakeHands());
     return this.#closing;
   }
 
-  #shakeHands(): Promise<void> {
-    return new Promise((resolve) => {
-      const finish = (): void => {
-        clearTimeout(timer);
-        resolve();
-      };
-      // The peer may be stopped or stuck and never answer the closing handshake.
-      const timer = setTimeout(() => {
-        this.#remote._ws?.terminate();
-        finish();
-      }, CLOSE_TIMEOUT_MS);
-      this.#remote.close().then(finish, finish);
-    });
+  async #shakeHands(): Promise<void> {
+    const closing = this.#remote.close().catch(() => undefined);
+    // The peer may be stopped or stuck and never answer the closing handshake.
+    if (!(await within(closing, CLOSE_TIMEOUT_MS))) this.#remote._ws?.terminate();
   }
 
   #late(command: string, timeoutMs: number): GateError {
@@ -231,12 +222,6 @@ class RemoteInspectorClient implements InspectorClient {
   #dropped(command: string, reason: string): GateError {
     return inspectorFailed(`The inspector session at ${this.#url} ended before ${command} was answered: ${reason}.`);
   }
-}
-
-async function withinMs(promise: Promise<unknown>, ms: number): Promise<void> {
-  const over = new AbortController();
-  await Promise.race([promise, delay(ms, undefined, { signal: over.signal }).catch(() => undefined)]);
-  over.abort();
 }
 
 function inspectorFailed(message: string, cause?: unknown): GateError {

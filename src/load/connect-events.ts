@@ -1,7 +1,8 @@
 import { createParser } from 'eventsource-parser';
+import { within } from '../within.ts';
 import { HttpConnection } from './http-connection.ts';
 import type { SessionPlan } from './open-sessions.ts';
-import { type Wire, type WireEvents, within } from './session-wire.ts';
+import type { Wire, WireEvents } from './session-wire.ts';
 
 /** Opens a stream of server-sent events. Throws for a header value that is not allowed. */
 export function connectEvents({ origin, request }: SessionPlan, events: WireEvents): Wire {

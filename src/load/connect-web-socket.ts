@@ -1,7 +1,8 @@
 import { WebSocket } from 'ws';
+import { within } from '../within.ts';
 import { socketPathOf } from './is-loopback.ts';
 import type { SessionPlan, SessionStep } from './open-sessions.ts';
-import { type Wire, type WireEvents, within } from './session-wire.ts';
+import type { Wire, WireEvents } from './session-wire.ts';
 
 /** Opens a WebSocket and sends its messages. Throws for a header value or subprotocol that is not allowed. */
 export function connectWebSocket(

@@ -16,16 +16,3 @@ export interface OpenSession {
   /** Ends it from this side and waits until that is done, `timeoutMs` at the longest; returns why it was not, or null. */
   close(timeoutMs: number): Promise<string | null>;
 }
-
-/** Whether a promise settles in time. */
-export async function within(promise: Promise<void>, limitMs: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), limitMs);
-  });
-  try {
-    return await Promise.race([promise.then(() => true), late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}

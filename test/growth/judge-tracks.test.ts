@@ -21,6 +21,18 @@ function track(gains: readonly number[], changes: Partial<Track> = {}): Track {
   return { key: 'path', unit: 'objects', ancestors: [], leastPerRequest: 0, leastTotal: 0, values, ...changes };
 }
 
+/** A baseline, so many loaded rounds, an idle one, and confirmations, by their requests. */
+function roundsOf(loaded: number, requests: readonly number[]): RoundFacts[] {
+  const kindOf = (i: number): RoundFacts['kind'] =>
+    i <= loaded ? 'round' : i === loaded + 1 ? 'idle' : 'confirmation';
+  return requests.map((each, i) => ({
+    kind: i === 0 ? 'baseline' : kindOf(i),
+    requests: each,
+    connections: 10,
+    seconds: 2,
+  }));
+}
+
 const ONE_PER_REQUEST = [997, 1613, 1277, 0, 7001];
 
 function statusOf(tracks: readonly Track[], rounds = ROUNDS, live = none): (string | null)[] {
@@ -43,38 +55,31 @@ describe('what is no suspicion', () => {
 describe('memory that grows by a fifth of its size at a time', () => {
   /** Requests and gains of a layout engine in WebAssembly whose nodes are never freed. */
   const external = (...gains: number[]): Track => {
-    const values = [0];
-    for (const gain of gains) values.push(values.at(-1)! + gain);
+    const { values } = track(gains);
     return track(gains, { key: 'external bytes', unit: 'bytes', leastPerRequest: 16, inSteps: values });
   };
-  const kinds: RoundFacts['kind'][] = ['baseline', 'round', 'round', 'round', 'idle'];
-  const roundsOf = (...confirmations: number[]): RoundFacts[] =>
-    [0, 673, 977, 479, 0, ...confirmations].map((requests, i) => ({
-      kind: kinds[i] ?? 'confirmation',
-      requests,
-      connections: 10,
-      seconds: 2,
-    }));
+  const confirmedWith = (...confirmations: number[]): RoundFacts[] =>
+    roundsOf(3, [0, 673, 977, 479, 0, ...confirmations]);
   const steps = [0, 18_153_472, 7_012_352];
 
   test('is a suspect though a round added nothing', () => {
-    expect(statusOf([external(...steps)], roundsOf().slice(0, 4))).toEqual(['needs idle']);
-    expect(statusOf([external(...steps, 0)], roundsOf())).toEqual(['needs confirmation']);
+    expect(statusOf([external(...steps)], confirmedWith().slice(0, 4))).toEqual(['needs idle']);
+    expect(statusOf([external(...steps, 0)], confirmedWith())).toEqual(['needs confirmation']);
   });
   test('leaks when a confirmation long enough for some steps has them', () => {
-    expect(statusOf([external(...steps, 0, 53_000_000)], roundsOf(4600))).toEqual(['leak']);
+    expect(statusOf([external(...steps, 0, 53_000_000)], confirmedWith(4600))).toEqual(['leak']);
   });
   test('is asked again when the confirmation was too short for a step, or had half of what was foretold', () => {
-    expect(statusOf([external(...steps, 0, 0)], roundsOf(593))).toEqual(['needs confirmation']);
-    expect(statusOf([external(...steps, 0, 28_000_000)], roundsOf(4600))).toEqual(['needs confirmation']);
-    expect(statusOf([external(...steps, 0, 28_000_000, 60_000_000)], roundsOf(4600, 4600))).toEqual(['leak']);
+    expect(statusOf([external(...steps, 0, 0)], confirmedWith(593))).toEqual(['needs confirmation']);
+    expect(statusOf([external(...steps, 0, 28_000_000)], confirmedWith(4600))).toEqual(['needs confirmation']);
+    expect(statusOf([external(...steps, 0, 28_000_000, 60_000_000)], confirmedWith(4600, 4600))).toEqual(['leak']);
   });
   test('has stopped when none came in a confirmation that was long enough', () => {
-    expect(statusOf([external(...steps, 0, 0)], roundsOf(4600))).toEqual(['plateau']);
-    expect(statusOf([external(...steps, 0, 28_000_000, 0)], roundsOf(4600, 4600))).toEqual(['plateau']);
+    expect(statusOf([external(...steps, 0, 0)], confirmedWith(4600))).toEqual(['plateau']);
+    expect(statusOf([external(...steps, 0, 28_000_000, 0)], confirmedWith(4600, 4600))).toEqual(['plateau']);
   });
   test('is nothing below a megabyte', () => {
-    expect(statusOf([external(0, 655_360, 0)], roundsOf().slice(0, 4))).toEqual([]);
+    expect(statusOf([external(0, 655_360, 0)], confirmedWith().slice(0, 4))).toEqual([]);
   });
 });
 
@@ -328,23 +333,12 @@ describe('several tracks', () => {
   });
   test('none at all more has stopped, however wide the band of rounds that fall', () => {
     const requests = [0, 137, 211, 229, 373, 269, 397, 0, 2879];
-    const rounds = requests.map((each, i) => ({
-      kind:
-        i === 0 ? ('baseline' as const) : i === 7 ? ('idle' as const) : i === 8 ? ('confirmation' as const) : 'round',
-      requests: each,
-      connections: 10,
-      seconds: 2,
-    })) satisfies RoundFacts[];
+    const rounds = roundsOf(6, requests);
     expect(statusOf([track([25, 17, 6, 10, 2, 1, 0, 0])], rounds)).toEqual(['plateau']);
   });
   test('a rate that goes up and down, and never below half, does not stop as that of a cache does that fills', () => {
     const requests = [0, 967, 2393, 1319, 1973, 1559, 2309, 0, 10_463, 10_859, 60_913];
-    const rounds: RoundFacts[] = requests.map((each, i) => ({
-      kind: i === 0 ? 'baseline' : i === 7 ? 'idle' : i > 7 ? 'confirmation' : 'round',
-      requests: each,
-      connections: 10,
-      seconds: 2,
-    }));
+    const rounds = roundsOf(6, requests);
     // Entries whose timers fire too late to delete them (memory-cache 0.1.4): in one of two rounds all, else four of five.
     const late = [1934, 3878, 2638, 3090, 3118, 3776, 0, 14_628, 16_036, 79_294];
     expect(statusOf([track(late)], rounds)).toEqual(['leak']);
@@ -354,13 +348,7 @@ describe('several tracks', () => {
     expect(statusOf([track(filling)], rounds)).toEqual(['plateau']);
   });
   test('less than half of what rounds foretold that do not agree confirms nothing, however wide their band', () => {
-    const kinds = ['baseline', 'round', 'round', 'round', 'idle', 'confirmation', 'confirmation'] as const;
-    const rounds = [0, 83, 97, 67, 0, 499, 1361].map((requests, i) => ({
-      kind: kinds[i]!,
-      requests,
-      connections: 10,
-      seconds: 2,
-    }));
+    const rounds = roundsOf(3, [0, 83, 97, 67, 0, 499, 1361]);
     const falling = track([51, 16, 19, -1, 114, 129]);
     expect(statusOf([falling], rounds)).toEqual(['needs confirmation']);
     const steady = track([51, 16, 19, -1, 114, 300]);
