@@ -45,7 +45,10 @@ export async function reportOn(
     moving: byKey,
     descriptions,
     growthSites: new Map(
-      manifest.growthSites.map(({ path, site, statement }) => [path, readableSite(manifest, site, statement ?? null)]),
+      manifest.growthSites.map(({ path, site, statement, removalStatement }) => [
+        path,
+        readableSite(manifest, site, statement ?? null, removalStatement ?? null),
+      ]),
     ),
     holdings: new Map(manifest.liveReadings.flatMap((row) => (row.kind === 'holdings' ? [[row.path, row]] : []))),
     declared: declaredPositions(manifest),

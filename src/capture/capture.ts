@@ -10,7 +10,7 @@ import type { ServiceSession } from '../inspector/service-session.ts';
 import type { WatchedHeaps } from '../inspector/watched-heaps.ts';
 import type { WatchedSizes } from '../inspector/watched-sizes.ts';
 import { descriptorRoom } from '../load/descriptor-room.ts';
-import { type LoadSummary, whyLoadIsUnusable } from '../load/load-summary.ts';
+import { hintOnUnusable, type LoadSummary, whyLoadIsUnusable } from '../load/load-summary.ts';
 import { createSequence, type RequestSequence } from '../load/request-sequence.ts';
 import { type LoadOptions, runLoad } from '../load/run-load.ts';
 import { sendEach } from '../load/send-each.ts';
@@ -166,7 +166,7 @@ export class Capture {
         }
         this.#deps.recording.failed(load);
         throw new GateError('LOAD_FAILED', `In ${kind} ${this.#count(kind) + 1} ${unusable}.`, {
-          hint: 'A leak cannot be judged on a failing service: correct the service or the scenario, or lower connections or rate.',
+          hint: hintOnUnusable(load),
         });
       }
       await this.#snapshot(kind, load, spread);

@@ -200,6 +200,8 @@ export interface Manifest {
     readonly site: GrowthSite;
     /** Source of the inserting statement's line, from its place on; null: not known. */
     readonly statement: string | null;
+    /** The same of the call that was to remove; absent in folders of earlier versions. */
+    readonly removalStatement?: string | null;
   }[];
   /** What a few requests left behind, by the stacks that allocated it; null where nothing leaked. */
   readonly allocations: AllocationProfile | null;

@@ -1,5 +1,5 @@
 import { GateError } from '../errors.ts';
-import { type LoadSummary, whyLoadIsUnusable } from '../load/load-summary.ts';
+import { hintOnUnusable, type LoadSummary, whyLoadIsUnusable } from '../load/load-summary.ts';
 
 export interface RampOptions {
   readonly connections: number;
@@ -28,7 +28,7 @@ export async function rampUp({ connections, rate, durationMs, load }: RampOption
     const unusable = whyLoadIsUnusable(summary);
     if (unusable !== null) {
       throw new GateError('LOAD_FAILED', `In the ramp ${unusable}.`, {
-        hint: 'A leak cannot be judged on a failing service: correct the service or the scenario, or lower connections or rate.',
+        hint: hintOnUnusable(summary),
       });
     }
     succeeded += summary.succeeded;

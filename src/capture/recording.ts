@@ -41,7 +41,12 @@ export class Recording {
   readonly packages: Record<string, { name: string; version: string }> = {};
   allocations: AllocationProfile | null = null;
   readonly reproductions: Reproduction[] = [];
-  readonly growthSites: { path: string; site: GrowthSite; statement: string | null }[] = [];
+  readonly growthSites: {
+    path: string;
+    site: GrowthSite;
+    statement: string | null;
+    removalStatement: string | null;
+  }[] = [];
   /** The commit that is measured. */
   commit: string | null = null;
   /** Waits until another run that goes on at the same time has ended its step. */

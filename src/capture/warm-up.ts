@@ -1,6 +1,6 @@
 import { GateError } from '../errors.ts';
 import type { MemoryReading } from '../inspector/memory-reading.ts';
-import { type LoadSummary, whyLoadIsUnusable } from '../load/load-summary.ts';
+import { hintOnUnusable, type LoadSummary, whyLoadIsUnusable } from '../load/load-summary.ts';
 import { requestsFor } from '../load/requests-for.ts';
 import type { WarmUpRecord } from './recording.ts';
 
@@ -16,6 +16,8 @@ export interface WarmUpOptions {
 }
 
 const CHUNK_SECONDS = 0.3;
+/** A load that is preceded by log-ins is as long as these take, at most so long: ten of bcrypt took two seconds each time. */
+const LONGEST_CHUNK_SECONDS = 1.3;
 const FEWEST_REQUESTS = 300;
 const SHORTEST_SECONDS = 0.9;
 const LONGEST_SECONDS = 4;
@@ -27,7 +29,7 @@ const CHUNK_GROWTH_BYTES = 3e6;
 const MOST_GROWTH_BYTES = 12e6;
 
 /**
- * Sends chunks of about 0.3 s until two in a row let the collected heap grow alike (within 100 KB or 25 %), after at least
+ * Sends chunks of about 0.3 s (longer ones where each begins with slow log-ins) until two in a row let the collected heap grow alike (within 100 KB or 25 %), after at least
  * 300 requests and 0.9 s, at most 4 s. Object counts need almost no warm-up; heap totals and lazily made things do.
  */
 export async function warmUp(options: WarmUpOptions): Promise<WarmUpRecord> {
@@ -42,11 +44,13 @@ export async function warmUp(options: WarmUpOptions): Promise<WarmUpRecord> {
   let lastGrowth: number | null = null;
   let chunk = options.fixedRequests ?? Math.max(30, 2 * options.connections);
   for (;;) {
+    const loadBeganMs = performance.now();
     const load = await options.load(chunk);
+    const besideSeconds = (performance.now() - loadBeganMs - load.durationMs) / 1000;
     const unusable = whyLoadIsUnusable(load);
     if (unusable !== null) {
       throw new GateError('LOAD_FAILED', `In the warm-up ${unusable}.`, {
-        hint: 'A leak cannot be judged on a failing service: correct the service or the scenario, or lower connections or rate.',
+        hint: hintOnUnusable(load),
       });
     }
     requests += load.succeeded;
@@ -75,7 +79,7 @@ export async function warmUp(options: WarmUpOptions): Promise<WarmUpRecord> {
     }
     lastGrowth = growth;
     const wanted = Math.min(
-      CHUNK_SECONDS * perSecond,
+      Math.min(LONGEST_CHUNK_SECONDS, Math.max(CHUNK_SECONDS, besideSeconds)) * perSecond,
       requestsFor(CHUNK_GROWTH_BYTES, bytesPerRequest),
       requestsFor(options.descriptorRoom, descriptors / requests),
     );

@@ -1,3 +1,6 @@
+/** Behind a container's key: the group of the calls that were to remove from it. */
+export const REMOVAL = ' (removal)';
+
 /**
  * Text of the probes on containers: methods wrapped on a prototype in between for Map, Set, EventEmitter and EventTarget
  * (the container gets no own key and goes back to where it was); for arrays and other objects a Proxy as prototype, whose
@@ -27,6 +30,23 @@ export const COLLECTION_WATCH_SOURCE = `
       is: (key, made) => by(key).get(key) === made,
     };
   };
+  // Calls that are to take something out; those that took out nothing stay. What is put in under the same key afterwards was only made sure
+  // of (\`delete\`, then \`set\`).
+  const watchRemovals = (key, target, between, names, count, isIn) => {
+    const record = newGroup(key + '${REMOVAL}', (each) => each.isFutile && !isIn(each.key.deref(), each.value.deref()));
+    for (const name of names) {
+      const original = between[name];
+      if (typeof original !== 'function') continue;
+      override(between, name, function remove(...given) {
+        if (this !== target) return original.apply(this, given);
+        const before = count(given[0]);
+        const result = original.apply(this, given);
+        const made = record(remove, given[0], given[1]);
+        if (made !== null) made.isFutile = before < 0 ? result === false : count(given[0]) >= before;
+        return result;
+      });
+    }
+  };
   const wrapEntries = (key, target, prototype, builtin, name) => {
     const { has } = builtin.prototype;
     const count = counterOf(builtin);
@@ -46,7 +66,12 @@ export const COLLECTION_WATCH_SOURCE = `
       if (isOurs && (before < 0 ? !had : count(target) > before)) latest.put(entry, record(insert, entry, undefined));
       return result;
     });
+    watchRemovals(key, target, between, ['delete'], () => count(target), (entry) => has.call(target, entry));
     swapPrototype(target, prototype, between);
+  };
+  const watchListenersRemoved = (key, target, between, names, listeners) => {
+    const count = (type) => listeners(type).length;
+    watchRemovals(key, target, between, names, count, (type, listener) => listeners(type).includes(listener));
   };
   const LISTEN = ['on', 'addListener', 'once', 'prependListener', 'prependOnceListener'];
   const wrapEmitter = (key, target, prototype) => {
@@ -62,6 +87,7 @@ export const COLLECTION_WATCH_SOURCE = `
       });
     }
     let inside = false;
+    watchListenersRemoved(key, target, between, ['removeListener', 'off'], (type) => target.listeners(type));
     swapPrototype(target, prototype, between);
   };
   // The emitters that grew may be gone (a pool renews its sockets): others of their class are filled the same way.
@@ -94,6 +120,7 @@ export const COLLECTION_WATCH_SOURCE = `
       for (const each of records) if (each && each.key.deref() === type && each.value.deref() === listener) each.gone = true;
       return prototype.removeEventListener.apply(this, given);
     });
+    watchListenersRemoved(key, target, between, ['removeEventListener'], (type) => builtin('events').getEventListeners(target, type));
     swapPrototype(target, prototype, between);
   };
   const proxyPrototype = (key, target, prototype) => {

@@ -1,8 +1,9 @@
 import type { AllocationProfile } from '../growth/allocation-tree.ts';
 import { EXTERNAL_KEY } from '../growth/gather-tracks.ts';
-import type { GrowthSite, SiteEvidence } from '../growth/growth-site.ts';
+import type { FutileRemoval, GrowthFrame, GrowthSite, SiteEvidence } from '../growth/growth-site.ts';
 import { listenedTo, TABLE_OF_V8 } from '../growth/special-owners.ts';
 import { allocationRows } from './allocation-profile.ts';
+import { REMOVAL } from './collection-watch-source.ts';
 import type { DiagnosisSession } from './diagnosis-session.ts';
 import { findCallers } from './find-callers.ts';
 import { type ProbeHandle, type ProbeRow, withProbe } from './probe-handle.ts';
@@ -20,6 +21,7 @@ const FEWEST_SAMPLES = 10;
  * 1. the growing containers are asked themselves, through their heap object ids (and async_hooks for what Node holds);
  * 2. logpoints at statements that may change them; 3. a sampled profile of what stays allocated.
  * Stacks that end in a dependency are followed back to the service. An insertion counts only when it stayed after a collection.
+ * Beside who adds stands who was to remove and never did, where the container was asked itself.
  */
 export async function findGrowthSites(
   session: DiagnosisSession,
@@ -41,6 +43,10 @@ export async function findGrowthSites(
       .filter(({ stayed }) => stayed >= FEWEST_SAMPLES)
       .filter(isUnexplained(found));
     for (const { key } of open()) keep(found, key, allocated, 'allocation');
+  }
+  for (const [key, site] of found) {
+    const futileRemoval = futileRemovalIn(inserted.get(key + REMOVAL) ?? [], site);
+    if (futileRemoval !== null) found.set(key, { ...site, futileRemoval });
   }
   return await findCallers(session, found);
 }
@@ -125,17 +131,26 @@ function keep(found: Map<string, GrowthSite>, key: string, rows: readonly ProbeR
   const stayed = rows.filter((row) => row.stayed > 0);
   const top = stayed.toSorted((a, b) => Number(isByUser(b)) - Number(isByUser(a)) || b.stayed - a.stayed)[0];
   if (top === undefined || !isByUser(top)) return;
-  found.set(key, {
-    evidence,
-    seen: top.seen,
-    stayed: top.stayed,
-    frames: top.frames
-      .filter(([url]) => !url.includes('leakgate-probe'))
-      .map(([url, line, column, functionName]) => ({
-        url,
-        line: Math.max(0, line - 1),
-        column: Math.max(0, column - 1),
-        functionName,
-      })),
-  });
+  found.set(key, { evidence, seen: top.seen, stayed: top.stayed, frames: framesOf(top) });
+}
+
+/** Of the insertions that stayed; fewer calls are not what should have removed them. */
+const LEAST_FUTILE = 0.5;
+
+/** The stack that was to remove nearly as often as something stayed, and never removed anything. */
+function futileRemovalIn(rows: readonly ProbeRow[], { stayed }: GrowthSite): FutileRemoval | null {
+  const futile = rows.filter((row) => row.stayed === row.seen && row.seen >= LEAST_FUTILE * stayed).filter(isByUser);
+  const top = futile.toSorted((a, b) => b.seen - a.seen)[0];
+  return top === undefined ? null : { frames: framesOf(top), calls: top.seen };
+}
+
+function framesOf({ frames }: ProbeRow): GrowthFrame[] {
+  return frames
+    .filter(([url]) => !url.includes('leakgate-probe'))
+    .map(([url, line, column, functionName]) => ({
+      url,
+      line: Math.max(0, line - 1),
+      column: Math.max(0, column - 1),
+      functionName,
+    }));
 }

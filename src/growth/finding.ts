@@ -87,7 +87,14 @@ export interface Finding {
   readonly growthSiteEvidence: SiteEvidence | null;
   /** Source of that statement's line; null: not known. */
   readonly growthStatement: string | null;
-  /** The package in which that statement lies; null: in the repository, or not known. */
+  /** A call that was to remove from the container and found nothing to remove, as often as it was seen; null: none was seen. */
+  readonly growthRemoval: {
+    readonly position: SourcePosition;
+    /** Source of that call's line; null: not known. */
+    readonly statement: string | null;
+    readonly calls: number;
+  } | null;
+  /** The package in which `growthSite` lies; null: in the repository, or not known. */
   readonly growthPackage: { readonly name: string; readonly version: string } | null;
   /** Calls that lead to it, innermost first; empty where it was not seen live. */
   readonly growthStack: readonly SiteFrame[];

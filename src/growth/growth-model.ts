@@ -53,7 +53,7 @@ export class GrowthModel {
   add(analysis: HeapAnalysis): SnapshotFacts {
     const { graph } = analysis;
     const walk = walkPaths(graph, this.#tree);
-    this.#measures.push(measurePaths(walk, analysis, this.#tree.size));
+    this.#measures.push(measurePaths(walk, analysis, this.#tree));
     const sameSession = this.#guard.accepts(graph);
     this.#newestIds.push(newestHeapId(graph));
     this.#survivors = countSurvivors(graph, walk, this.#tree, this.#newestIds);

@@ -13,10 +13,19 @@ export interface GrowthFrame {
  */
 export type SiteEvidence = 'insertion' | 'logpoint' | 'allocation';
 
+/** A call that was to remove from a growing container and removed nothing, each time that it was seen. */
+export interface FutileRemoval {
+  /** Innermost call first. */
+  readonly frames: readonly GrowthFrame[];
+  readonly calls: number;
+}
+
 /** Who adds to a growing container: the stack of insertions that stayed, innermost call first. */
 export interface GrowthSite {
   readonly frames: readonly GrowthFrame[];
   readonly evidence: SiteEvidence;
   readonly seen: number;
   readonly stayed: number;
+  /** Absent where none was seen. */
+  readonly futileRemoval?: FutileRemoval;
 }

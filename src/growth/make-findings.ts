@@ -13,7 +13,7 @@ import type { Gains } from './merge-isolates.ts';
 import type { MovingPath } from './moving-paths.ts';
 import { nativeName } from './native-name.ts';
 import { readableName } from './readable-name.ts';
-import type { ReadableSite } from './readable-site.ts';
+import { type ReadableSite, type SiteFields, siteFields, siteFieldsOf } from './readable-site.ts';
 import { signatureOf } from './signature.ts';
 import type { RoundFacts } from './track.ts';
 import { BUFFER_MEMORY } from './v8-nodes.ts';
@@ -91,9 +91,7 @@ function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
       ({ status, growthMode }) => status === finding.status && growthMode === finding.growthMode,
     );
     if (echo === undefined) return finding;
-    const { growthSite, growthSiteEvidence, growthStatement, growthPackage, growthStack } = echo;
-    const place = finding.place ?? echo.place;
-    return { ...finding, growthSite, growthSiteEvidence, growthStatement, growthPackage, growthStack, place };
+    return { ...finding, ...siteFieldsOf(echo), place: finding.place ?? echo.place };
   });
 }
 
@@ -246,11 +244,7 @@ function makeFinding(chosen: Judgement, group: readonly Judgement[], material: F
     content: description.content,
     retainers: description.retainers,
     retainerPath: retainerPath(description, locate),
-    growthSite: site?.position ?? null,
-    growthSiteEvidence: site?.evidence ?? null,
-    growthStatement: site?.statement ?? null,
-    growthPackage: site?.package ?? null,
-    growthStack: site?.stack ?? [],
+    ...siteFields(site),
     place:
       [site?.position ?? null, site?.nearest ?? null, content, scope].find((place) => place?.inRepository === true) ??
       null,
@@ -266,11 +260,7 @@ type Common = Omit<
   | 'content'
   | 'retainers'
   | 'retainerPath'
-  | 'growthSite'
-  | 'growthSiteEvidence'
-  | 'growthStatement'
-  | 'growthPackage'
-  | 'growthStack'
+  | keyof SiteFields
   | 'place'
 >;
 
@@ -348,11 +338,7 @@ function offHeapFinding({ track }: Judgement, common: Common, site: ReadableSite
     content,
     retainers: null,
     retainerPath: [],
-    growthSite: site?.position ?? null,
-    growthSiteEvidence: site?.evidence ?? null,
-    growthStatement: site?.statement ?? null,
-    growthPackage: site?.package ?? null,
-    growthStack: site?.stack ?? [],
+    ...siteFields(site),
     place: site?.nearest ?? null,
   };
 }

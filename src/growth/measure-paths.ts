@@ -1,4 +1,7 @@
 import type { HeapAnalysis } from '../heap/heap-analysis.ts';
+import type { PathTree } from './path-tree.ts';
+import { isText } from './step-label.ts';
+import { textBytes } from './text-bytes.ts';
 import { NO_PATH, type PathWalk } from './walk-paths.ts';
 
 /** What one snapshot holds on each path of the tree; columns by path. */
@@ -8,14 +11,19 @@ export interface PathMeasures {
   readonly shallowBytes: Float64Array;
   /** Sum of the retained sizes of the topmost nodes: a node whose dominators include one of the same path is not counted again. */
   readonly retainedBytes: Float64Array;
+  /** Sum of the sizes of texts that something of the program holds, whole, see `textBytes`; 0 for all else. */
+  readonly textBytes: Float64Array;
 }
 
 /** Counts and sizes of all nodes by path, in one walk over the dominator tree (the group rule of DevTools' class view). */
-export function measurePaths(walk: PathWalk, analysis: HeapAnalysis, pathCount: number): PathMeasures {
+export function measurePaths(walk: PathWalk, analysis: HeapAnalysis, tree: PathTree): PathMeasures {
+  const pathCount = tree.size;
   const objects = new Uint32Array(pathCount);
   const shallowBytes = new Float64Array(pathCount);
   const retainedBytes = new Float64Array(pathCount);
+  const bytesOfTexts = new Float64Array(pathCount);
   const active = new Uint32Array(pathCount);
+  const areTexts: (boolean | undefined)[] = [];
   walkDominatorTree(
     analysis.dominators.immediateDominators,
     (node) => {
@@ -23,6 +31,8 @@ export function measurePaths(walk: PathWalk, analysis: HeapAnalysis, pathCount: 
       if (path === NO_PATH) return;
       objects[path]!++;
       shallowBytes[path]! += analysis.shallowSizes[node]!;
+      areTexts[path] ??= isText(tree.labelText(path));
+      if (areTexts[path]) bytesOfTexts[path]! += textBytes(analysis, node);
       if (active[path]!++ === 0) retainedBytes[path]! += analysis.retainedSizes[node]!;
     },
     (node) => {
@@ -30,7 +40,7 @@ export function measurePaths(walk: PathWalk, analysis: HeapAnalysis, pathCount: 
       if (path !== NO_PATH) active[path]!--;
     },
   );
-  return { objects, shallowBytes, retainedBytes };
+  return { objects, shallowBytes, retainedBytes, textBytes: bytesOfTexts };
 }
 
 /** Depth-first over the dominator tree, iterative: `enter` before a node's subtree, `leave` after it. */

@@ -1,5 +1,6 @@
 import type { Finding, FindingStatus } from './finding.ts';
 import { groupBy } from './group-by.ts';
+import { type SiteFields, siteFieldsOf } from './readable-site.ts';
 
 /** Objects of a list and of its copy, by which a snapshot between two requests may differ. */
 const SAME_GROWTH = 0.02;
@@ -133,20 +134,9 @@ function locate(a: Finding, b: Finding): Finding {
 }
 
 /** What was found out about either. */
-function placesOf(
-  a: Finding,
-  b: Finding,
-): Pick<
-  Finding,
-  'growthSite' | 'growthSiteEvidence' | 'growthStatement' | 'growthPackage' | 'growthStack' | 'place' | 'processes'
-> {
-  const sited = a.growthSite === null ? b : a;
+function placesOf(a: Finding, b: Finding): SiteFields & Pick<Finding, 'place' | 'processes'> {
   return {
-    growthSite: sited.growthSite,
-    growthSiteEvidence: sited.growthSiteEvidence,
-    growthStatement: sited.growthStatement,
-    growthPackage: sited.growthPackage,
-    growthStack: sited.growthStack,
+    ...siteFieldsOf(a.growthSite === null ? b : a),
     place: a.place ?? b.place,
     processes: [...new Set([...a.processes, ...b.processes])].toSorted(),
   };

@@ -2,7 +2,7 @@ import type { Survivors } from './count-survivors.ts';
 import type { PathMeasures } from './measure-paths.ts';
 import type { PathTree } from './path-tree.ts';
 import { ROOT_PATH } from './path-tree.ts';
-import { isPropertyReference, splitLabel } from './step-label.ts';
+import { isPropertyReference, isText, splitLabel } from './step-label.ts';
 
 /** So many keys that come and go below one object make it a dictionary, however few there are at a time. */
 const VARYING_KEYS = 3;
@@ -50,7 +50,9 @@ export function movingPaths(
   for (let frame = stack.pop(); frame !== undefined; frame = stack.pop()) {
     const { members, below } = withLikeEntries(frame, (each) => groupChildren(tree, childrenOf, each, snapshots));
     const objects = seriesOf(members, snapshots, 'objects');
-    const shallowBytes = seriesOf(members, snapshots, 'shallowBytes');
+    // As many texts as before are as large as they are long, in however many parts.
+    const isLonger = isText(frame.labels.at(-1) ?? '') && objects.at(-1) === objects[0];
+    const shallowBytes = seriesOf(members, snapshots, isLonger ? 'textBytes' : 'shallowBytes');
     const key = frame.labels.join(' → ');
     const moved =
       objects.at(-1)! > objects[0]! || (objects.at(-1) === objects[0] && shallowBytes.at(-1)! > shallowBytes[0]!);
@@ -63,7 +65,7 @@ export function movingPaths(
         objects,
         shallowBytes,
         // The topmost ones retain and reach the entries below them.
-        retainedBytes: seriesOf(frame.members, snapshots, 'retainedBytes'),
+        retainedBytes: seriesOf(frame.members, snapshots, isLonger ? 'textBytes' : 'retainedBytes'),
         reachedBytes: reached.map((sums) => frame.members.reduce((sum, path) => sum + sums[path]!, 0)),
         entries: members.reduce((sum, path) => sum + entries[path]!, 0),
         survivors: survivors.get(splitLabel(frame.labels.at(-1)!).target) ?? null,

@@ -1,4 +1,4 @@
-import type { SiteFrame, SourcePosition } from './finding.ts';
+import type { Finding, SiteFrame, SourcePosition } from './finding.ts';
 import type { GrowthSite, SiteEvidence } from './growth-site.ts';
 import { isFileUrl, locateUrl, packageOf, type ScriptKnowledge } from './locate-script.ts';
 
@@ -14,12 +14,47 @@ export interface ReadableSite {
   readonly package: { readonly name: string; readonly version: string } | null;
   /** Source of the inserting statement; null: not known. */
   readonly statement: string | null;
+  readonly removal: Finding['growthRemoval'];
+}
+
+/** What a finding says of its growth site. */
+export type SiteFields = Pick<
+  Finding,
+  'growthSite' | 'growthSiteEvidence' | 'growthStatement' | 'growthRemoval' | 'growthPackage' | 'growthStack'
+>;
+
+export function siteFields(site: ReadableSite | null): SiteFields {
+  return {
+    growthSite: site?.position ?? null,
+    growthSiteEvidence: site?.evidence ?? null,
+    growthStatement: site?.statement ?? null,
+    growthRemoval: site?.removal ?? null,
+    growthPackage: site?.package ?? null,
+    growthStack: site?.stack ?? [],
+  };
+}
+
+/** Those of a finding that has them already. */
+export function siteFieldsOf({
+  growthSite,
+  growthSiteEvidence,
+  growthStatement,
+  growthRemoval,
+  growthPackage,
+  growthStack,
+}: Finding): SiteFields {
+  return { growthSite, growthSiteEvidence, growthStatement, growthRemoval, growthPackage, growthStack };
 }
 
 const MOST_FRAMES = 30;
 
 /** Maps a stack to readable positions: its innermost calls, and those of the repository however deep a package calls. */
-export function readableSite(knowledge: ScriptKnowledge, site: GrowthSite, statement: string | null): ReadableSite {
+export function readableSite(
+  knowledge: ScriptKnowledge,
+  site: GrowthSite,
+  statement: string | null,
+  removalStatement: string | null = null,
+): ReadableSite {
   const stack = site.frames
     .map(({ url, line, column, functionName }) => ({
       functionName,
@@ -35,7 +70,19 @@ export function readableSite(knowledge: ScriptKnowledge, site: GrowthSite, state
     evidence: site.evidence,
     package: packageAt(knowledge, site),
     statement,
+    removal: removalOf(knowledge, site, removalStatement),
   };
+}
+
+function removalOf(
+  knowledge: ScriptKnowledge,
+  { futileRemoval }: GrowthSite,
+  statement: string | null,
+): ReadableSite['removal'] {
+  const inner = futileRemoval?.frames.find(({ url }) => isFileUrl(url));
+  if (futileRemoval === undefined || inner === undefined) return null;
+  const position = locateUrl(knowledge, inner.url, inner.line, inner.column);
+  return position === null ? null : { position, statement, calls: futileRemoval.calls };
 }
 
 function packageAt({ packages }: ScriptKnowledge, { frames }: GrowthSite): ReadableSite['package'] {

@@ -47,6 +47,12 @@ export function isPropertyReference(reference: string): boolean {
   return reference.startsWith('.') || reference === '[key]';
 }
 
+/** Whether the label is of strings that something of the program holds, and not of parts of another string. */
+export function isText(label: string): boolean {
+  const { reference, target } = splitLabel(label);
+  return target === 'string' && !reference.startsWith('internal ');
+}
+
 /**
  * Names edges and nodes for merged paths. Positions are left out (indices, table slots), and so is whatever differs
  * between processes (string contents, ids).

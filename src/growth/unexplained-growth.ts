@@ -64,6 +64,30 @@ export function findUnexplainedGrowth(totals: readonly HeapTotals[]): Unexplaine
   );
 }
 
+/** Of what a program's objects gained in a confirmation, so much is told by the paths that grow. */
+const MOST_EXPLAINED = 0.5;
+
+/**
+ * Whether the program's objects went on in the only confirmation as in the rounds, though the paths that grew in the rounds tell less than half
+ * of it: a container has reached its limit, and what it drops stays elsewhere, on a way that is new. Another confirmation shows it.
+ */
+export function hasMovedOn(totals: readonly HeapTotals[]): boolean {
+  const gains = totals.slice(1).map(({ kind, requests, programBytes, explainedBytes }, i) => ({
+    kind,
+    requests,
+    bytes: programBytes - totals[i]!.programBytes,
+    explained: explainedBytes - totals[i]!.explainedBytes,
+  }));
+  const rounds = gains.filter(({ kind }) => kind === 'round');
+  const [confirmation, ...others] = gains.filter(({ kind }) => kind === 'confirmation');
+  if (rounds.length < FEWEST_ROUNDS || confirmation === undefined || others.length > 0) return false;
+  const { bytesPerRound, bytesPerRequest } = FLOORS.objects;
+  const { bytes, requests, explained } = confirmation;
+  const rate = sum(rounds.map((row) => row.bytes)) / sum(rounds.map((row) => row.requests));
+  const least = Math.max(bytesPerRound, bytesPerRequest * requests, LEAST_CONFIRMED * rate * requests);
+  return rounds.every((row) => row.bytes > 0) && bytes >= least && explained < MOST_EXPLAINED * bytes;
+}
+
 function judgeTotal(
   among: UnexplainedGrowth['among'],
   totals: readonly HeapTotals[],

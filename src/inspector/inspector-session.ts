@@ -5,7 +5,7 @@ import type { MemoryReading } from './memory-reading.ts';
 import { type OpenConnections, watchConnections } from './open-connections.ts';
 import { type PendingTimer, readPendingTimers } from './pending-timers.ts';
 import { type PlantedLeak, plantLeak } from './planted-leak.ts';
-import { listScripts, readScriptSource, readScriptSourceBetween, type Script } from './script-table.ts';
+import { listScripts, noteLineEnds, readScriptSource, readScriptSourceBetween, type Script } from './script-table.ts';
 import { installProbe, type ServiceProbe } from './service-probe.ts';
 import { type SettleRecord, settle } from './settle.ts';
 import { type SnapshotTransfer, takeSnapshot } from './take-snapshot.ts';
@@ -111,6 +111,7 @@ async function createSession(
   const probe = await installProbe(client);
   const heap = accessTo(client, probe, snapshotTimeoutMs);
   let scripts: Promise<ReadonlyMap<number, Script>> | null = null;
+  let noted: Promise<void> | null = null;
   return {
     client,
     closed: client.closed,
@@ -120,7 +121,11 @@ async function createSession(
     readNumbers: (nodeId, getters) => readNumbers(client, nodeId, getters),
     readNumberAt: (nodeId, path) => readNumberAt(client, nodeId, path),
     readVariable: (nodeId, path) => readVariable(client, nodeId, path),
-    takeSnapshot: heap.takeSnapshot,
+    takeSnapshot: async (onChunk) => {
+      noted ??= noteLineEnds(client);
+      await noted;
+      return await heap.takeSnapshot(onChunk);
+    },
     collectGarbage: heap.collectGarbage,
     readMemory: probe.readMemory,
     readOpenFileLimit: probe.readOpenFileLimit,

@@ -48,3 +48,10 @@ export function whyLoadIsUnusable(load: LoadSummary): string | null {
   }
   return null;
 }
+
+/** What whoever starts the run can do about a load that cannot be judged. */
+export function hintOnUnusable({ firstFailure }: LoadSummary): string {
+  return firstFailure?.reason === '429'
+    ? 'The service limits the requests that it takes (429, Too Many Requests): raise or switch off that limit for this run, for example by an environment variable in start, or set rate below it.'
+    : 'A leak cannot be judged on a failing service: correct the service or the scenario, or lower connections or rate.';
+}

@@ -1,10 +1,10 @@
-import type { Finding, GrowthMode } from '../growth/finding.ts';
+import type { Finding, GrowthMode, SourcePosition } from '../growth/finding.ts';
 import { detectorOf } from '../growth/growth-mode.ts';
 import { plainName, quoteName } from './escape.ts';
 import { placeText } from './growth-text.ts';
 
 type Advised = Pick<Finding, 'growthMode' | 'ownerName' | 'growthSite'> &
-  Partial<Pick<Finding, 'content' | 'growthPackage' | 'growthStack'>>;
+  Partial<Pick<Finding, 'content' | 'growthRemoval' | 'growthPackage' | 'growthStack'>>;
 
 /** Modes whose advice holds whoever inserts: copy the small part, clear the timer, close what was opened. */
 const OF_ITS_OWN: ReadonlySet<GrowthMode> = new Set([
@@ -17,17 +17,28 @@ const OF_ITS_OWN: ReadonlySet<GrowthMode> = new Set([
 ]);
 
 /**
- * What to do about a growth, one concrete sentence: the advice of its mode's detector, with names and places put in. Where a
- * package inserts, nobody edits that line: what a reader can do lies in the call of it.
+ * What to do about a growth, one concrete sentence: where a call was seen that was to remove, that one; else the advice of its mode's
+ * detector, with names and places put in. Where a package inserts, nobody edits that line: what a reader can do lies in the call of it.
  */
 export function adviceFor(finding: Advised): string {
   const { growthMode, ownerName, growthSite, growthPackage = null, growthStack = [], content = null } = finding;
+  const { growthRemoval = null } = finding;
+  if (growthRemoval !== null && growthSite !== null) return adviceOnRemoval(growthRemoval, growthSite);
   if (growthPackage !== null && !OF_ITS_OWN.has(growthMode)) return adviceOnPackage(growthPackage, growthStack);
   return detectorOf(growthMode).advice({
     owner: ownerName === null ? null : quoteName(ownerName),
     adder: growthSite === null ? null : placeText(growthSite),
     content,
   });
+}
+
+/** `removeListener` with a function that was never added, `delete` by another key. */
+function adviceOnRemoval(
+  { position, statement, calls }: NonNullable<Finding['growthRemoval']>,
+  site: SourcePosition,
+): string {
+  const what = statement === null ? '' : ` (${quoteName(statement, 160)})`;
+  return `Mend ${placeText(position)}${what}: it was called ${calls} times while this grew and found nothing to remove, so it names another key or listener than ${placeText(site)} adds.`;
 }
 
 function adviceOnPackage(

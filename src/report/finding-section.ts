@@ -180,8 +180,22 @@ function siteDetails(finding: Finding, position: number, detail: Detail): Block[
     ),
     ...(finding.growthStatement === null ? [] : [paragraph(quoteName(finding.growthStatement, 160))]),
     ...(stack.length === 0 ? [] : [{ kind: 'listing', lines: stack } as const]),
+    ...removalText(finding),
   ];
   return [details('Who adds to it', blocks, { open: position === 0, onTerminal: true })];
+}
+
+/** The call that was to remove what was added. */
+function removalText({ growthRemoval }: Finding): Block[] {
+  if (growthRemoval === null) return [];
+  const { position, statement, calls } = growthRemoval;
+  return [
+    paragraph(
+      `${exactPlaceText(position)}, in each of ${formatCounted(calls, 'call')} seen`,
+      'Found nothing to remove',
+    ),
+    ...(statement === null ? [] : [paragraph(quoteName(statement, 160))]),
+  ];
 }
 
 function ofPackage({ growthPackage }: Finding): string {

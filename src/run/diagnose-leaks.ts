@@ -12,7 +12,7 @@ import type { GrowthDescription } from '../growth/describe-growth.ts';
 import { withOwnIds } from '../growth/describe-in-isolate.ts';
 import { CONTEXTS_KEY, DESCRIPTORS_KEY, EXTERNAL_KEY, RESOURCE_KEY } from '../growth/gather-tracks.ts';
 import { groupBy } from '../growth/group-by.ts';
-import type { GrowthFrame, GrowthSite } from '../growth/growth-site.ts';
+import type { GrowthFrame } from '../growth/growth-site.ts';
 import type { Judgement } from '../growth/judge-track.ts';
 import { isFileUrl, positionKey } from '../growth/locate-script.ts';
 import { isolateOf } from '../isolate-id.ts';
@@ -80,7 +80,8 @@ export async function diagnoseLeaks(
       found += sites.size;
       for (const { target, keys } of group) {
         const site = sites.get(target.key);
-        if (site !== undefined) for (const path of keys) recording.growthSites.push({ path, site, statement: null });
+        if (site !== undefined)
+          for (const path of keys) recording.growthSites.push({ path, site, statement: null, removalStatement: null });
       }
     }
     if (leaks.length > 0) recording.allocations = withoutSmall(await profile());
@@ -221,14 +222,14 @@ async function recordHoldings(
 
 const LONGEST_STATEMENT = 160;
 
-/** The line of the inserting call as it was written; of a long one the part around the call. */
+/** The line of the innermost call as it was written; of a long one the part around the call. */
 async function statementOf(
-  { frames, evidence }: GrowthSite,
+  frames: readonly GrowthFrame[],
   maps: SourceMaps,
   session: PlanDependencies['session'],
 ): Promise<string | null> {
   const inner = frames.find(({ url }) => isFileUrl(url));
-  if (inner === undefined || evidence === 'allocation') return null;
+  if (inner === undefined) return null;
   const line = (await maps.originalLine(inner)) ?? (await generatedLine(inner, session));
   if (line === null) return null;
   if (line.text.trim().length <= LONGEST_STATEMENT) return line.text.trim();
@@ -278,10 +279,18 @@ async function recordPositions(
   });
   for (const { scriptId, url } of positions) recording.scripts[scriptId] = url;
   const allocating = recording.allocations === null ? [] : framesOf(recording.allocations.root);
-  const frames = [...recording.growthSites.flatMap(({ site }) => site.frames), ...allocating];
-  const siteUrls = recording.growthSites.flatMap(({ site }) => site.frames.map(({ url }) => url));
-  Object.assign(recording.packages, await readPackages(siteUrls));
-  for (const row of recording.growthSites) row.statement = await statementOf(row.site, maps, session);
+  const sites = recording.growthSites.map(({ site }) => site);
+  const frames = [
+    ...sites.flatMap((site) => site.frames),
+    ...sites.flatMap(({ futileRemoval }) => futileRemoval?.frames ?? []),
+    ...allocating,
+  ];
+  Object.assign(recording.packages, await readPackages(sites.flatMap((site) => site.frames.map(({ url }) => url))));
+  for (const row of recording.growthSites) {
+    if (row.site.evidence !== 'allocation') row.statement = await statementOf(row.site.frames, maps, session);
+    if (row.site.futileRemoval !== undefined)
+      row.removalStatement = await statementOf(row.site.futileRemoval.frames, maps, session);
+  }
   for (const { url, line, column } of [...positions, ...frames, ...recording.declarations]) {
     const original = await maps.originalOf({ url, line, column });
     if (original !== null) recording.originals[positionKey(url, line, column)] = original;

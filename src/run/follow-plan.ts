@@ -20,7 +20,7 @@ import {
 } from '../growth/next-step.ts';
 import { oneObjectPerRequests, requestsToSee } from '../growth/sensitivity.ts';
 import { FEWEST_ROUNDS, sought } from '../growth/suspects.ts';
-import { findUnexplainedGrowth } from '../growth/unexplained-growth.ts';
+import { findUnexplainedGrowth, hasMovedOn } from '../growth/unexplained-growth.ts';
 import type { InspectorSession } from '../inspector/inspector-session.ts';
 import type { ServiceSession } from '../inspector/service-session.ts';
 import { ownId } from '../isolate-id.ts';
@@ -76,7 +76,7 @@ export async function followPlan(deps: PlanDependencies): Promise<readonly Judge
   return (await currentEvidence(deps)).judgements;
 }
 
-/** A larger round where a total grows beside all findings: whether it goes on decides between a pass and no verdict. */
+/** A larger round where a total grows beside all findings, or went on when what grew had stopped: whether it goes on decides. */
 async function confirmTotals(
   { engine, recording, options }: PlanDependencies,
   { judgements, rounds }: Evidence,
@@ -84,13 +84,14 @@ async function confirmTotals(
   effort: Effort,
 ): Promise<Extract<Step, { kind: 'confirmation' }> | null> {
   if (pace.secondsLeft <= 0 || judgements.some(({ status }) => status === 'leak')) return null;
-  const growth = findUnexplainedGrowth(heapTotals(recording.captures, judgements, await engine.view()));
-  if (growth?.standing !== 'open') return null;
+  const totals = heapTotals(recording.captures, judgements, await engine.view());
+  const movedOn = hasMovedOn(totals);
+  if (findUnexplainedGrowth(totals)?.standing !== 'open' && !movedOn) return null;
   return {
     kind: 'confirmation',
     requests: confirmationRequests([], rounds, pace, effort),
     connections: options.connections,
-    because: 'memory grows that no path explains',
+    because: movedOn ? 'what grew has stopped, and memory goes on growing' : 'memory grows that no path explains',
   };
 }
 

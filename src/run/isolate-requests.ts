@@ -1,6 +1,6 @@
 import type { Recording } from '../capture/recording.ts';
 import type { Judgement } from '../growth/judge-track.ts';
-import { sharesOf } from '../load/scenario.ts';
+import { countedRows, sharesOf } from '../load/scenario.ts';
 import type { PlanDependencies } from './follow-plan.ts';
 import { type GainsOf, gainsBySizes, withGainsBySnapshots } from './measure-gains.ts';
 
@@ -29,7 +29,13 @@ export async function isolateRequests(deps: PlanDependencies, judgements: readon
   const { options, recording, on } = deps;
   const names = options.scenario.requests.map((request) => request.name);
   const leaks = judgements.filter(({ status }) => status === 'leak');
-  if (names.length < 2 || leaks.length === 0) return;
+  if (leaks.length === 0) return;
+  if (names.length === 1) {
+    // One flow: what grows by its steps grows by it, though no step is known to be the one.
+    if (countedRows(options.scenario).length > 1)
+      recording.growthRequests.push(...leaks.map(({ track }) => ({ path: track.key, request: names[0]! })));
+    return;
+  }
   if (names.length > MOST_KINDS) {
     recording.notes.push(`Which of ${names.length} requests grows what was not tried; at most ${MOST_KINDS} are.`);
     return;

@@ -182,7 +182,7 @@ function acceptanceChecks({ policy, accepted }: Judges, complete: boolean): Chec
 function nextStepAfter(fails: readonly Check[]): string {
   if (fails[0]!.metric === RSS_METRIC) return 'If this growth is wanted, raise max-rss-growth-per-request.';
   if (fails.some((check) => check.subject !== 'run' || check.metric === 'retained-bytes'))
-    return 'If this growth is wanted, raise max-growth-per-request, or accept it for a while with leakgate accept.';
+    return 'If this growth is wanted, let the scenario delete what it creates, raise max-growth-per-request, or accept it for a while with leakgate accept.';
   if (fails.some((check) => check.metric.endsWith('-acceptances')))
     return 'Remove the entries from accepted, or give those that are still needed another day.';
   return 'If this is wanted, raise its limit.';

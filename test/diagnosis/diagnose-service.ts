@@ -164,6 +164,6 @@ export function markedLines(file: string): Map<string, number> {
 }
 
 /** The innermost frame that is not Node's own. */
-export function statementOf(site: GrowthSite): { url: string; line: number; column: number } | null {
+export function statementOf(site: Pick<GrowthSite, 'frames'>): { url: string; line: number; column: number } | null {
   return site.frames.find(({ url }) => url !== '' && !url.startsWith('node:')) ?? null;
 }

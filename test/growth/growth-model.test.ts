@@ -331,3 +331,43 @@ test('a timer that a snapshot interrupts has the path of those that wait, and so
   expect(grown(heapWith(heap(false, 0)), heapWith(heap(true, 3)))).toEqual([path]);
   expect(grown(heapWith(heap(true, 0)), heapWith(heap(false, 3)))).toEqual([path]);
 });
+
+test('a text is as large as it is long, in however many parts and whoever else holds one', () => {
+  //  app → log = flat; = (first) + (second) with `first` also held by the other text; = flat again
+  const text = (log: Sketch): ReturnType<typeof analyseHeap> =>
+    heapWith({
+      app: {
+        id: 5,
+        edges: [
+          { to: 'log', name: 'log' },
+          { to: 'early', name: 'early' },
+        ],
+      },
+      ...log,
+    });
+  const early: NodeSketch = { id: 21, type: 'string', size: 1000 };
+  const concatenated = (id: number, first: string, second: string): NodeSketch => ({
+    id,
+    type: 'concatenatedString',
+    size: 32,
+    edges: [
+      { to: first, type: 'internal', name: 'first' },
+      { to: second, type: 'internal', name: 'second' },
+    ],
+  });
+  const model = new GrowthModel();
+  model.add(text({ early, log: { id: 7, type: 'string', size: 1000 } }));
+  model.add(
+    text({
+      early,
+      log: concatenated(31, 'middle', 'end'),
+      middle: concatenated(33, 'early', 'end'),
+      end: { id: 35, type: 'string', size: 500 },
+    }),
+  );
+  model.add(text({ early, log: { id: 41, type: 'string', size: 2100 } }));
+  const path = model.moving().find(({ labels }) => labels.at(-1) === '.log|string');
+  expect(path?.objects).toEqual([1, 1, 1]);
+  expect(path?.shallowBytes).toEqual([1000, 1564, 2100]);
+  expect(path?.retainedBytes).toEqual(path?.shallowBytes);
+});

@@ -98,6 +98,7 @@ describe('a socket that stays open', () => {
       position,
       evidence: 'insertion',
       statement: 'connect()',
+      removal: null,
       package: null,
       stack: [],
       nearest: position,

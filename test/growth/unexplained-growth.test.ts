@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Judgement } from '../../src/growth/judge-track.ts';
 import type { MovingPath } from '../../src/growth/moving-paths.ts';
-import { explainedSeries, findUnexplainedGrowth, type HeapTotals } from '../../src/growth/unexplained-growth.ts';
+import {
+  explainedSeries,
+  findUnexplainedGrowth,
+  type HeapTotals,
+  hasMovedOn,
+} from '../../src/growth/unexplained-growth.ts';
 
 const N = [0, 1009, 1627, 1277];
 const KB = 1000;
@@ -96,5 +101,26 @@ describe('what the judged tracks explain', () => {
     expect(explainedSeries([judged('size of watched 3', [-1, 1000])], new Map(), classes, 2)).toEqual([0, 64_000]);
     expect(explainedSeries([judged('class Timeout', [1, 2])], new Map(), classes, 2)).toEqual([80, 160]);
     expect(explainedSeries([], new Map(), classes, 2)).toEqual([0, 0]);
+  });
+});
+
+describe('growth that moved on', () => {
+  const full = [...per(100), 2000 * 100];
+  test('is what the confirmation gained as the rounds did, though the paths that grew tell a quarter of it', () => {
+    expect(hasMovedOn(totals({ program: [...per(100), 8009 * 95], explained: full }))).toBe(true);
+  });
+
+  test.each<[string, HeapTotals[]]>([
+    ['a cache that has reached its limit: nothing more comes', totals({ program: full, explained: full })],
+    ['a leak that goes on', totals({ program: [...per(100), 8009 * 98], explained: [...per(100), 8009 * 98] })],
+    ['a confirmation far below the rounds', totals({ program: [...per(100), 8009 * 40], explained: full })],
+    ['a clean service', totals({ program: [50, -900, 20, 400], explained: [] })],
+    ['rounds without a confirmation', totals({ program: per(100), explained: per(100) })],
+    [
+      'what a second confirmation has looked at',
+      totals({ program: [...per(100), 8009 * 95, 8009 * 95], explained: full }),
+    ],
+  ])('is not %s', (_, rows) => {
+    expect(hasMovedOn(rows)).toBe(false);
   });
 });

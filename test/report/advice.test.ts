@@ -69,6 +69,18 @@ test('where a package inserts, the advice is about the call of it, for nobody ed
   expect(advice).not.toContain('Delete the entry');
 });
 
+test('a call that was to remove and found nothing is what to mend, whoever adds', () => {
+  const growthRemoval = {
+    position: { file: 'src/events.ts', line: 259, column: 9, inRepository: true },
+    statement: 'bus.removeListener(channel, reply.sse)',
+    calls: 12,
+  };
+  for (const growthPackage of [null, { name: 'map-cache', version: '0.2.2' }])
+    expect(adviceFor(sessionsFinding({ growthRemoval, growthPackage }))).toBe(
+      'Mend src/events.ts:259 (`bus.removeListener(channel, reply.sse)`): it was called 12 times while this grew and found nothing to remove, so it names another key or listener than src/store.ts:41 adds.',
+    );
+});
+
 test('no call is made up where no frame of the repository is on the stack: the place is then where something is declared', () => {
   const advice = adviceFor(
     sessionsFinding({

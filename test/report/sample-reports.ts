@@ -165,6 +165,7 @@ export function sessionsFinding(changes: Partial<Finding> = {}): Finding {
     growthSite: place('src/store.ts', 41, 19),
     growthSiteEvidence: 'insertion',
     growthStatement: 'this.sessions.set(id, session);',
+    growthRemoval: null,
     growthPackage: null,
     growthStack: SESSIONS_STACK,
     place: place('src/store.ts', 41, 19),
