@@ -31,6 +31,14 @@ export type LiveReading =
     }
   /** Code removes from the container of a growing path while a condition on something else holds. */
   | { readonly kind: 'eviction'; readonly path: string; readonly condition: string }
+  /** A timer that is pending removes from the container of a growing path, all of it or some. */
+  | {
+      readonly kind: 'timed-removal';
+      readonly path: string;
+      readonly code: string;
+      readonly delayMs: number;
+      readonly isWhole: boolean;
+    }
   /** The growing objects of a path are timers; the longest delay among them. */
   | { readonly kind: 'timer'; readonly path: string; readonly delayMs: number; readonly repeats: boolean }
   /** Means over a few of the growing objects of a path: bytes that their views show (null: no views), and the use of their arrays. */

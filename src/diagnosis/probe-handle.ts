@@ -61,14 +61,12 @@ function handleOf(client: InspectorClient, probe: string): ProbeHandle {
   return {
     call,
     callOn: async (nodeId, method, ...args) => {
-      const target = await client
-        .send('HeapProfiler.getObjectByHeapObjectId', { objectId: String(nodeId), objectGroup: GROUP })
-        .catch(() => null);
-      if (target?.result.objectId === undefined) return false;
+      const target = await objectInMainContext(client, nodeId);
+      if (target === null) return false;
       const answer = await client.send('Runtime.callFunctionOn', {
         objectId: probe,
         functionDeclaration: `function (target, ...args) { this.${method}(target, ...args); return true; }`,
-        arguments: [{ objectId: target.result.objectId }, ...args.map((value) => ({ value }))],
+        arguments: [{ objectId: target }, ...args.map((value) => ({ value }))],
         returnByValue: true,
         silent: true,
       });
@@ -81,4 +79,23 @@ function handleOf(client: InspectorClient, probe: string): ProbeHandle {
       return byKey;
     },
   };
+}
+
+/**
+ * The live object behind a node id as the main context's own `$0` sees it: by its id alone an object of another vm context may not be handed to a
+ * function of this one. null: it is gone, or V8 does not hand it out.
+ */
+async function objectInMainContext(client: InspectorClient, nodeId: number): Promise<string | null> {
+  const isThere = await client.send('HeapProfiler.addInspectedHeapObject', { heapObjectId: String(nodeId) }).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) return null;
+  const { result } = await client.send('Runtime.evaluate', {
+    expression: '$0',
+    includeCommandLineAPI: true,
+    objectGroup: GROUP,
+    silent: true,
+  });
+  return result.objectId ?? null;
 }

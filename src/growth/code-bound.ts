@@ -18,7 +18,7 @@ const OPERAND = String.raw`[\w$.#]+`;
 const IS_SIZE = /^(?!this\.[^.]*$).*\.(?:length|size)$/;
 /** `i < list.length` goes through a list. */
 const IS_INDEX = /^(?:[ijk]|i?dx|index)$/;
-const REMOVALS = String.raw`\s*(?:\.\s*(?:delete|shift|pop|splice|clear|unshift)\s*\(|\.\s*length\s*=|=\s*(?:new\s|\[|\{|['"\x60]{2}|Object\.create))`;
+const REMOVALS = String.raw`\s*(?:\.\s*(?:delete|shift|pop|splice|clear|unshift)\s*\(|\.\s*length\s*=|=\s*(?:\/\*[^*]*\*\/\s*)?(?:new\s|\[|\{|['"\x60]{2}|Object\.create))`;
 
 /**
  * Looks in the source of the scope that holds a container for a comparison of its `size` or `length` (or number of keys) with a
@@ -86,7 +86,7 @@ function some(texts: Iterable<string>, test: (text: string) => boolean): boolean
 }
 
 /** `store.live[…].#keys`: store, live, keys. */
-function wordsOf(containerName: string): string[] {
+export function wordsOf(containerName: string): string[] {
   return containerName.match(/[\w$]+/g) ?? [];
 }
 
@@ -116,7 +116,7 @@ function isLimit(compared: string, limit: string): boolean {
 }
 
 /** Removes from what has this name, or begins it anew. */
-function removalFrom(name: string): RegExp {
+export function removalFrom(name: string): RegExp {
   const shortened = String.raw`\b${name}\s*=\s*[\w$.]*\b${name}\s*\.\s*(?:slice|substring|substr|subarray)\s*\(`;
   return new RegExp(`\\b${name}${REMOVALS}|delete\\s+[\\w$.]*\\b${name}\\s*\\[|${shortened}`);
 }
@@ -209,7 +209,7 @@ function boundOf(written: string, operand: string, source: string): CodeBound | 
 }
 
 /** A literal (`10_000`, `1e4`), or the literal that a constant of the file was given. */
-function numberOf(operand: string, source: string): number | null {
+export function numberOf(operand: string, source: string): number | null {
   const literal = literalOf(operand);
   if (literal !== null) return literal;
   const name = operand.split('.').at(-1)!.replace(/^#/, '');
@@ -223,6 +223,6 @@ function literalOf(text: string): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-function escapeRegExp(text: string): string {
+export function escapeRegExp(text: string): string {
   return text.replaceAll(/[$.*+?^{}()|[\]\\]/g, String.raw`\$&`);
 }

@@ -18,12 +18,12 @@ const STATEMENTS = new Set(['if', 'for', 'while', 'switch', 'catch', 'with', 'fu
  * one may cut an answer short or make it longer.
  */
 export class ControlledCode {
-  readonly #source: string;
+  readonly source: string;
   /** Where bodies begin, by the function's name. */
   #bodies: Map<string, number[]> | null = null;
 
   constructor(source: string) {
-    this.#source = source;
+    this.source = source;
   }
 
   /**
@@ -38,46 +38,62 @@ export class ControlledCode {
   *whenFalse(from: number): Generator<string> {
     const own = this.#controlled(from);
     const after = from + own.length;
-    const otherwise = /^\s*else\b/.exec(this.#source.slice(after, after + LONGEST));
+    const otherwise = /^\s*else\b/.exec(this.source.slice(after, after + LONGEST));
     const leaves = /^[^;{]*\)\s*\{?\s*(?:return|break|continue)\b/.test(own);
     if (otherwise !== null) yield* this.#withBodies(this.#statement(after + otherwise[0].length));
     else if (leaves) yield* this.#withBodies(this.#until(after, (depth) => depth < 0));
   }
 
-  *#withBodies(code: string): Generator<string> {
-    yield code;
-    this.#bodies ??= bodiesIn(this.#source);
+  /** What a call is given, from behind its opening parenthesis on. */
+  given(from: number): string {
+    return this.#until(from, (depth) => depth < 0);
+  }
+
+  /** Whether the source has a function of this name. */
+  hasBody(name: string): boolean {
+    this.#bodies ??= bodiesIn(this.source);
+    return this.#bodies.has(name);
+  }
+
+  /** Bodies of the source's functions that are named in the code. */
+  *bodiesOf(code: string): Generator<string> {
+    this.#bodies ??= bodiesIn(this.source);
     for (const name of new Set(code.match(/[\w$]+/g) ?? []))
       for (const begin of this.#bodies.get(name) ?? []) yield this.#statement(begin);
+  }
+
+  *#withBodies(code: string): Generator<string> {
+    yield code;
+    yield* this.bodiesOf(code);
   }
 
   /** From within a condition to the end of the statement that it controls. */
   #controlled(from: number): string {
     const condition = this.#until(from, (depth, char) => depth < 0 || (depth === 0 && char === ';'));
     // The condition's own parenthesis: what follows is its statement.
-    const isClosed = this.#source[from + condition.length] === ')';
+    const isClosed = this.source[from + condition.length] === ')';
     return isClosed ? `${condition})${this.#statement(from + condition.length + 1)}` : condition;
   }
 
   /** A block, or what comes up to the end of one statement. */
   #statement(from: number): string {
-    const begin = from + /^\s*/.exec(this.#source.slice(from, from + LONGEST))![0].length;
-    const isBlock = this.#source[begin] === '{';
+    const begin = from + /^\s*/.exec(this.source.slice(from, from + LONGEST))![0].length;
+    const isBlock = this.source[begin] === '{';
     const code = this.#until(from, (depth, char) => depth < 0 || (depth === 0 && char === (isBlock ? '}' : ';')));
-    return this.#source.slice(from, from + code.length + 1);
+    return this.source.slice(from, from + code.length + 1);
   }
 
   /** Up to the bracket or mark at which `isEnd` says so; `depth`: brackets that are open after it, fewer than 0 when one from before is closed. */
   #until(from: number, isEnd: (depth: number, char: string) => boolean): string {
-    const end = Math.min(this.#source.length, from + LONGEST);
+    const end = Math.min(this.source.length, from + LONGEST);
     let depth = 0;
     for (let at = from; at < end; at++) {
-      const char = this.#source[at]!;
+      const char = this.source[at]!;
       if ('([{'.includes(char)) depth++;
       else if (')]}'.includes(char)) depth--;
-      if (isEnd(depth, char)) return this.#source.slice(from, at);
+      if (isEnd(depth, char)) return this.source.slice(from, at);
     }
-    return this.#source.slice(from, end);
+    return this.source.slice(from, end);
   }
 }
 

@@ -84,11 +84,14 @@ function liveFacts(
   const memory = captures.at(-1)?.memory;
   const room = memory === undefined ? 0 : ROOM_FOR_BOUNDS * (memory.heapSizeLimit - memory.heapUsed);
   for (const reading of readings) {
-    if (reading.kind !== 'bound' && reading.kind !== 'timer' && reading.kind !== 'eviction') continue;
+    if (!('path' in reading) || reading.kind === 'holdings') continue;
     const partial = partialGrowth(gains.get(reading.path), captures);
     const known = facts.get(reading.path) ?? { ...NOTHING_KNOWN, partial };
     if (reading.kind === 'eviction') {
       facts.set(reading.path, { ...known, eviction: reading.condition });
+    } else if (reading.kind === 'timed-removal') {
+      const { code, delayMs, isWhole } = reading;
+      facts.set(reading.path, { ...known, timedRemoval: { code, delayMs, isWhole } });
     } else if (reading.kind === 'timer') {
       facts.set(reading.path, { ...known, timer: { delayMs: reading.delayMs, repeats: reading.repeats } });
     } else {

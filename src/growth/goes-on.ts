@@ -27,7 +27,8 @@ export function unlessItGoesOn(
 ): Judgement | null {
   const isLetOff = standing === null || standing.status === 'plateau' || standing.status === 'released';
   if (!isLetOff || track.unit !== 'objects' || track.isFallback === true || partial !== null) return standing;
-  if (standing?.isLikeQueue === true || (bound !== null && isWithin(bound, track))) return standing;
+  const held = standing?.bound ?? bound;
+  if (standing?.isLikeQueue === true || (held !== null && isWithin(held, track))) return standing;
   const series = new Series(track.values, rounds);
   if (wentByItself(series)) return standing;
   const { gains, requests } = series.of('confirmation');

@@ -26,6 +26,8 @@ export interface Judgement {
   /** null while `need` says what is missing; beside a need: what it is unless that shows otherwise. */
   readonly status: FindingStatus | null;
   readonly need: Need | null;
+  /** How long a wait has to be that it needs, ms; absent: as long as usual. */
+  readonly waitMs?: number;
   readonly bound: DeclaredBound | null;
   /** It went on as predicted and is let off for how little it gained in all. */
   readonly isLikeQueue?: boolean;
@@ -184,7 +186,10 @@ function judgeIdle(
       return {
         status: 'released',
         need: null,
-        because: `${-change} of ${total} were released while no requests came (${share} %)`,
+        because:
+          -change > total
+            ? `all that the rounds left was released while no requests came, ${countText(-change)} in all`
+            : `${-change} of ${total} were released while no requests came (${share} %)`,
       };
     }
   }
@@ -259,7 +264,7 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
         if (later.length > 0) continue;
         return judge(null, 'far-confirmation', `${compared}, and code removes from it while ${facts.eviction}`);
       }
-      return judge('leak', null, compared);
+      return judgeTimedRemoval(series, facts, compared, judge) ?? judge('leak', null, compared);
     }
   }
   if (confirmations.gains.length < MOST_CONFIRMATIONS) {
@@ -284,6 +289,30 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
     return judge('plateau', null, likeQueue(gained));
   }
   return judge('undecided', null, `${MOST_CONFIRMATIONS} confirmations did not agree with their predictions`);
+}
+
+/** A minute's window and some seconds more are waited for; what is emptied less often is taken at its code's word, if that says all. */
+export const LONGEST_REMOVAL_WAIT_MS = 75_000;
+
+/** What a timer will remove is no leak yet: whether it does is seen by waiting for it. */
+function judgeTimedRemoval(
+  series: Series,
+  { timedRemoval }: LiveFacts,
+  compared: string,
+  judge: Judge,
+): Judgement | null {
+  if (timedRemoval === null) return null;
+  const { code, delayMs, isWhole } = timedRemoval;
+  const timer = `a timer of ${countText(delayMs / 1000)} s (${code})`;
+  if (delayMs <= LONGEST_REMOVAL_WAIT_MS) {
+    if (series.longest('wait') * 1000 >= delayMs) return null;
+    return { ...judge(null, 'wait', `${compared}, and ${timer} removes from it`), waitMs: delayMs };
+  }
+  if (isWhole) {
+    const bound = { property: timer, limit: Number.POSITIVE_INFINITY, fits: true };
+    return { ...judge('plateau', null, `${timer} empties it, and until then it is filling: ${compared}`), bound };
+  }
+  return judge('leak', null, `${compared}; ${timer} removes from it, for which no run waits`);
 }
 
 /**

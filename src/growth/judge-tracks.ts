@@ -25,6 +25,7 @@ export function judgeTracks(
     if (judgement !== null) judged.set(track.key, judgement);
   }
   for (const judgement of releasedWithTwins(judged)) judged.set(judgement.track.key, judgement);
+  for (const judgement of maybeMoved([...judged.values()], rounds)) judged.set(judgement.track.key, judgement);
   for (const judgement of doubtfulQueues([...judged.values()], rounds)) judged.set(judgement.track.key, judgement);
   const telling = [...judged.values()].filter((judgement) => tellsOfTheHeap(judgement));
   // What is released or comes without requests is not in a count to which each request adds the same and nothing else does.
@@ -48,7 +49,8 @@ export function judgeTracks(
 function factsOf({ key, ancestors }: Track, live: ReadonlyMap<string, LiveFacts>): LiveFacts {
   const own = live.get(key) ?? NOTHING_KNOWN;
   const [eviction = null] = [key, ...ancestors].flatMap((each) => live.get(each)?.eviction ?? []);
-  return { ...own, eviction };
+  const [timedRemoval = null] = [key, ...ancestors].flatMap((each) => live.get(each)?.timedRemoval ?? []);
+  return { ...own, eviction, timedRemoval };
 }
 
 /** Sizes that go on as predicted while what makes them up is released after a while. */
@@ -58,6 +60,30 @@ function releasedWithTwins(judged: ReadonlyMap<string, Judgement>): Judgement[] 
     if (judgement.status !== 'leak' || twin?.status !== 'released') return [];
     return [{ ...judgement, status: 'released' as const, because: twin.because }];
   });
+}
+
+/** Between the gains of two tracks that count the same objects. */
+const MOST_APART = 0.02;
+
+/**
+ * A class, or the size of a container, that goes on while a path that gained as much was released by the only wait: a store of two windows moves what one
+ * held into the other, where it stays for another. They are waited for as long again.
+ */
+function maybeMoved(judgements: readonly Judgement[], rounds: readonly RoundFacts[]): Judgement[] {
+  const [wait, ...others] = rounds.filter(({ kind }) => kind === 'wait');
+  if (wait === undefined || others.length > 0) return [];
+  const released = judgements.filter(({ status, track }) => status === 'released' && track.unit === 'objects');
+  return judgements
+    .filter(({ status, track }) => status === 'leak' && track.unit === 'objects')
+    .filter(({ track }) => track.isFallback === true || track.twin !== undefined)
+    .filter(({ rate: { total } }) => released.some(({ rate }) => Math.abs(rate.total - total) <= MOST_APART * total))
+    .map((judgement) => ({
+      ...judgement,
+      status: null,
+      need: 'wait',
+      waitMs: wait.seconds * 1000,
+      because: `${judgement.because}, though as many were released elsewhere, which may have moved on`,
+    }));
 }
 
 /**

@@ -75,6 +75,9 @@ const SHARE_FOR_ROUNDS = 0.4;
 /** A round with as many connections tells growth per connection from growth per round. */
 const MANY_CONNECTIONS = 50;
 export const IDLE_MS = 1200;
+const USUAL_WAIT_MS = 2500;
+/** What a timer began is done by then. */
+const AFTER_TIMER_MS = 700;
 export const LONGEST_WAIT_MS = 15_000;
 
 /** The sequential plan: stops when nothing is suspicious, else asks for what the least certain suspect needs. */
@@ -105,11 +108,18 @@ export function nextStep(
   if (!quiet) return { kind: 'idle', ms: IDLE_MS, because: first.because };
   const waited = rounds.some((round) => round.kind === 'wait');
   if (!waited && pace.longestTimerMs > IDLE_MS) {
-    const ms = Math.min(LONGEST_WAIT_MS, pace.longestTimerMs) + 700;
+    const ms = Math.min(LONGEST_WAIT_MS, pace.longestTimerMs) + AFTER_TIMER_MS;
     return { kind: 'wait', ms, because: `a timer of ${pace.longestTimerMs} ms is pending and may release it` };
   }
-  const waits = open.filter((judgement) => judgement.need === 'wait');
-  if (waits.length > 0) return { kind: 'wait', ms: 2500, because: waits[0]!.because };
+  const [wait] = open
+    .filter((judgement) => judgement.need === 'wait')
+    .toSorted((a, b) => (b.waitMs ?? 0) - (a.waitMs ?? 0));
+  if (wait !== undefined) {
+    const ms = Math.max(USUAL_WAIT_MS, (wait.waitMs ?? 0) + AFTER_TIMER_MS);
+    return ms / 1000 <= Math.max(pace.secondsLeft, USUAL_WAIT_MS / 1000)
+      ? { kind: 'wait', ms, because: wait.because }
+      : { kind: 'done' };
+  }
   if (pace.secondsLeft <= 0) return { kind: 'done' };
   const perConnection = open.find((judgement) => judgement.need === 'connections');
   if (perConnection !== undefined && open.every((judgement) => judgement.need === 'connections')) {

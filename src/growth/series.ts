@@ -18,6 +18,11 @@ export class Series {
     return this.#rounds.filter((round) => round.kind === kind).length;
   }
 
+  /** Seconds of the longest round of one kind. */
+  longest(kind: RoundFacts['kind']): number {
+    return Math.max(0, ...this.#rounds.map((round) => (round.kind === kind ? round.seconds : 0)));
+  }
+
   /** Sum of a column over the rounds of one kind. */
   sumAt(kind: RoundFacts['kind'], column: readonly number[]): number {
     return this.#rounds.reduce((sum, round, i) => sum + (round.kind === kind ? (column[i] ?? 0) : 0), 0);

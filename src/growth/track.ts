@@ -53,6 +53,8 @@ export interface LiveFacts {
   readonly partial: PartialGrowth | null;
   /** The condition on something else under which code removes from the container, `live.length > most`; null: none was found. */
   readonly eviction: string | null;
+  /** A timer for which no idle round has waited removes from the container: all that is there, or some of it. */
+  readonly timedRemoval: { readonly code: string; readonly delayMs: number; readonly isWhole: boolean } | null;
 }
 
-export const NOTHING_KNOWN: LiveFacts = { bound: null, timer: null, partial: null, eviction: null };
+export const NOTHING_KNOWN: LiveFacts = { bound: null, timer: null, partial: null, eviction: null, timedRemoval: null };

@@ -3,7 +3,7 @@ import { callOnHeapObject, type NamedNumber, readNumberAt, readNumbers, readVari
 import { type InspectorClient, type InspectorOptions, openInspector } from './inspector-client.ts';
 import type { MemoryReading } from './memory-reading.ts';
 import { type OpenConnections, watchConnections } from './open-connections.ts';
-import { type PendingTimer, readPendingTimers } from './pending-timers.ts';
+import { readPendingTimers, type WaitingTimer } from './pending-timers.ts';
 import { type PlantedLeak, plantLeak } from './planted-leak.ts';
 import { listScripts, noteLineEnds, readScriptSource, readScriptSourceBetween, type Script } from './script-table.ts';
 import { installProbe, type ServiceProbe } from './service-probe.ts';
@@ -40,7 +40,7 @@ export interface InspectorSession {
   watchSizes(): Promise<WatchedSizes>;
   plantLeak(lastsMs: number): Promise<PlantedLeak>;
   watchConnections(): Promise<OpenConnections>;
-  readPendingTimers(): Promise<PendingTimer[]>;
+  readPendingTimers(): Promise<WaitingTimer[]>;
   /** Also between measurements: the debugger is left as it was, off before `scripts` and on after. */
   scriptSource(scriptId: number): Promise<string>;
   /** Takes back what the session put into the service; the client stays open. */

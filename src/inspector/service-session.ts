@@ -4,7 +4,7 @@ import { type InspectorClient, type InspectorOptions, openInspector } from './in
 import { createInspectorSession, createThreadSession, type InspectorSession } from './inspector-session.ts';
 import type { MemoryReading, RssParts } from './memory-reading.ts';
 import type { OpenConnections } from './open-connections.ts';
-import type { PendingTimer } from './pending-timers.ts';
+import type { WaitingTimer } from './pending-timers.ts';
 import type { PlantedLeak } from './planted-leak.ts';
 import type { Script } from './script-table.ts';
 import type { SettleRecord } from './settle.ts';
@@ -53,7 +53,7 @@ export interface ServiceSession {
   turnEventLoop(): Promise<void>;
   plantLeak(lastsMs: number): Promise<PlantedLeak>;
   watchConnections(): Promise<OpenConnections>;
-  readPendingTimers(): Promise<PendingTimer[]>;
+  readPendingTimers(): Promise<WaitingTimer[]>;
   /** A script's text by the run's id. Between measurements: see `readScriptSource`. */
   scriptSource(scriptId: number): Promise<string>;
   /** Turns the debugger on in every isolate at its first call: only after the last measuring snapshot. */

@@ -14,12 +14,14 @@ import {
   confirmationRequests,
   type Effort,
   FIRST_FACTORS,
+  LONGEST_WAIT_MS,
   nextStep,
   type Pace,
   type Step,
 } from '../growth/next-step.ts';
 import { oneObjectPerRequests, requestsToSee } from '../growth/sensitivity.ts';
 import { FEWEST_ROUNDS, sought } from '../growth/suspects.ts';
+import { findTimedRemovals, isCallOf } from '../growth/timed-removal.ts';
 import { findUnexplainedGrowth, hasMovedOn } from '../growth/unexplained-growth.ts';
 import type { InspectorSession } from '../inspector/inspector-session.ts';
 import type { ServiceSession } from '../inspector/service-session.ts';
@@ -60,7 +62,7 @@ export async function followPlan(deps: PlanDependencies): Promise<readonly Judge
       pendingMs ??= await readPending(deps);
     }
     const paced: Pace = { ...pace(deps, evidence, pendingMs), oneLeakDecides: oneLeakDecides(options) };
-    const { judgements } = await currentEvidence(deps);
+    const judgements = await withLeaksAsked(deps, asked);
     const step = nextStep(judgements, evidence.rounds, paced, effort);
     const next = step.kind === 'done' ? await confirmTotals(deps, evidence, paced, effort) : step;
     if (next === null) break;
@@ -127,14 +129,24 @@ async function currentEvidence({ engine, recording, options }: PlanDependencies)
   );
 }
 
+/** So often more owners are asked of what would be a leak, as many at a time as before. */
+const MOST_TURNS = 3;
+
+/** What is known by now; of sixty tracks that grew alike only a few owners were asked before a confirmation, and any of them may be bounded. */
+async function withLeaksAsked(deps: PlanDependencies, asked: Set<string>): Promise<readonly Judgement[]> {
+  for (let turn = 1; ; turn++) {
+    const { judgements } = await currentEvidence(deps);
+    const isUnasked = ({ status, track }: Judgement): boolean => status === 'leak' && !asked.has(track.key);
+    if (turn > MOST_TURNS || !judgements.some(isUnasked)) return judgements;
+    await askOwners(deps, judgements, asked);
+  }
+}
+
 /** Bounds that owners declare, and timers among the growing objects; each path once. */
-async function askOwners(
-  { capture, engine, session, recording }: PlanDependencies,
-  judgements: readonly Judgement[],
-  asked: Set<string>,
-): Promise<void> {
+async function askOwners(deps: PlanDependencies, judgements: readonly Judgement[], asked: Set<string>): Promise<void> {
+  const { capture, engine, session, recording } = deps;
   const open = judgements
-    .filter(({ need, track }) => need !== null && !asked.has(track.key))
+    .filter(({ need, status, track }) => (need !== null || status === 'leak') && !asked.has(track.key))
     .toSorted((a, b) => weightOf(b) - weightOf(a))
     .map(({ track }) => track.key);
   const nodes = await nodesOfWatched(capture, recording, open);
@@ -159,12 +171,40 @@ async function askOwners(
     if (held !== null) recording.liveReadings.push({ kind: 'bound', path, ...held, perEntry });
     const condition = findEviction(sources, name);
     if (condition !== null) recording.liveReadings.push({ kind: 'eviction', path, condition });
+    await recordTimedRemoval(deps, path, sources, numbers, description);
     if (expiry !== null) recording.liveReadings.push({ kind: 'pending', ...expiry });
     const timers = description.content === 'Timeout' ? await readTimers(isolate, members) : [];
     if (timers.length > 0) {
       const delayMs = Math.max(...timers.map((timer) => timer.delayMs));
       recording.liveReadings.push({ kind: 'timer', path, delayMs, repeats: timers.some((timer) => timer.repeats) });
     }
+  }
+}
+
+/**
+ * A timer that removes from the container, for which no wait for pending timers is long enough. It has to be pending: the code of a store that is
+ * never started says nothing.
+ */
+async function recordTimedRemoval(
+  { session, recording }: PlanDependencies,
+  path: string,
+  sources: readonly string[],
+  numbers: NumberReader,
+  { containerName, declarerIds, scopeFunctionId }: GrowthDescription,
+): Promise<void> {
+  const found = findTimedRemovals(sources, containerName ?? '');
+  if (found.length === 0) return;
+  const waiting = (await session.readPendingTimers()).filter(({ delayMs }) => delayMs > LONGEST_WAIT_MS);
+  const seenBy = scopeFunctionId === null ? [] : [ownId(scopeFunctionId)];
+  for (const removal of found) {
+    const { code, operand, isWhole } = removal;
+    const live = operand === null ? null : await readOperand(numbers, operand, declarerIds.map(ownId), seenBy);
+    const written = live ?? removal.delayMs;
+    const timer =
+      waiting.find(({ callback }) => isCallOf(removal, callback)) ?? waiting.find(({ delayMs }) => delayMs === written);
+    if (timer === undefined) continue;
+    recording.liveReadings.push({ kind: 'timed-removal', path, code, delayMs: timer.delayMs, isWhole });
+    return;
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -51,5 +51,35 @@ describe('a position of compiled code is mapped to the source', () => {
       expect(await originalOf(script(), url)).toBeNull();
     }
     expect(await originalOf(script(), 'store.js.map', join(folder, 'other.js'))).toBeNull();
+  });
+
+  it('where the folder needs encoding, in whichever way V8 names the script', async () => {
+    const inner = join(folder, '[id] (a)', 'e#g');
+    await mkdir(inner, { recursive: true });
+    await writeFile(join(inner, 'store.js.map'), map);
+    const expected = { ...source(), url: pathToFileURL(join(inner, 'store.ts')).href };
+    const raw = `file://${inner.replace('#', '%23')}/store.js`;
+    expect(await originalOf(raw, 'store.js.map', join(inner, 'store.js'))).toEqual(expected);
+    expect(await originalOf(join(inner, 'store.js'), 'store.js.map', raw)).toEqual(expected);
+  });
+
+  it.each([
+    'webpack://shop/./src/store.ts',
+    'webpack:///./src/store.ts',
+    'webpack-internal:///(rsc)/./src/store.ts?5a1f',
+    'turbopack:///[project]/src/store.ts',
+  ])('by the name of a bundler, %s, from the folder that was bundled', async (name) => {
+    const bundle = join(folder, 'app', '.next', 'server');
+    await mkdir(bundle, { recursive: true });
+    await mkdir(join(folder, 'app', 'src'), { recursive: true });
+    await writeFile(join(folder, 'app', 'src', 'store.ts'), '');
+    await writeFile(join(bundle, 'store.js.map'), JSON.stringify({ ...JSON.parse(map), sources: [name] }));
+    const url = pathToFileURL(join(folder, 'app', 'src', 'store.ts')).href;
+    expect(await originalOf(join(bundle, 'store.js'), 'store.js.map')).toEqual({ ...source(), url });
+    await writeFile(
+      join(bundle, 'lost.js.map'),
+      JSON.stringify({ ...JSON.parse(map), sources: [name.replace('store.ts', 'lost.ts')] }),
+    );
+    expect(await originalOf(join(bundle, 'store.js'), 'lost.js.map')).toBeNull();
   });
 });

@@ -179,7 +179,7 @@ describe('one step after the other', () => {
     expect(statusOf([track([19, 26, 24, 0, 4, 19, 14, 16, 7, 9])], rounds)).toEqual(['plateau']);
   });
   test('growth in some processes alone is confirmed twice, and by half of what their share of the rounds foretold', () => {
-    const partial = new Map([['path', { bound: null, timer: null, partial: { requests: null }, eviction: null }]]);
+    const partial = new Map([['path', { ...NOTHING_KNOWN, partial: { requests: null } }]]);
     const twice: RoundFacts[] = [...ROUNDS, { ...ROUNDS[5]!, requests: 9001 }];
     const uneven = [330, 600, 420, 0, 1700];
     expect(statusOf([track(uneven)], ROUNDS, partial)).toEqual(['needs confirmation']);
@@ -189,7 +189,7 @@ describe('one step after the other', () => {
   });
   test('growth in some processes alone is judged by the requests that these took, where they were counted', () => {
     const taken = [0, 300, 1200, 400, 0, 4000];
-    const facts = new Map([['path', { bound: null, timer: null, partial: { requests: taken }, eviction: null }]]);
+    const facts = new Map([['path', { ...NOTHING_KNOWN, partial: { requests: taken } }]]);
     expect(statusOf([track([300, 1200, 400, 0, 4000])], ROUNDS, facts)).toEqual(['leak']);
     expect(statusOf([track([300, 1200, 400, 0, 4000])])).not.toEqual(['leak']);
     expect(statusOf([track([300, 1200, 400, 0, 100])], ROUNDS, facts)).toEqual(['plateau']);
@@ -272,7 +272,7 @@ describe('one step after the other', () => {
 
 describe('declared bounds', () => {
   const bound = (limit: number, fits: boolean): Map<string, LiveFacts> =>
-    new Map([['path', { bound: { property: 'max', limit, fits }, timer: null, partial: null, eviction: null }]]);
+    new Map([['path', { ...NOTHING_KNOWN, bound: { property: 'max', limit, fits } }]]);
   test('a cache that is still filling below a bound that fits the heap is a plateau', () => {
     expect(statusOf([track(ONE_PER_REQUEST)], ROUNDS, bound(100_000, true))).toEqual(['plateau']);
   });
@@ -306,9 +306,7 @@ describe('a class whose objects change their paths', () => {
   const stopped = track([997, 1613, 1277, 0, 1500]);
   const everywhere = track(ONE_PER_REQUEST, { key: 'class Timeout', isFallback: true });
   const held = (limit: number) =>
-    new Map<string, LiveFacts>([
-      ['path', { bound: { property: 'max', limit, fits: true }, timer: null, partial: null, eviction: null }],
-    ]);
+    new Map<string, LiveFacts>([['path', { ...NOTHING_KNOWN, bound: { property: 'max', limit, fits: true } }]]);
 
   test('is told where a path of theirs stopped, though it has passed a limit that it declares', () => {
     expect(statusOf([stopped, everywhere])).toEqual(['plateau', 'leak']);
@@ -419,5 +417,51 @@ describe('several tracks', () => {
     expect(standings([30, 50, 40, 0, 210, 280], again)).toEqual(new Set(['leak']));
     expect(standings([30, 50, 40, 0, 210, 0], again)).toEqual(new Set(['plateau']));
     expect(standings([30, 50, 40, 0, 210, 3], [...again])).toEqual(new Set(['plateau']));
+  });
+});
+
+describe('what a timer removes from', () => {
+  const removedBy = (delayMs: number, isWhole: boolean) =>
+    new Map([['path', { ...NOTHING_KNOWN, timedRemoval: { code: 'clearExpired', delayMs, isWhole } }]]);
+  const waited = (seconds: number): RoundFacts[] => [...ROUNDS, { kind: 'wait', requests: 0, connections: 0, seconds }];
+
+  test.each([true, false])('is waited for when it goes on as predicted, for so long as the timer takes', (isWhole) => {
+    const [judgement] = judgeTracks([track(ONE_PER_REQUEST)], ROUNDS, removedBy(60_000, isWhole));
+    expect(judgement).toMatchObject({ status: null, need: 'wait', waitMs: 60_000 });
+  });
+  test('is released when it went', () => {
+    const gone = track([...ONE_PER_REQUEST, -10_888]);
+    expect(statusOf([gone], waited(61), removedBy(60_000, true))).toEqual(['released']);
+  });
+  test.each([true, false])('leaks when it stayed', (isWhole) => {
+    const stayed = track([...ONE_PER_REQUEST, 0]);
+    expect(statusOf([stayed], waited(61), removedBy(60_000, isWhole))).toEqual(['leak']);
+    expect(statusOf([stayed], waited(10), removedBy(60_000, isWhole))).toEqual(['needs wait']);
+  });
+  test('fills until a timer empties it for which no run waits; a sweep of what is too old may leave all', () => {
+    expect(statusOf([track(ONE_PER_REQUEST)], ROUNDS, removedBy(900_000, true))).toEqual(['plateau']);
+    expect(statusOf([track(ONE_PER_REQUEST)], ROUNDS, removedBy(900_000, false))).toEqual(['leak']);
+  });
+  test('goes with its content', () => {
+    const content = track(ONE_PER_REQUEST, { key: 'content', ancestors: ['path'] });
+    expect(statusOf([content], ROUNDS, removedBy(900_000, true))).toEqual(['plateau']);
+  });
+  test('is waited for again where a class has as many: a store of two windows moved them', () => {
+    const moved = [
+      track([...ONE_PER_REQUEST, -10_888]),
+      track([...ONE_PER_REQUEST, 0], { key: 'class Object', isFallback: true }),
+    ];
+    expect(statusOf(moved, waited(61), removedBy(60_000, true))).toEqual(['released', 'needs wait']);
+    const again = [...waited(61), { kind: 'wait' as const, requests: 0, connections: 0, seconds: 61 }];
+    const gone = [
+      track([...ONE_PER_REQUEST, -10_888, 0]),
+      track([...ONE_PER_REQUEST, 0, -10_888], { key: 'class Object', isFallback: true }),
+    ];
+    expect(statusOf(gone, again, removedBy(60_000, true))).toEqual(['released']);
+    const there = [
+      track([...ONE_PER_REQUEST, -10_888, 0]),
+      track([...ONE_PER_REQUEST, 0, 0], { key: 'class Object', isFallback: true }),
+    ];
+    expect(statusOf(there, again, removedBy(60_000, true))).toEqual(['released', 'leak']);
   });
 });

@@ -28,6 +28,7 @@ const indexed = [];
 let concatenated = [];
 let spread = [];
 const dictionary = {};
+const foreign = vm.runInNewContext('({})');
 const bare = Object.create(null);
 const assigned = {};
 const defined = {};
@@ -180,6 +181,9 @@ const routes = {
   },
   'object-key': () => {
     dictionary[`k${++counter}`] = job(); // SITE object-key
+  },
+  'another-context': () => {
+    foreign[`k${++counter}`] = job(); // SITE another-context
   },
   'null-prototype': () => {
     bare[`k${++counter}`] = job(); // SITE null-prototype

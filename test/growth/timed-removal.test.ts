@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { findTimedRemovals, isCallOf } from '../../src/growth/timed-removal.ts';
+
+const store = `
+class MemoryStore {
+  init(options) {
+    this.windowMs = options.windowMs;
+    this.interval = setInterval(() => {
+      this.clearExpired();
+    }, this.windowMs);
+  }
+  clearExpired() {
+    this.previous = this.current;
+    this.current = /* @__PURE__ */ new Map();
+  }
+}`;
+
+describe('timers that remove from a container', () => {
+  test('begin it anew each window, whose length the running service knows', () => {
+    expect(findTimedRemovals([store], 'this.current')).toEqual([
+      expect.objectContaining({ code: 'clearExpired', operand: 'this.windowMs', delayMs: null, isWhole: true }),
+    ]);
+  });
+
+  test.each<[string, string, string, { code: string; delayMs: number | null; isWhole: boolean }]>([
+    [
+      'a sweep of what is too old',
+      'const SWEEP_MS = 30_000;\nfunction sweep() { for (const [id, at] of seen) if (at < Date.now() - TTL) seen.delete(id); }\nsetInterval(sweep, SWEEP_MS).unref();',
+      'seen',
+      { code: 'sweep', delayMs: 30_000, isWhole: false },
+    ],
+    [
+      'an entry each, after a while',
+      'seen.add(id);\nsetTimeout(() => seen.delete(id), 2 * 60 * 1000);',
+      'seen',
+      { code: 'setTimeout', delayMs: 120_000, isWhole: false },
+    ],
+    [
+      'all of it, unless it is in use',
+      'setInterval(() => { if (busy) return; hits.clear(); }, 60000);',
+      'limiter.hits',
+      { code: 'setInterval', delayMs: 60_000, isWhole: false },
+    ],
+    [
+      'all of it',
+      'setInterval(() => hits.clear(), 60_000);',
+      'hits',
+      { code: 'setInterval', delayMs: 60_000, isWhole: true },
+    ],
+    [
+      'a list, which is begun anew',
+      'setInterval(function flush() { send(lines); lines = []; }, 45e3 );\nsetInterval(() => { send(lines); lines = []; }, 45000,);',
+      'lines',
+      { code: 'flush', delayMs: 45_000, isWhole: true },
+    ],
+  ])('remove %s', (_, source, name, expected) => {
+    expect(findTimedRemovals([source], name)[0]).toMatchObject(expected);
+  });
+
+  test('may be started in another file than what they run', () => {
+    const [starter, limiter] = [
+      "const { limiter } = require('./limiter');\nsetInterval(() => limiter.rotate(), 60_000).unref();",
+      'exports.limiter = { hits: new Map(), rotate() { this.hits = new Map(); } };',
+    ];
+    expect(findTimedRemovals([limiter, starter], 'limiter.hits')[0]).toMatchObject({
+      code: 'rotate',
+      delayMs: 60_000,
+      isWhole: true,
+    });
+  });
+
+  test('of several the one that repeats and leaves nothing behind comes first', () => {
+    const source =
+      'setTimeout(() => hits.delete(id), 100);\nsetInterval(() => hits.delete(first), 200);\nsetInterval(() => hits.clear(), 300);';
+    expect(findTimedRemovals([source], 'hits').map(({ delayMs }) => delayMs)).toEqual([300, 200, 100]);
+  });
+
+  test.each([
+    ['another container', 'setInterval(() => other.clear(), 60_000);'],
+    ['what only reads', 'setInterval(() => report(hits.size), 60_000);'],
+    ['no timer', 'server.on("close", () => hits.clear());'],
+  ])('are not %s', (_, source) => {
+    expect(findTimedRemovals([source], 'hits')).toEqual([]);
+  });
+});
+
+describe('a timer that waits', () => {
+  const removal = (source: string) => findTimedRemovals([source], 'hits')[0]!;
+  test.each<[string, string, string, boolean]>([
+    ['the same arrow function', 'setInterval(() =>\n  hits.clear(), ms);', '() =>\n  hits.clear()', true],
+    [
+      'the function that was named',
+      'function sweep() { hits.clear(); }\nsetInterval(sweep, ms);',
+      'function sweep() { hits.clear(); }',
+      true,
+    ],
+    [
+      'the method that was bound',
+      'class A { sweep() { this.hits.clear(); } run() { setInterval(this.sweep.bind(this), ms); } }',
+      'bound sweep',
+      true,
+    ],
+    ['another function', 'setInterval(() => hits.clear(), ms);', '() => report()', false],
+    [
+      'a function of another name',
+      'function sweep() { hits.clear(); }\nsetInterval(sweep, ms);',
+      'function sweepAll() {}',
+      false,
+    ],
+  ])('calls %s', (_, source, waiting, expected) => {
+    expect(isCallOf(removal(source), waiting)).toBe(expected);
+  });
+});
