@@ -294,6 +294,9 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
 /** A minute's window and some seconds more are waited for; what is emptied less often is taken at its code's word, if that says all. */
 export const LONGEST_REMOVAL_WAIT_MS = 75_000;
 
+/** What is begun anew may stay for one more window as the one before, with all that it holds. */
+const WINDOWS = 2;
+
 /** What a timer will remove is no leak yet: whether it does is seen by waiting for it. */
 function judgeTimedRemoval(
   series: Series,
@@ -305,7 +308,7 @@ function judgeTimedRemoval(
   const { code, delayMs, isWhole } = timedRemoval;
   const timer = `a timer of ${countText(delayMs / 1000)} s (${code})`;
   if (delayMs <= LONGEST_REMOVAL_WAIT_MS) {
-    if (series.longest('wait') * 1000 >= delayMs) return null;
+    if (series.count('wait', delayMs / 1000) >= (isWhole ? WINDOWS : 1)) return null;
     return { ...judge(null, 'wait', `${compared}, and ${timer} removes from it`), waitMs: delayMs };
   }
   if (isWhole) {

@@ -27,16 +27,16 @@ export function locateIn(knowledge: ScriptKnowledge): LocateScript {
  * it, beginning at `node_modules` in a package. null for Node's own and evaluated code.
  */
 export function locateUrl(
-  { originals, repositoryRoot }: ScriptKnowledge,
+  { originals, repositoryRoot }: Pick<ScriptKnowledge, 'originals' | 'repositoryRoot'>,
   generatedUrl: string,
   generatedLine: number,
   generatedColumn: number,
 ): SourcePosition | null {
-  const generated = { url: generatedUrl, line: generatedLine, column: generatedColumn };
-  const original = originals[positionKey(generatedUrl, generatedLine, generatedColumn)] ?? generated;
-  // Maps of packages name sources that the package does not bring along; beyond its folder they are no file at all.
-  const isLost = packageOf(generatedUrl) !== packageOf(original.url);
-  const { url, line, column } = isLost ? generated : original;
+  const { url, line, column } = writtenAt(originals, {
+    url: generatedUrl,
+    line: generatedLine,
+    column: generatedColumn,
+  });
   const path = pathOf(url);
   if (path === null) return null;
   const root = repositoryRoot.replaceAll('\\', '/').replace(/\/$/, '');
@@ -53,6 +53,23 @@ export function locateUrl(
     column: column + 1,
     inRepository: inRoot && packaged === null,
   };
+}
+
+interface Position {
+  readonly url: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/**
+ * Where a position was written, as far as its map tells. Maps of packages name sources that the package does not bring along: beyond its
+ * folder they are no file at all. A bundle of the service's own may well hold packages.
+ */
+export function writtenAt(originals: ScriptKnowledge['originals'], generated: Position): Position {
+  const original = originals[positionKey(generated.url, generated.line, generated.column)];
+  if (original === undefined) return generated;
+  const owner = packageOf(generated.url);
+  return owner !== null && owner !== packageOf(original.url) ? generated : original;
 }
 
 /** Whether V8 names a script by a file, as a URL or a path: neither Node's own (`node:fs`) nor evaluated code. */

@@ -1,6 +1,6 @@
 import type { Finding, SiteFrame, SourcePosition } from './finding.ts';
 import type { GrowthSite, SiteEvidence } from './growth-site.ts';
-import { isFileUrl, locateUrl, packageOf, type ScriptKnowledge } from './locate-script.ts';
+import { isFileUrl, locateUrl, packageOf, type ScriptKnowledge, writtenAt } from './locate-script.ts';
 
 /** A growth site in files that a reader knows. */
 export interface ReadableSite {
@@ -85,8 +85,8 @@ function removalOf(
   return position === null ? null : { position, statement, calls: futileRemoval.calls };
 }
 
-function packageAt({ packages }: ScriptKnowledge, { frames }: GrowthSite): ReadableSite['package'] {
+function packageAt({ packages, originals }: ScriptKnowledge, { frames }: GrowthSite): ReadableSite['package'] {
   const inner = frames.find(({ url }) => isFileUrl(url));
-  const folder = inner === undefined ? null : packageOf(inner.url);
+  const folder = inner === undefined ? null : packageOf(writtenAt(originals, inner).url);
   return folder === null ? null : (packages?.[folder] ?? null);
 }

@@ -14,13 +14,9 @@ export class Series {
     return this.count('wait') > 0;
   }
 
-  count(kind: RoundFacts['kind']): number {
-    return this.#rounds.filter((round) => round.kind === kind).length;
-  }
-
-  /** Seconds of the longest round of one kind. */
-  longest(kind: RoundFacts['kind']): number {
-    return Math.max(0, ...this.#rounds.map((round) => (round.kind === kind ? round.seconds : 0)));
+  /** Rounds of one kind that took so long at least. */
+  count(kind: RoundFacts['kind'], seconds = 0): number {
+    return this.#rounds.filter((round) => round.kind === kind && round.seconds >= seconds).length;
   }
 
   /** Sum of a column over the rounds of one kind. */

@@ -64,8 +64,9 @@ export function findUnexplainedGrowth(totals: readonly HeapTotals[]): Unexplaine
   );
 }
 
-/** Of what a program's objects gained in a confirmation, so much is told by the paths that grow. */
+/** Of what a program's objects gained in a confirmation, so much is told by the paths that grow, or was given back afterwards. */
 const MOST_EXPLAINED = 0.5;
+const MOST_RELEASED = 0.5;
 
 /**
  * Whether the program's objects went on in the only confirmation as in the rounds, though the paths that grew in the rounds tell less than half
@@ -83,6 +84,9 @@ export function hasMovedOn(totals: readonly HeapTotals[]): boolean {
   if (rounds.length < FEWEST_ROUNDS || confirmation === undefined || others.length > 0) return false;
   const { bytesPerRound, bytesPerRequest } = FLOORS.objects;
   const { bytes, requests, explained } = confirmation;
+  // What went while no requests came afterwards has not moved on.
+  const released = -sum(gains.slice(gains.indexOf(confirmation) + 1).map((row) => row.bytes));
+  if (released > MOST_RELEASED * bytes) return false;
   const rate = sum(rounds.map((row) => row.bytes)) / sum(rounds.map((row) => row.requests));
   const least = Math.max(bytesPerRound, bytesPerRequest * requests, LEAST_CONFIRMED * rate * requests);
   return rounds.every((row) => row.bytes > 0) && bytes >= least && explained < MOST_EXPLAINED * bytes;

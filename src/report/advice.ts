@@ -24,7 +24,12 @@ export function adviceFor(finding: Advised): string {
   const { growthMode, ownerName, growthSite, growthPackage = null, growthStack = [], content = null } = finding;
   const { growthRemoval = null } = finding;
   if (growthRemoval !== null && growthSite !== null) return adviceOnRemoval(growthRemoval, growthSite);
-  if (growthPackage !== null && !OF_ITS_OWN.has(growthMode)) return adviceOnPackage(growthPackage, growthStack);
+  if (growthPackage !== null && !OF_ITS_OWN.has(growthMode)) {
+    const caller = callerIn(growthStack);
+    return growthMode === 'listener-accumulation' && caller !== null
+      ? adviceOnSubscription(growthPackage, caller)
+      : adviceOnPackage(growthPackage, caller);
+  }
   return detectorOf(growthMode).advice({
     owner: ownerName === null ? null : quoteName(ownerName),
     adder: growthSite === null ? null : placeText(growthSite),
@@ -41,12 +46,18 @@ function adviceOnRemoval(
   return `Mend ${placeText(position)}${what}: it was called ${calls} times while this grew and found nothing to remove, so it names another key or listener than ${placeText(site)} adds.`;
 }
 
-function adviceOnPackage(
-  { name, version }: NonNullable<Finding['growthPackage']>,
-  stack: Finding['growthStack'],
-): string {
-  const adder = `${plainName(name)} ${plainName(version)}`;
+function callerIn(stack: Finding['growthStack']): string | null {
   const caller = stack.find(({ position }) => position?.inRepository === true)?.position ?? null;
-  const call = caller === null ? '' : ` from ${placeText(caller)}`;
-  return `${adder} adds it when called${call} and never removes it by itself: take it back when the request ends where ${plainName(name)} lets you (\`off\`, \`unsubscribe\`, \`return()\` of an iterator, \`close()\`), or make that call once and keep what it gives, or with values that repeat, or give ${plainName(name)} a limit where it has an option for one; if none of this helps, it is a leak of ${plainName(name)}, which another release may not have.`;
+  return caller === null ? null : placeText(caller);
+}
+
+/** A listener is added by what a package offers for it; whoever calls that has to take it back. */
+function adviceOnSubscription({ name }: NonNullable<Finding['growthPackage']>, caller: string): string {
+  return `${caller} subscribes by ${plainName(name)} and nothing takes it back: end it when the request ends (\`unsubscribe\`, \`off\`, \`return()\` of an iterator, \`takeUntil\`, an \`AbortSignal\`), or subscribe once at start-up.`;
+}
+
+function adviceOnPackage({ name, version }: NonNullable<Finding['growthPackage']>, caller: string | null): string {
+  const adder = `${plainName(name)} ${plainName(version)}`;
+  const call = caller === null ? '' : ` from ${caller}`;
+  return `${adder} adds it when called${call}, and nothing was seen to remove it: take it back when the request ends where ${plainName(name)} lets you (\`off\`, \`unsubscribe\`, \`return()\` of an iterator, \`close()\`), or make that call once and keep what it gives, or with values that repeat, or give ${plainName(name)} a limit where it has an option for one; if none of this helps, it is a leak of ${plainName(name)}, which another release may not have.`;
 }

@@ -2,7 +2,7 @@ import type { Conclusion } from '../verdict/verdict.ts';
 import { acceptedSection } from './accepted-section.ts';
 import { adviceFor } from './advice.ts';
 import { allocationDetails } from './allocations/allocation-section.ts';
-import { checksDetails, exceededLine } from './checks-section.ts';
+import { checksDetails, exceededLine, warningsList } from './checks-section.ts';
 import { classDetails } from './class-section.ts';
 import { comparisonSection } from './comparison-section.ts';
 import type { Detail } from './detail.ts';
@@ -45,6 +45,7 @@ export function buildDocument(report: LeakReport, detail: Detail, dropped: reado
     ...quietSection(report, detail),
     ...acceptedSection(report),
     ...(report.verdict.conclusion === 'leak' ? explainedLine(report) : memoryLine(report)),
+    ...warningsList(report),
     ...(report.verdict.conclusion === 'pass' ? [] : sensitivityLine(report)),
     ...gcStudyLine(report),
     ...notesSection(report, detail),

@@ -3,7 +3,7 @@ import type { Detail } from './detail.ts';
 import { type Block, details, paragraph, type Table } from './document.ts';
 import { plainName, quoteName } from './escape.ts';
 import { formatBytes, formatCounted, formatNumber } from './format.ts';
-import { ownerText } from './growth-text.ts';
+import { ownerText, sentenceOf } from './growth-text.ts';
 import type { LeakReport } from './leak-report.ts';
 
 const OPERATORS: Readonly<Record<Check['operator'], string>> = { '<=': '≤', '<': '<', '>=': '≥', '=': '=' };
@@ -61,6 +61,14 @@ function resultOf(check: Check): string {
 
 function failedFirst(a: Check, b: Check): number {
   return Number(a.passed) - Number(b.passed);
+}
+
+/** What does not decide, and should be known of the run as a whole: memory that only RSS shows, a heap that did not settle. */
+export function warningsList(report: LeakReport): Block[] {
+  const items = report.checks
+    .filter(({ passed, level, subject }) => !passed && level === 'warn' && subject === 'run')
+    .map(({ message }) => sentenceOf(message));
+  return items.length === 0 ? [] : [{ kind: 'list', label: 'Warnings', items }];
 }
 
 const ALLOWED: Readonly<Record<Check['operator'], string>> = {

@@ -14,7 +14,7 @@ import { CONTEXTS_KEY, DESCRIPTORS_KEY, EXTERNAL_KEY, RESOURCE_KEY } from '../gr
 import { groupBy } from '../growth/group-by.ts';
 import type { GrowthFrame } from '../growth/growth-site.ts';
 import type { Judgement } from '../growth/judge-track.ts';
-import { isFileUrl, positionKey } from '../growth/locate-script.ts';
+import { isFileUrl, positionKey, writtenAt } from '../growth/locate-script.ts';
 import { isolateOf } from '../isolate-id.ts';
 import type { PlanDependencies } from './follow-plan.ts';
 
@@ -285,7 +285,6 @@ async function recordPositions(
     ...sites.flatMap(({ futileRemoval }) => futileRemoval?.frames ?? []),
     ...allocating,
   ];
-  Object.assign(recording.packages, await readPackages(sites.flatMap((site) => site.frames.map(({ url }) => url))));
   for (const row of recording.growthSites) {
     if (row.site.evidence !== 'allocation') row.statement = await statementOf(row.site.frames, maps, session);
     if (row.site.futileRemoval !== undefined)
@@ -295,4 +294,6 @@ async function recordPositions(
     const original = await maps.originalOf({ url, line, column });
     if (original !== null) recording.originals[positionKey(url, line, column)] = original;
   }
+  const written = sites.flatMap((site) => site.frames.map((frame) => writtenAt(recording.originals, frame).url));
+  Object.assign(recording.packages, await readPackages(written));
 }

@@ -102,10 +102,13 @@ function isSpare(step: Step, judgements: readonly Judgement[]): boolean {
   return step.kind === 'confirmation' && judgements.every(({ need, status }) => need === null || status !== null);
 }
 
+/** Whoever waits for the verdict so long is told what for. */
+const LONG_WAIT_MS = 20_000;
+
 /** Returns why a spare confirmation was left out; null for all else. */
 async function take(
   step: Exclude<Step, { kind: 'done' }>,
-  { capture, options }: PlanDependencies,
+  { capture, options, recording }: PlanDependencies,
   isSpareOne: boolean,
 ): Promise<string | null> {
   switch (step.kind) {
@@ -115,6 +118,8 @@ async function take(
       return await capture.round('confirmation', step.requests, step.connections, step.because, isSpareOne);
     default:
       await capture.quiet(step.kind, step.ms, step.because);
+      if (step.ms > LONG_WAIT_MS)
+        recording.notes.push(`${Math.round(step.ms / 1000)} s were waited without requests: ${step.because}.`);
       return null;
   }
 }

@@ -433,10 +433,13 @@ describe('what a timer removes from', () => {
     const gone = track([...ONE_PER_REQUEST, -10_888]);
     expect(statusOf([gone], waited(61), removedBy(60_000, true))).toEqual(['released']);
   });
-  test.each([true, false])('leaks when it stayed', (isWhole) => {
+  test('leaks when it stayed, what was to be begun anew for two windows', () => {
     const stayed = track([...ONE_PER_REQUEST, 0]);
-    expect(statusOf([stayed], waited(61), removedBy(60_000, isWhole))).toEqual(['leak']);
-    expect(statusOf([stayed], waited(10), removedBy(60_000, isWhole))).toEqual(['needs wait']);
+    expect(statusOf([stayed], waited(61), removedBy(60_000, false))).toEqual(['leak']);
+    expect(statusOf([stayed], waited(10), removedBy(60_000, false))).toEqual(['needs wait']);
+    expect(statusOf([stayed], waited(61), removedBy(60_000, true))).toEqual(['needs wait']);
+    const again = [...waited(61), { kind: 'wait' as const, requests: 0, connections: 0, seconds: 61 }];
+    expect(statusOf([track([...ONE_PER_REQUEST, 0, 0])], again, removedBy(60_000, true))).toEqual(['leak']);
   });
   test('fills until a timer empties it for which no run waits; a sweep of what is too old may leave all', () => {
     expect(statusOf([track(ONE_PER_REQUEST)], ROUNDS, removedBy(900_000, true))).toEqual(['plateau']);

@@ -49,6 +49,18 @@ describe('a position is shown', () => {
     });
   });
 
+  it('in its package where a bundle of the service holds one', () => {
+    const url = '/repo/dist/server.js';
+    const bundled = {
+      [positionKey(url, 1, 2)]: { url: 'file:///repo/node_modules/counts/index.js', line: 9, column: 9 },
+    };
+    expect(locateUrl(knowledge(bundled), url, 1, 2)).toMatchObject({
+      file: 'node_modules/counts/index.js',
+      line: 10,
+      inRepository: false,
+    });
+  });
+
   it.each(['node:events', '', 'evalmachine.<anonymous>'])('not at all in %j', (url) => {
     expect(locateUrl(knowledge(), url, 0, 0)).toBeNull();
   });

@@ -117,6 +117,12 @@ describe('growth that moved on', () => {
     ['a clean service', totals({ program: [50, -900, 20, 400], explained: [] })],
     ['rounds without a confirmation', totals({ program: per(100), explained: per(100) })],
     [
+      'what was released while no requests came',
+      totals({ program: [...per(100), 8009 * 95, -8009 * 90], explained: full }).map((row, i) =>
+        i === 5 ? { ...row, kind: 'wait', requests: 0 } : row,
+      ),
+    ],
+    [
       'what a second confirmation has looked at',
       totals({ program: [...per(100), 8009 * 95, 8009 * 95], explained: full }),
     ],

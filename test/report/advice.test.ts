@@ -64,9 +64,21 @@ test('where a package inserts, the advice is about the call of it, for nobody ed
     }),
   );
   expect(advice).toMatch(
-    /^map-cache 0\.2\.2 adds it when called from src\/match\.ts:8 and never removes it by itself: take it back /u,
+    /^map-cache 0\.2\.2 adds it when called from src\/match\.ts:8, and nothing was seen to remove it: take it back /u,
   );
   expect(advice).not.toContain('Delete the entry');
+});
+
+test('who subscribes is the one to unsubscribe, not the package whose method it calls', () => {
+  const position = { file: 'src/app.service.ts', line: 33, column: 5, inRepository: true };
+  const advice = adviceFor(
+    sessionsFinding({
+      growthMode: 'listener-accumulation',
+      growthPackage: { name: 'rxjs', version: '7.8.1' },
+      growthStack: [{ functionName: 'show', position }],
+    }),
+  );
+  expect(advice).toMatch(/^src\/app\.service\.ts:33 subscribes by rxjs and nothing takes it back: end it when /u);
 });
 
 test('a call that was to remove and found nothing is what to mend, whoever adds', () => {
@@ -89,5 +101,5 @@ test('no call is made up where no frame of the repository is on the stack: the p
       place: { file: 'src/match.ts', line: 1, column: 7, inRepository: true },
     }),
   );
-  expect(advice).toMatch(/^map-cache 0\.2\.2 adds it when called and never removes it by itself: /u);
+  expect(advice).toMatch(/^map-cache 0\.2\.2 adds it when called, and nothing was seen to remove it: /u);
 });

@@ -1,0 +1,23 @@
+'use strict';
+
+/** Cuts what a device sends into lines, wherever the packets end. */
+class LineReader {
+  constructor(onLine) {
+    this.onLine = onLine;
+    this.received = '';
+    this.position = 0;
+  }
+
+  push(text) {
+    this.received += text;
+    for (;;) {
+      const end = this.received.indexOf('\r\n', this.position);
+      if (end === -1) return;
+      const line = this.received.slice(this.position, end);
+      this.position = end + 2;
+      this.onLine(line);
+    }
+  }
+}
+
+module.exports = { LineReader };

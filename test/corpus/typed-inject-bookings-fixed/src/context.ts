@@ -1,0 +1,6 @@
+export interface RequestContext {
+  readonly id: string;
+  readonly guest: string;
+  readonly received: Date;
+  readonly notes: string[];
+}
