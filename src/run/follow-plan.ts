@@ -2,6 +2,7 @@ import type { Capture } from '../capture/capture.ts';
 import { longestWait, NumberReader, readDeclarations, readOperand, readTimers } from '../capture/read-live.ts';
 import type { Recording } from '../capture/recording.ts';
 import { describeWorkInFlight } from '../capture/work-in-flight.ts';
+import { withOnlyVariable } from '../diagnosis/only-variable.ts';
 import type { HeapEngine } from '../engine/heap-engine.ts';
 import { findCodeBound, findEviction, findRingBound, limitsAnother } from '../growth/code-bound.ts';
 import { countText } from '../growth/count-text.ts';
@@ -168,7 +169,7 @@ async function askOwners(deps: PlanDependencies, judgements: readonly Judgement[
     readers.set(isolate, numbers);
     const members = description.memberIds.map(ownId);
     const { bound, expiry } = await readDeclarations(numbers, description.declarerIds.map(ownId), members);
-    const sources = await readSources(session, known, scriptsOf(description));
+    const sources = await readSources(session, known, description);
     const name = description.containerName ?? '';
     const isOthers = bound !== null && sources.some((source) => limitsAnother(source, bound.property, name));
     const held = bound !== null && !isOthers ? bound : await readCodeBound(sources, numbers, description);
@@ -247,14 +248,25 @@ function scriptsOf({ scope, steps, containerId }: GrowthDescription): number[] {
   return [...new Set(scope === null ? classes : [...classes, scope.scriptId])];
 }
 
-/** Sources by script, each asked for once; one after the other, because the debugger is on only while it is asked. */
+/** So short are the names that a minifier gives. */
+const MINIFIED = /^[\w$]{1,2}$/;
+
+/**
+ * Sources in which the container may be found by its name, each asked for once; one after the other, because the debugger is on only while it is
+ * asked. Where its name begins with a minified variable, the one script that has this variable, with all others of that name taken out.
+ */
 async function readSources(
   session: ServiceSession,
   known: Map<number, string>,
-  scriptIds: readonly number[],
+  description: GrowthDescription,
 ): Promise<string[]> {
+  const scriptIds = scriptsOf(description);
   for (const id of scriptIds) if (!known.has(id)) known.set(id, await session.scriptSource(id));
-  return scriptIds.map((id) => known.get(id)!);
+  const { scope, scopeFunctionId, containerName } = description;
+  const variable = scope === null || scopeFunctionId === null ? '' : (/^[\w$]+/.exec(containerName ?? '')?.[0] ?? '');
+  if (!MINIFIED.test(variable)) return scriptIds.map((id) => known.get(id)!);
+  const own = withOnlyVariable(known.get(scope!.scriptId)!, variable, scope!);
+  return own === null ? [] : [own];
 }
 
 /** A bound that the code applies to the container. */
