@@ -40,11 +40,10 @@ export function findTimedRemovals(sources: readonly string[], containerName: str
       if (comma === null) continue;
       const callback = given.slice(0, comma);
       const run = [callback, ...codes.flatMap((each) => [...each.bodiesOf(callback)])];
-      const body = run.find((text) => removals.some((removal) => removal.test(text)));
-      if (body === undefined) continue;
+      if (!run.some((text) => removals.some((removal) => removal.test(text)))) continue;
       const delay = delayOf(given.slice(comma + 1).trim(), code.source);
       const name = codes.flatMap((each) => callback.match(NAMES)?.filter((word) => each.hasBody(word)) ?? [])[0];
-      const isWhole = words.some((word) => isWholesale(body, word));
+      const isWhole = run.some((text) => words.some((word, i) => isWholesale(text, word, i === words.length - 1)));
       found.push({
         code: name ?? kind!,
         callback: callback.trim(),
@@ -82,11 +81,12 @@ function delayOf(written: string, source: string): Pick<TimedRemoval, 'operand' 
   return { operand: isNumber ? null : text, delayMs: numberOf(text, source) };
 }
 
-/** Whether all is let go at once, and not under a condition or one by one. */
-function isWholesale(body: string, word: string): boolean {
-  const whole = new RegExp(
-    String.raw`\b${word}\s*(?:\.\s*clear\s*\(|\.\s*length\s*=\s*0\b|=\s*(?:\/\*[^*]*\*\/\s*)?(?:new\s+\w+\s*\(\s*\)|\[\s*\]|\{\s*\}|['"\x60]{2}|Object\.create\(null\)))`,
-  ).exec(body);
+const MADE_ANEW = String.raw`=\s*(?:\/\*[^*]*\*\/\s*)?(?:new\s+\w+\s*\(\s*\)|\[\s*\]|\{\s*\}|['"\x60]{2}|Object\.create\(null\))`;
+const EMPTIED = String.raw`\.\s*clear\s*\(|\.\s*length\s*=\s*0\b`;
+
+/** Whether all is let go at once, and not under a condition or one by one. What holds the container may have a `clear` that forgets it. */
+function isWholesale(body: string, word: string, isOwn: boolean): boolean {
+  const whole = new RegExp(String.raw`\b${word}\s*(?:${isOwn ? `${EMPTIED}|` : ''}${MADE_ANEW})`).exec(body);
   return whole !== null && !/\b(?:if|for|while|switch|case)\b|\?[^.]|&&|\|\|/.test(body.slice(0, whole.index));
 }
 

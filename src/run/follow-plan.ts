@@ -209,7 +209,8 @@ async function recordTimedRemoval(
     const timer =
       waiting.find(({ callback }) => isCallOf(removal, callback)) ?? waiting.find(({ delayMs }) => delayMs === written);
     if (timer === undefined) continue;
-    recording.liveReadings.push({ kind: 'timed-removal', path, code, delayMs: timer.delayMs, isWhole });
+    const { delayMs, repeats } = timer;
+    recording.liveReadings.push({ kind: 'timed-removal', path, code, delayMs, isWhole: isWhole && repeats });
     return;
   }
 }

@@ -57,7 +57,7 @@ export async function isolateRequests(deps: PlanDependencies, judgements: readon
       if (left === null)
         recording.notes.push('Which request grows what has no size of its own was not tried: snapshots take too long.');
     }
-    return `${recording.growthRequests.length} of ${leaks.length} findings belong to one request`;
+    return `${recording.growthRequests.length} of ${leaks.length} growing paths belong to one request`;
   });
 }
 

@@ -69,6 +69,21 @@ describe('timers that remove from a container', () => {
     });
   });
 
+  test('empty a store as a whole only where they empty this container of it', () => {
+    const source = `
+class Store {
+  entries = new Map();
+  index = new Map();
+  clear() { this.entries.clear(); }
+}
+const store = new Store();
+setInterval(() => store.clear(), 600_000);
+setInterval(() => { windows = []; }, 600_000);`;
+    expect(findTimedRemovals([source], 'store.entries')[0]).toMatchObject({ code: 'clear', isWhole: true });
+    expect(findTimedRemovals([source], 'store.index').filter(({ isWhole }) => isWhole)).toEqual([]);
+    expect(findTimedRemovals([source], 'windows[…].hits')[0]).toMatchObject({ isWhole: true });
+  });
+
   test('of several the one that repeats and leaves nothing behind comes first', () => {
     const source =
       'setTimeout(() => hits.delete(id), 100);\nsetInterval(() => hits.delete(first), 200);\nsetInterval(() => hits.clear(), 300);';
