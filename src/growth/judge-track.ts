@@ -292,7 +292,7 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
 }
 
 /** A minute's window and some seconds more are waited for; what is emptied less often is taken at its code's word, if that says all. */
-export const LONGEST_REMOVAL_WAIT_MS = 75_000;
+const LONGEST_REMOVAL_WAIT_MS = 75_000;
 
 /** What is begun anew may stay for one more window as the one before, with all that it holds. */
 const WINDOWS = 2;

@@ -1,7 +1,7 @@
 import type { HeapAnalysis } from '../heap/heap-analysis.ts';
 import type { PathTree } from './path-tree.ts';
 import { isText } from './step-label.ts';
-import { textBytes } from './text-bytes.ts';
+import { TextSizes } from './text-bytes.ts';
 import { NO_PATH, type PathWalk } from './walk-paths.ts';
 
 /** What one snapshot holds on each path of the tree; columns by path. */
@@ -11,7 +11,7 @@ export interface PathMeasures {
   readonly shallowBytes: Float64Array;
   /** Sum of the retained sizes of the topmost nodes: a node whose dominators include one of the same path is not counted again. */
   readonly retainedBytes: Float64Array;
-  /** Sum of the sizes of texts that something of the program holds, whole, see `textBytes`; 0 for all else. */
+  /** Sum of the sizes of texts that something of the program holds, whole, see `TextSizes`; 0 for all else. */
   readonly textBytes: Float64Array;
 }
 
@@ -21,9 +21,9 @@ export function measurePaths(walk: PathWalk, analysis: HeapAnalysis, tree: PathT
   const objects = new Uint32Array(pathCount);
   const shallowBytes = new Float64Array(pathCount);
   const retainedBytes = new Float64Array(pathCount);
-  const bytesOfTexts = new Float64Array(pathCount);
   const active = new Uint32Array(pathCount);
-  const areTexts: (boolean | undefined)[] = [];
+  /** By path; null: its nodes are no texts. */
+  const texts: (number[] | null | undefined)[] = [];
   walkDominatorTree(
     analysis.dominators.immediateDominators,
     (node) => {
@@ -31,8 +31,8 @@ export function measurePaths(walk: PathWalk, analysis: HeapAnalysis, tree: PathT
       if (path === NO_PATH) return;
       objects[path]!++;
       shallowBytes[path]! += analysis.shallowSizes[node]!;
-      areTexts[path] ??= isText(tree.labelText(path));
-      if (areTexts[path]) bytesOfTexts[path]! += textBytes(analysis, node);
+      if (texts[path] === undefined) texts[path] = isText(tree.labelText(path)) ? [] : null;
+      texts[path]?.push(node);
       if (active[path]!++ === 0) retainedBytes[path]! += analysis.retainedSizes[node]!;
     },
     (node) => {
@@ -40,7 +40,10 @@ export function measurePaths(walk: PathWalk, analysis: HeapAnalysis, tree: PathT
       if (path !== NO_PATH) active[path]!--;
     },
   );
-  return { objects, shallowBytes, retainedBytes, textBytes: bytesOfTexts };
+  const textBytes = new Float64Array(pathCount);
+  const sizes = new TextSizes(analysis);
+  for (const [path, nodes] of texts.entries()) if (nodes?.length) textBytes[path] = sizes.sum(nodes);
+  return { objects, shallowBytes, retainedBytes, textBytes };
 }
 
 /** Depth-first over the dominator tree, iterative: `enter` before a node's subtree, `leave` after it. */

@@ -29,7 +29,9 @@ const OPERAND = /^[\w$.#]+$/;
  * a rate limiter, a sweep of sessions. Where one repeats, that comes first, and of these one that leaves nothing behind.
  */
 export function findTimedRemovals(sources: readonly string[], containerName: string): TimedRemoval[] {
-  const words = wordsOf(containerName).map(escapeRegExp);
+  const words = wordsOf(containerName)
+    .filter((word) => word !== 'this')
+    .map(escapeRegExp);
   const removals = words.map(removalFrom);
   const codes = sources.filter(({ length }) => length <= LARGEST_SOURCE).map((source) => new ControlledCode(source));
   const found: (TimedRemoval & { readonly repeats: boolean })[] = [];
