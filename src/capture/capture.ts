@@ -10,7 +10,7 @@ import type { ServiceSession } from '../inspector/service-session.ts';
 import type { WatchedHeaps } from '../inspector/watched-heaps.ts';
 import type { WatchedSizes } from '../inspector/watched-sizes.ts';
 import { descriptorRoom } from '../load/descriptor-room.ts';
-import { hintOnUnusable, type LoadSummary, whyLoadIsUnusable } from '../load/load-summary.ts';
+import { type LoadSummary, loadFailed, whyLoadIsUnusable } from '../load/load-summary.ts';
 import { createSequence, type RequestSequence } from '../load/request-sequence.ts';
 import { type LoadOptions, runLoad } from '../load/run-load.ts';
 import { sendEach } from '../load/send-each.ts';
@@ -165,9 +165,7 @@ export class Capture {
           return `left out: ${unusable}`;
         }
         this.#deps.recording.failed(load);
-        throw new GateError('LOAD_FAILED', `In ${kind} ${this.#count(kind) + 1} ${unusable}.`, {
-          hint: hintOnUnusable(load),
-        });
+        throw loadFailed(`${kind} ${this.#count(kind) + 1}`, unusable, load);
       }
       await this.#snapshot(kind, load, spread);
       return `${load.succeeded.toLocaleString('en')} requests`;

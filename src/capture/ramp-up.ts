@@ -1,5 +1,4 @@
-import { GateError } from '../errors.ts';
-import { hintOnUnusable, type LoadSummary, whyLoadIsUnusable } from '../load/load-summary.ts';
+import { type LoadSummary, loadFailed, whyLoadIsUnusable } from '../load/load-summary.ts';
 
 export interface RampOptions {
   readonly connections: number;
@@ -26,11 +25,7 @@ export async function rampUp({ connections, rate, durationMs, load }: RampOption
     const perSecond = stepRate ?? (perConnection === null ? 10 * users : perConnection * users);
     const summary = await load(Math.max(users, Math.round(perSecond * stepSeconds)), users, stepRate);
     const unusable = whyLoadIsUnusable(summary);
-    if (unusable !== null) {
-      throw new GateError('LOAD_FAILED', `In the ramp ${unusable}.`, {
-        hint: hintOnUnusable(summary),
-      });
-    }
+    if (unusable !== null) throw loadFailed('the ramp', unusable, summary);
     succeeded += summary.succeeded;
     perConnection = summary.succeeded / (summary.durationMs / 1000) / users;
   }

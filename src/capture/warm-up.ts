@@ -1,6 +1,5 @@
-import { GateError } from '../errors.ts';
 import type { MemoryReading } from '../inspector/memory-reading.ts';
-import { hintOnUnusable, type LoadSummary, whyLoadIsUnusable } from '../load/load-summary.ts';
+import { type LoadSummary, loadFailed, whyLoadIsUnusable } from '../load/load-summary.ts';
 import { requestsFor } from '../load/requests-for.ts';
 import type { WarmUpRecord } from './recording.ts';
 
@@ -48,11 +47,7 @@ export async function warmUp(options: WarmUpOptions): Promise<WarmUpRecord> {
     const load = await options.load(chunk);
     const besideSeconds = (performance.now() - loadBeganMs - load.durationMs) / 1000;
     const unusable = whyLoadIsUnusable(load);
-    if (unusable !== null) {
-      throw new GateError('LOAD_FAILED', `In the warm-up ${unusable}.`, {
-        hint: hintOnUnusable(load),
-      });
-    }
+    if (unusable !== null) throw loadFailed('the warm-up', unusable, load);
     requests += load.succeeded;
     loadMs += load.durationMs;
     const { heapUsed, external, openFileDescriptors } = await options.readMemory();

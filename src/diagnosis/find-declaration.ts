@@ -1,11 +1,6 @@
 import { parseScript } from './candidate-statements.ts';
+import { type ScriptPlace, scopeSeenFrom } from './functions-around.ts';
 import { childrenOf, type SyntaxNode, VariableScopes } from './variable-scopes.ts';
-
-/** A place in a script, 0-based. */
-export interface ScriptPlace {
-  readonly line: number;
-  readonly column: number;
-}
 
 /**
  * Where the variable that the function at `near` sees under this name is declared; null where it is not, or the script does not
@@ -15,14 +10,7 @@ export function findDeclaration(source: string, name: string, near: ScriptPlace)
   const program = parseScript(source);
   if (program === null) return null;
   const scopes = new VariableScopes(program);
-  let enclosing: SyntaxNode[] = [program];
-  const descend = (node: SyntaxNode, path: readonly SyntaxNode[]): void => {
-    if (!covers(node, near)) return;
-    if (/Function/.test(node.type)) enclosing = [...path, node];
-    for (const child of childrenOf(node)) descend(child, [...path, node]);
-  };
-  descend(program, []);
-  const owner = scopes.declaring(name, enclosing);
+  const owner = scopeSeenFrom(program, scopes, name, near);
   if (owner === null) return null;
   const parameter = /Function/.test(owner.type) ? declaredBy(owner, name) : null;
   if (parameter !== null) return placeOf(parameter);
@@ -85,10 +73,4 @@ function pathTo(program: SyntaxNode, wanted: SyntaxNode): SyntaxNode[] {
     node = next;
   }
   return path;
-}
-
-function covers({ loc }: SyntaxNode, { line, column }: ScriptPlace): boolean {
-  const { start, end } = loc!;
-  const after = start.line - 1 < line || (start.line - 1 === line && start.column <= column);
-  return after && (end.line - 1 > line || (end.line - 1 === line && end.column >= column));
 }

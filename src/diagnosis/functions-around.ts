@@ -1,4 +1,4 @@
-import { childrenOf, type SyntaxNode } from './variable-scopes.ts';
+import { childrenOf, type SyntaxNode, type VariableScopes } from './variable-scopes.ts';
 
 /** A place in a script, 0-based. */
 export interface ScriptPlace {
@@ -19,6 +19,17 @@ export function functionsAround(
   };
   visit(program, []);
   return found;
+}
+
+/** The scope that declares what the innermost function at a place sees by a name, its own scope included; null: a global. */
+export function scopeSeenFrom(
+  program: SyntaxNode,
+  scopes: VariableScopes,
+  name: string,
+  place: ScriptPlace,
+): SyntaxNode | null {
+  const innermost = functionsAround(program, place).at(-1);
+  return scopes.declaring(name, innermost === undefined ? [program] : [...innermost.enclosing, innermost.node]);
 }
 
 function covers({ loc }: SyntaxNode, { line, column }: ScriptPlace): boolean {

@@ -1,5 +1,5 @@
 import { parseScript } from './candidate-statements.ts';
-import { functionsAround, type ScriptPlace } from './functions-around.ts';
+import { type ScriptPlace, scopeSeenFrom } from './functions-around.ts';
 import { childrenOf, type SyntaxNode, VariableScopes } from './variable-scopes.ts';
 
 /**
@@ -11,8 +11,7 @@ export function withOnlyVariable(source: string, name: string, near: ScriptPlace
   const program = parseScript(source);
   if (program === null) return null;
   const scopes = new VariableScopes(program);
-  const enclosing = functionsAround(program, near).at(-1);
-  const owner = scopes.declaring(name, enclosing === undefined ? [program] : [...enclosing.enclosing, enclosing.node]);
+  const owner = scopeSeenFrom(program, scopes, name, near);
   if (owner === null) return null;
   const others = new Set<number>();
   const visit = (node: SyntaxNode, above: readonly SyntaxNode[]): void => {

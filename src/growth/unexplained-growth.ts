@@ -51,16 +51,8 @@ const LEAST_CONFIRMED = 0.7;
 /** The first total that grows like a leak beside all findings, or null. */
 export function findUnexplainedGrowth(totals: readonly HeapTotals[]): UnexplainedGrowth | null {
   return (
-    judgeTotal(
-      'objects',
-      totals,
-      totals.map((row) => row.programBytes - row.explainedBytes),
-    ) ??
-    judgeTotal(
-      'heap',
-      totals,
-      totals.map((row) => row.heapUsed - row.explainedBytes),
-    )
+    judgeTotal('objects', totals, (row) => row.programBytes - row.explainedBytes) ??
+    judgeTotal('heap', totals, (row) => row.heapUsed - row.explainedBytes)
   );
 }
 
@@ -73,33 +65,37 @@ const MOST_RELEASED = 0.5;
  * of it: a container has reached its limit, and what it drops stays elsewhere, on a way that is new. Another confirmation shows it.
  */
 export function hasMovedOn(totals: readonly HeapTotals[]): boolean {
-  const gains = totals.slice(1).map(({ kind, requests, programBytes, explainedBytes }, i) => ({
-    kind,
-    requests,
-    bytes: programBytes - totals[i]!.programBytes,
-    explained: explainedBytes - totals[i]!.explainedBytes,
-  }));
+  const gains = gainsOf(totals, ({ programBytes }) => programBytes);
+  const at = gains.findIndex(({ kind }) => kind === 'confirmation');
+  const after = gains.slice(at + 1);
   const rounds = gains.filter(({ kind }) => kind === 'round');
-  const [confirmation, ...others] = gains.filter(({ kind }) => kind === 'confirmation');
-  if (rounds.length < FEWEST_ROUNDS || confirmation === undefined || others.length > 0) return false;
+  if (rounds.length < FEWEST_ROUNDS || at < 0 || after.some(({ kind }) => kind === 'confirmation')) return false;
   const { bytesPerRound, bytesPerRequest } = FLOORS.objects;
-  const { bytes, requests, explained } = confirmation;
+  const { bytes, requests } = gains[at]!;
+  const explained = gainsOf(totals, ({ explainedBytes }) => explainedBytes)[at]!.bytes;
   // What went while no requests came afterwards has not moved on.
-  const released = -sum(gains.slice(gains.indexOf(confirmation) + 1).map((row) => row.bytes));
+  const released = -sum(after.map((row) => row.bytes));
   if (released > MOST_RELEASED * bytes) return false;
   const rate = sum(rounds.map((row) => row.bytes)) / sum(rounds.map((row) => row.requests));
   const least = Math.max(bytesPerRound, bytesPerRequest * requests, LEAST_CONFIRMED * rate * requests);
   return rounds.every((row) => row.bytes > 0) && bytes >= least && explained < MOST_EXPLAINED * bytes;
 }
 
+/** What each snapshot has more than the one before, with what was sent in between. */
+function gainsOf(totals: readonly HeapTotals[], bytesIn: (row: HeapTotals) => number) {
+  return totals.slice(1).map((row, i) => ({
+    kind: row.kind,
+    requests: row.requests,
+    bytes: bytesIn(row) - bytesIn(totals[i]!),
+  }));
+}
+
 function judgeTotal(
   among: UnexplainedGrowth['among'],
   totals: readonly HeapTotals[],
-  values: readonly number[],
+  bytesIn: (row: HeapTotals) => number,
 ): UnexplainedGrowth | null {
-  const gains = totals
-    .map(({ kind, requests }, i) => ({ kind, requests, bytes: i === 0 ? 0 : values[i]! - values[i - 1]! }))
-    .slice(1);
+  const gains = gainsOf(totals, bytesIn);
   const rounds = gains.filter(({ kind }) => kind === 'round');
   const confirmations = gains.filter(({ kind }) => kind === 'confirmation');
   if (rounds.length < FEWEST_ROUNDS) return null;

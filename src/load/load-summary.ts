@@ -1,3 +1,5 @@
+import { GateError } from '../errors.ts';
+
 /** What one round of load really did, counted at the client per completed response; never what was asked for. */
 export interface LoadSummary {
   /** Exchanges; a flow that has begun is finished, so it can be a few more than were asked for. */
@@ -49,9 +51,11 @@ export function whyLoadIsUnusable(load: LoadSummary): string | null {
   return null;
 }
 
-/** What whoever starts the run can do about a load that cannot be judged. */
-export function hintOnUnusable({ firstFailure }: LoadSummary): string {
-  return firstFailure?.reason === '429'
-    ? 'The service limits the requests that it takes (429, Too Many Requests): raise or switch off that limit for this run, for example by an environment variable in start, or set rate below it.'
-    : 'A leak cannot be judged on a failing service: correct the service or the scenario, or lower connections or rate.';
+/** LOAD_FAILED for a load that cannot be judged, and what whoever starts the run can do about it. `where`: `round 2`, `the warm-up`. */
+export function loadFailed(where: string, unusable: string, { firstFailure }: LoadSummary): GateError {
+  const hint =
+    firstFailure?.reason === '429'
+      ? 'The service limits the requests that it takes (429, Too Many Requests): raise or switch off that limit for this run, for example by an environment variable in start, or set rate below it.'
+      : 'A leak cannot be judged on a failing service: correct the service or the scenario, or lower connections or rate.';
+  return new GateError('LOAD_FAILED', `In ${where} ${unusable}.`, { hint });
 }

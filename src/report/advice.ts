@@ -21,8 +21,8 @@ const OF_ITS_OWN: ReadonlySet<GrowthMode> = new Set([
  * detector, with names and places put in. Where a package inserts, nobody edits that line: what a reader can do lies in the call of it.
  */
 export function adviceFor(finding: Advised): string {
-  const { growthMode, ownerName, growthSite, growthPackage = null, growthStack = [], content = null } = finding;
-  const { growthRemoval = null } = finding;
+  const { growthMode, ownerName, growthSite, growthRemoval = null, growthPackage = null } = finding;
+  const { growthStack = [], content = null } = finding;
   if (growthRemoval !== null && growthSite !== null) return adviceOnRemoval(growthRemoval, growthSite);
   if (growthPackage !== null && !OF_ITS_OWN.has(growthMode)) {
     const caller = callerIn(growthStack);

@@ -25,6 +25,7 @@ import { FEWEST_ROUNDS, sought } from '../growth/suspects.ts';
 import { findTimedRemovals, isCallOf } from '../growth/timed-removal.ts';
 import { findUnexplainedGrowth, hasMovedOn } from '../growth/unexplained-growth.ts';
 import type { InspectorSession } from '../inspector/inspector-session.ts';
+import type { WaitingTimer } from '../inspector/pending-timers.ts';
 import type { ServiceSession } from '../inspector/service-session.ts';
 import { ownId } from '../isolate-id.ts';
 import type { GateOptions } from '../options/gate-options.ts';
@@ -159,6 +160,9 @@ async function askOwners(deps: PlanDependencies, judgements: readonly Judgement[
   const keys = open.slice(0, MOST_ASKED);
   const readers = new Map<InspectorSession, NumberReader>();
   const known = new Map<number, string>();
+  // Each reading has V8 walk over the heap.
+  let read: Promise<WaitingTimer[]> | null = null;
+  const waiting = (): Promise<WaitingTimer[]> => (read ??= session.readPendingTimers());
   const targets = keys.map((key) => nodes.get(key) ?? key);
   for (const [i, description] of (await engine.describe(targets)).entries()) {
     const path = keys[i]!;
@@ -177,7 +181,7 @@ async function askOwners(deps: PlanDependencies, judgements: readonly Judgement[
     if (held !== null) recording.liveReadings.push({ kind: 'bound', path, ...held, perEntry });
     const condition = findEviction(sources, name);
     if (condition !== null) recording.liveReadings.push({ kind: 'eviction', path, condition });
-    await recordTimedRemoval(deps, path, sources, numbers, description);
+    await recordTimedRemoval(recording, path, sources, numbers, description, waiting);
     if (expiry !== null) recording.liveReadings.push({ kind: 'pending', ...expiry });
     const timers = description.content === 'Timeout' ? await readTimers(isolate, members) : [];
     if (timers.length > 0) {
@@ -192,15 +196,16 @@ async function askOwners(deps: PlanDependencies, judgements: readonly Judgement[
  * never started says nothing.
  */
 async function recordTimedRemoval(
-  { session, recording }: PlanDependencies,
+  { liveReadings }: Recording,
   path: string,
   sources: readonly string[],
   numbers: NumberReader,
   { containerName, declarerIds, scopeFunctionId }: GrowthDescription,
+  readWaiting: () => Promise<WaitingTimer[]>,
 ): Promise<void> {
   const found = findTimedRemovals(sources, containerName ?? '');
   if (found.length === 0) return;
-  const waiting = (await session.readPendingTimers()).filter(({ delayMs }) => delayMs > LONGEST_WAIT_MS);
+  const waiting = (await readWaiting()).filter(({ delayMs }) => delayMs > LONGEST_WAIT_MS);
   const seenBy = scopeFunctionId === null ? [] : [ownId(scopeFunctionId)];
   for (const removal of found) {
     const { code, operand, isWhole } = removal;
@@ -210,7 +215,7 @@ async function recordTimedRemoval(
       waiting.find(({ callback }) => isCallOf(removal, callback)) ?? waiting.find(({ delayMs }) => delayMs === written);
     if (timer === undefined) continue;
     const { delayMs, repeats } = timer;
-    recording.liveReadings.push({ kind: 'timed-removal', path, code, delayMs, isWhole: isWhole && repeats });
+    liveReadings.push({ kind: 'timed-removal', path, code, delayMs, isWhole: isWhole && repeats });
     return;
   }
 }
