@@ -5,8 +5,6 @@ import type { PendingTimer } from '../inspector/pending-timers.ts';
 
 /** Looking an object up by its id costs V8 a walk over the heap. */
 const MEMBERS_ASKED = 2;
-/** Longer waits than this are not made for a timer or an expiry. */
-const LONGEST_WAIT_MS = 15_000;
 /** Node's own short timers (the cached Date header) do not release anything. */
 const SHORTEST_MS = 1_100;
 
@@ -71,9 +69,9 @@ export async function readTimers(session: InspectorSession, nodeIds: readonly nu
   return timers;
 }
 
-/** The longest delay that is worth waiting for, or null. */
-export function longestWait(timers: readonly PendingTimer[]): number | null {
-  const delays = timers.map((timer) => timer.delayMs).filter((ms) => ms >= SHORTEST_MS && ms <= LONGEST_WAIT_MS);
+/** The longest delay that is worth waiting for, up to `longestMs`, or null. */
+export function longestWait(timers: readonly PendingTimer[], longestMs: number): number | null {
+  const delays = timers.map((timer) => timer.delayMs).filter((ms) => ms >= SHORTEST_MS && ms <= longestMs);
   return delays.length === 0 ? null : Math.max(...delays);
 }
 
@@ -81,25 +79,26 @@ export function longestWait(timers: readonly PendingTimer[]): number | null {
 export interface Declarations {
   /** A limit on a number of entries, in a property, a private field or behind a getter (lru-cache's minified `max`). */
   readonly bound: { readonly property: string; readonly limit: number } | null;
-  /** How long the content lives, ms: an expiry date of its own or a holder's time to live; null: none worth waiting for. */
+  /** How long the content lives, ms: an expiry date of its own or a holder's time to live; null: none, or a longer one than asked for. */
   readonly expiry: { readonly what: string; readonly delayMs: number } | null;
 }
 
-/** `numbers`: asks each object once, however many growing paths lead to it. */
+/** `numbers`: asks each object once, however many growing paths lead to it. `longestMs`: of an expiry that is worth waiting for. */
 export async function readDeclarations(
   numbers: NumberReader,
   declarerIds: readonly number[],
   memberIds: readonly number[],
+  longestMs: number,
 ): Promise<Declarations> {
   const declared = await numbers.of(declarerIds);
   const own = await numbers.of(memberIds.slice(0, 1));
   const bound = declared.find(({ name, value }) => BOUND_NAME.test(name) && value > 1 && Number.isFinite(value));
-  const ttl = declared.find(({ name, value }) => TTL_NAME.test(name) && value >= 100 && value <= LONGEST_WAIT_MS);
+  const ttl = declared.find(({ name, value }) => TTL_NAME.test(name) && value >= 100 && value <= longestMs);
   const dated = own.filter(({ name }) => EXPIRY_NAME.test(name));
   const clocks =
     dated.length === 0 ? null : await numbers.session.evaluate<[number, number]>('[Date.now(), performance.now()]');
   const left = dated.map(({ name, value }) => ({ what: name, delayMs: Math.ceil(remaining(value, clocks!)) }));
-  const expiry = left.find(({ delayMs }) => delayMs > 0 && delayMs <= LONGEST_WAIT_MS);
+  const expiry = left.find(({ delayMs }) => delayMs > 0 && delayMs <= longestMs);
   return {
     bound: bound === undefined ? null : { property: bound.name, limit: bound.value },
     expiry: expiry ?? (ttl === undefined ? null : { what: ttl.name, delayMs: ttl.value }),

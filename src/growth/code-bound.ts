@@ -1,4 +1,4 @@
-import { ControlledCode } from './controlled-code.ts';
+import type { ControlledCode } from './controlled-code.ts';
 
 /** A limit that code applies to a container: where its size passes it entries are removed, or its places are taken again. */
 export interface CodeBound {
@@ -26,7 +26,7 @@ const REMOVALS = String.raw`\s*(?:\.\s*(?:delete|shift|pop|splice|clear|unshift)
  * known to the running service alone. A container that is held this way is bounded although no property declares it. null: nothing of the kind.
  * `kind`: of the container, for a Map has no `length` and an array no `size`.
  */
-export function findCodeBound(source: string, containerName: string, kind: string): CodeBound | null {
+export function findCodeBound(code: ControlledCode, containerName: string, kind: string): CodeBound | null {
   const own = wordOf(containerName);
   if (own === null) return null;
   const property = /^(Safe)?(Map|Set)$/.test(kind)
@@ -39,14 +39,14 @@ export function findCodeBound(source: string, containerName: string, kind: strin
     'g',
   );
   const removal = removalFrom(own);
-  const code = new ControlledCode(source);
+  const { source } = code;
   const bounds = [...source.matchAll(size)].flatMap(({ 0: text, index }) => {
     const comparison = comparisonAt(source, index, index + text.length);
     if (comparison === null) return [];
     const bound = boundOf(comparison.text, comparison.operand, source);
     if (bound === null) return [];
     const { isOver, begin, end } = comparison;
-    const runs = isOver ? controlled(code, source, begin, end) : code.whenFalse(end);
+    const runs = isOver ? controlled(code, begin, end) : code.whenFalse(end);
     return some(runs, (each) => removal.test(each)) ? [bound] : [];
   });
   return knownFirst(bounds);
@@ -64,12 +64,12 @@ const LARGEST_SOURCE = 500_000;
  * Looks in sources for a comparison of anything (bytes, files, ages) that controls a removal from a container of this name. Such a
  * container may well be bounded, at a number of entries that nothing tells: the condition as written; null: nothing of the kind.
  */
-export function findEviction(sources: readonly string[], containerName: string): string | null {
+export function findEviction(codes: readonly ControlledCode[], containerName: string): string | null {
   const removals = wordsOf(containerName).map(escapeRegExp).map(removalFrom);
-  const removes = (code: string): boolean => removals.some((removal) => removal.test(code));
-  for (const source of sources) {
+  const removes = (text: string): boolean => removals.some((removal) => removal.test(text));
+  for (const code of codes) {
+    const { source } = code;
     if (source.length > LARGEST_SOURCE || !removes(source)) continue;
-    const code = new ControlledCode(source);
     for (const { 0: text, 1: left, 2: right, index } of source.matchAll(COMPARISONS)) {
       if (!isLimit(left!, right!) && !isLimit(right!, left!)) continue;
       const end = index + text.length;
@@ -155,7 +155,7 @@ function comparisonAt(source: string, sizeBegin: number, sizeEnd: number): Compa
  * The same for one array whose places are taken again: it is assigned to at a place that is counted modulo a number or begins anew at
  * it, or it was made at its full length and nothing is pushed to it.
  */
-export function findRingBound(source: string, containerName: string): CodeBound | null {
+export function findRingBound({ source }: ControlledCode, containerName: string): CodeBound | null {
   const own = wordOf(containerName);
   if (own === null) return null;
   const assigned = String.raw`\s*\]\s*=(?!=)`;
@@ -180,7 +180,8 @@ export function findRingBound(source: string, containerName: string): CodeBound 
 }
 
 /** The code that runs where the comparison holds, also when its outcome has a name first (`const isFull = …`). */
-function controlled(code: ControlledCode, source: string, begin: number, end: number): Iterable<string> {
+function controlled(code: ControlledCode, begin: number, end: number): Iterable<string> {
+  const { source } = code;
   const before = source.slice(Math.max(0, begin - NEARBY), begin);
   if (/\breturn\s*\(?\s*$|=>\s*\(?\s*$/.test(before)) return [before + source.slice(begin, end + NEARBY)];
   const named = /\b([\w$]+)\s*=\s*\(?\s*$/.exec(before)?.[1];

@@ -1,5 +1,5 @@
 import { escapeRegExp, numberOf, removalFrom, wordsOf } from './code-bound.ts';
-import { ControlledCode } from './controlled-code.ts';
+import type { ControlledCode } from './controlled-code.ts';
 
 /** A timer whose code removes from a container. */
 export interface TimedRemoval {
@@ -28,12 +28,12 @@ const OPERAND = /^[\w$.#]+$/;
  * Looks in sources for timers whose code, or that of a function that it names, removes from a container of this name or begins it anew: a window of
  * a rate limiter, a sweep of sessions. Where one repeats, that comes first, and of these one that leaves nothing behind.
  */
-export function findTimedRemovals(sources: readonly string[], containerName: string): TimedRemoval[] {
+export function findTimedRemovals(sources: readonly ControlledCode[], containerName: string): TimedRemoval[] {
   const words = wordsOf(containerName)
     .filter((word) => word !== 'this')
     .map(escapeRegExp);
   const removals = words.map(removalFrom);
-  const codes = sources.filter(({ length }) => length <= LARGEST_SOURCE).map((source) => new ControlledCode(source));
+  const codes = sources.filter(({ source }) => source.length <= LARGEST_SOURCE);
   const found: (TimedRemoval & { readonly repeats: boolean })[] = [];
   for (const code of codes) {
     for (const { 0: opening, 1: kind, index } of code.source.matchAll(TIMERS)) {

@@ -16,7 +16,7 @@ import type { GrowthFrame } from '../growth/growth-site.ts';
 import type { Judgement } from '../growth/judge-track.ts';
 import { isFileUrl, positionKey, writtenAt } from '../growth/locate-script.ts';
 import { isolateOf } from '../isolate-id.ts';
-import type { PlanDependencies } from './follow-plan.ts';
+import type { PlanDependencies } from './plan-dependencies.ts';
 
 /** Probes are put into so many containers; further findings keep the place of their scope or class. */
 const MOST_PROBED = 12;

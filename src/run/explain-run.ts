@@ -3,10 +3,10 @@ import { asGateError } from '../errors.ts';
 import type { Judgement } from '../growth/judge-track.ts';
 import type { MemoryTimeline } from '../inspector/memory-timeline.ts';
 import { diagnoseLeaks } from './diagnose-leaks.ts';
-import type { PlanDependencies } from './follow-plan.ts';
 import { studyCollections } from './gc-study.ts';
 import { isolateRequests } from './isolate-requests.ts';
 import { measureRss } from './measure-rss.ts';
+import type { PlanDependencies } from './plan-dependencies.ts';
 import { runPositiveControl } from './positive-control.ts';
 import { shortenScenario } from './shorten-scenario.ts';
 

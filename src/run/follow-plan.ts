@@ -1,70 +1,39 @@
-import type { Capture } from '../capture/capture.ts';
-import { longestWait, NumberReader, readDeclarations, readOperand, readTimers } from '../capture/read-live.ts';
 import type { Recording } from '../capture/recording.ts';
 import { describeWorkInFlight } from '../capture/work-in-flight.ts';
-import { withOnlyVariable } from '../diagnosis/only-variable.ts';
-import type { HeapEngine } from '../engine/heap-engine.ts';
-import { findCodeBound, findEviction, findRingBound, limitsAnother } from '../growth/code-bound.ts';
 import { countText } from '../growth/count-text.ts';
-import type { GrowthDescription } from '../growth/describe-growth.ts';
 import { EFFORTS } from '../growth/efforts.ts';
 import { type Evidence, heapTotals, weighEvidence } from '../growth/evidence.ts';
-import { watchedIndex } from '../growth/gather-tracks.ts';
 import type { Judgement } from '../growth/judge-track.ts';
 import {
   confirmationRequests,
   type Effort,
   FIRST_FACTORS,
-  LONGEST_WAIT_MS,
   nextStep,
   type Pace,
   type Step,
 } from '../growth/next-step.ts';
 import { oneObjectPerRequests, requestsToSee } from '../growth/sensitivity.ts';
 import { FEWEST_ROUNDS, sought } from '../growth/suspects.ts';
-import { findTimedRemovals, isCallOf } from '../growth/timed-removal.ts';
 import { findUnexplainedGrowth, hasMovedOn } from '../growth/unexplained-growth.ts';
-import type { InspectorSession } from '../inspector/inspector-session.ts';
-import type { WaitingTimer } from '../inspector/pending-timers.ts';
-import type { ServiceSession } from '../inspector/service-session.ts';
-import { ownId } from '../isolate-id.ts';
 import type { GateOptions } from '../options/gate-options.ts';
 import { anyLeakFails } from '../policy/leak-policy.ts';
-import type { OnProgress } from '../progress.ts';
-
-export interface PlanDependencies {
-  readonly options: GateOptions;
-  readonly capture: Capture;
-  readonly session: ServiceSession;
-  readonly engine: HeapEngine;
-  readonly recording: Recording;
-  readonly on: OnProgress;
-}
-
-/** A further series of snapshots of the same service, with a record and an engine of its own: no rounds of the run, only its load is shown. */
-export function besideRun(deps: PlanDependencies, engine: HeapEngine): PlanDependencies {
-  const recording = deps.recording.fork();
-  const on: OnProgress = (event) => (event.kind === 'load' ? deps.on(event) : undefined);
-  return { ...deps, engine, recording, on, capture: deps.capture.fork(recording, engine, on) };
-}
-
-/** Suspects whose owners are asked for bounds and timers, most growth first; what grows in more places shows in these too. */
-const MOST_ASKED = 5;
+import { OwnerQuestions } from './ask-owners.ts';
+import type { PlanDependencies } from './plan-dependencies.ts';
 
 /** Takes step after step until the rule has what it needs; everything learnt is in the recording. */
 export async function followPlan(deps: PlanDependencies): Promise<readonly Judgement[]> {
   const { recording, options } = deps;
   const effort: Effort = { ...EFFORTS[options.depth], rarest: options.sensitivity };
-  const asked = new Set<string>();
+  const owners = new OwnerQuestions(deps);
   let pendingMs: number | null = null;
   for (;;) {
     const evidence = await currentEvidence(deps);
     if (evidence.judgements.some((judgement) => judgement.need !== null && judgement.need !== 'rounds')) {
-      await askOwners(deps, evidence.judgements, asked);
-      pendingMs ??= await readPending(deps);
+      await owners.ask(evidence.judgements);
+      pendingMs ??= await owners.longestPendingMs();
     }
     const paced: Pace = { ...pace(deps, evidence, pendingMs), oneLeakDecides: oneLeakDecides(options) };
-    const judgements = await withLeaksAsked(deps, asked);
+    const judgements = await withLeaksAsked(deps, owners);
     const step = nextStep(judgements, evidence.rounds, paced, effort);
     const next = step.kind === 'done' ? await confirmTotals(deps, evidence, paced, effort) : step;
     if (next === null) break;
@@ -140,169 +109,13 @@ async function currentEvidence({ engine, recording, options }: PlanDependencies)
 const MOST_TURNS = 3;
 
 /** What is known by now; of sixty tracks that grew alike only a few owners were asked before a confirmation, and any of them may be bounded. */
-async function withLeaksAsked(deps: PlanDependencies, asked: Set<string>): Promise<readonly Judgement[]> {
+async function withLeaksAsked(deps: PlanDependencies, owners: OwnerQuestions): Promise<readonly Judgement[]> {
   for (let turn = 1; ; turn++) {
     const { judgements } = await currentEvidence(deps);
-    const isUnasked = ({ status, track }: Judgement): boolean => status === 'leak' && !asked.has(track.key);
+    const isUnasked = (judgement: Judgement): boolean => judgement.status === 'leak' && !owners.hasAsked(judgement);
     if (turn > MOST_TURNS || !judgements.some(isUnasked)) return judgements;
-    await askOwners(deps, judgements, asked);
+    await owners.ask(judgements);
   }
-}
-
-/** Bounds that owners declare, and timers among the growing objects; each path once. */
-async function askOwners(deps: PlanDependencies, judgements: readonly Judgement[], asked: Set<string>): Promise<void> {
-  const { capture, engine, session, recording } = deps;
-  const open = judgements
-    .filter(({ need, status, track }) => (need !== null || status === 'leak') && !asked.has(track.key))
-    .toSorted((a, b) => weightOf(b) - weightOf(a))
-    .map(({ track }) => track.key);
-  const nodes = await nodesOfWatched(capture, recording, open);
-  const keys = open.slice(0, MOST_ASKED);
-  const readers = new Map<InspectorSession, NumberReader>();
-  const known = new Map<number, string>();
-  // Each reading has V8 walk over the heap.
-  let read: Promise<WaitingTimer[]> | null = null;
-  const waiting = (): Promise<WaitingTimer[]> => (read ??= session.readPendingTimers());
-  const targets = keys.map((key) => nodes.get(key) ?? key);
-  for (const [i, description] of (await engine.describe(targets)).entries()) {
-    const path = keys[i]!;
-    asked.add(path);
-    if (description === null) continue;
-    const isolate = session.sessionOf(description.containerId);
-    const numbers = readers.get(isolate) ?? new NumberReader(isolate);
-    readers.set(isolate, numbers);
-    const members = description.memberIds.map(ownId);
-    const { bound, expiry } = await readDeclarations(numbers, description.declarerIds.map(ownId), members);
-    const sources = await readSources(session, known, description);
-    const name = description.containerName ?? '';
-    const isOthers = bound !== null && sources.some((source) => limitsAnother(source, bound.property, name));
-    const held = bound !== null && !isOthers ? bound : await readCodeBound(sources, numbers, description);
-    const perEntry = description.membersPerEntry;
-    if (held !== null) recording.liveReadings.push({ kind: 'bound', path, ...held, perEntry });
-    const condition = findEviction(sources, name);
-    if (condition !== null) recording.liveReadings.push({ kind: 'eviction', path, condition });
-    await recordTimedRemoval(recording, path, sources, numbers, description, waiting);
-    if (expiry !== null) recording.liveReadings.push({ kind: 'pending', ...expiry });
-    const timers = description.content === 'Timeout' ? await readTimers(isolate, members) : [];
-    if (timers.length > 0) {
-      const delayMs = Math.max(...timers.map((timer) => timer.delayMs));
-      recording.liveReadings.push({ kind: 'timer', path, delayMs, repeats: timers.some((timer) => timer.repeats) });
-    }
-  }
-}
-
-/**
- * A timer that removes from the container, for which no wait for pending timers is long enough. It has to be pending: the code of a store that is
- * never started says nothing.
- */
-async function recordTimedRemoval(
-  { liveReadings }: Recording,
-  path: string,
-  sources: readonly string[],
-  numbers: NumberReader,
-  { containerName, declarerIds, scopeFunctionId }: GrowthDescription,
-  readWaiting: () => Promise<WaitingTimer[]>,
-): Promise<void> {
-  const found = findTimedRemovals(sources, containerName ?? '');
-  if (found.length === 0) return;
-  const waiting = (await readWaiting()).filter(({ delayMs }) => delayMs > LONGEST_WAIT_MS);
-  const seenBy = scopeFunctionId === null ? [] : [ownId(scopeFunctionId)];
-  for (const removal of found) {
-    const { code, operand, isWhole } = removal;
-    const live = operand === null ? null : await readOperand(numbers, operand, declarerIds.map(ownId), seenBy);
-    const written = live ?? removal.delayMs;
-    const timer =
-      waiting.find(({ callback }) => isCallOf(removal, callback)) ?? waiting.find(({ delayMs }) => delayMs === written);
-    if (timer === undefined) continue;
-    const { delayMs, repeats } = timer;
-    liveReadings.push({ kind: 'timed-removal', path, code, delayMs, isWhole: isWhole && repeats });
-    return;
-  }
-}
-
-/** How much a suspect gained, in objects; bytes count as the least that an object takes. */
-function weightOf({ rate, track }: Judgement): number {
-  return track.unit === 'bytes' ? rate.total / Math.max(1, track.leastPerRequest) : rate.total;
-}
-
-/** The nodes of watched containers by track key, each looked up once: whatever is told of them needs one. */
-async function nodesOfWatched(
-  capture: Capture,
-  { liveReadings }: Recording,
-  keys: readonly string[],
-): Promise<Map<string, number>> {
-  const nodes = new Map<string, number>();
-  for (const key of keys) {
-    const index = watchedIndex(key);
-    if (index === null) continue;
-    const known = liveReadings.flatMap((row) => (row.kind === 'watched' && row.index === index ? [row.nodeId] : []))[0];
-    const nodeId = known ?? (await capture.nodeOfWatched(index));
-    if (nodeId === null) continue;
-    if (known === undefined) liveReadings.push({ kind: 'watched', index, nodeId });
-    nodes.set(key, nodeId);
-  }
-  return nodes;
-}
-
-/** Objects that hold the container, nearest first, whose classes may bound it. */
-const MOST_CLASSES = 3;
-
-/** Scripts whose code may remove from the container: of the classes of what holds it, nearest first, and of the scope that its name begins with. */
-function scriptsOf({ scope, steps, containerId }: GrowthDescription): number[] {
-  const above = steps.slice(0, steps.findIndex(({ nodeId }) => nodeId === containerId) + 1).toReversed();
-  const classes = above.flatMap(({ location }) => location?.scriptId ?? []).slice(0, MOST_CLASSES);
-  return [...new Set(scope === null ? classes : [...classes, scope.scriptId])];
-}
-
-/** So short are the names that a minifier gives. */
-const MINIFIED = /^[\w$]{1,2}$/;
-
-/**
- * Sources in which the container may be found by its name, each asked for once; one after the other, because the debugger is on only while it is
- * asked. Where its name begins with a minified variable, the one script that has this variable, with all others of that name taken out.
- */
-async function readSources(
-  session: ServiceSession,
-  known: Map<number, string>,
-  description: GrowthDescription,
-): Promise<string[]> {
-  const scriptIds = scriptsOf(description);
-  for (const id of scriptIds) if (!known.has(id)) known.set(id, await session.scriptSource(id));
-  const { scope, scopeFunctionId, containerName } = description;
-  const variable = scope === null || scopeFunctionId === null ? '' : (/^[\w$]+/.exec(containerName ?? '')?.[0] ?? '');
-  if (!MINIFIED.test(variable)) return scriptIds.map((id) => known.get(id)!);
-  const own = withOnlyVariable(known.get(scope!.scriptId)!, variable, scope!);
-  return own === null ? [] : [own];
-}
-
-/** A bound that the code applies to the container. */
-async function readCodeBound(
-  sources: readonly string[],
-  numbers: NumberReader,
-  { containerName, containerKind, containers, scopeFunctionId, declarerIds }: GrowthDescription,
-): Promise<{ readonly property: string; readonly limit: number } | null> {
-  if (containerName === null) return null;
-  const seenBy = scopeFunctionId === null ? [] : [ownId(scopeFunctionId)];
-  for (const source of sources) {
-    const found =
-      findCodeBound(source, containerName, containerKind) ??
-      // Arrays in the places of a ring are none themselves.
-      (containers === 1 ? findRingBound(source, containerName) : null);
-    if (found === null) continue;
-    const { property, operand } = found;
-    // What the service has now says more than what the source begins with.
-    const live = operand === null ? null : await readOperand(numbers, operand, declarerIds.map(ownId), seenBy);
-    const limit = live ?? found.limit;
-    if (limit !== null && limit >= 2) return { property, limit };
-  }
-  return null;
-}
-
-/** The longest timer or expiry worth waiting for, ms; 0: none. */
-async function readPending({ session, recording }: PlanDependencies): Promise<number> {
-  const timer = longestWait(await session.readPendingTimers());
-  if (timer !== null) recording.liveReadings.push({ kind: 'pending', what: 'timer', delayMs: timer });
-  return Math.max(0, ...recording.liveReadings.map((reading) => (reading.kind === 'pending' ? reading.delayMs : 0)));
 }
 
 function pace(
@@ -351,6 +164,6 @@ function notesOn(recording: Recording, { sensitivity }: GateOptions): string[] {
 }
 
 /** Whether any leak fails the run: nothing that is known only later, as what the base leaks, may let it pass. */
-export function oneLeakDecides(options: PlanDependencies['options']): boolean {
+export function oneLeakDecides(options: GateOptions): boolean {
   return options.compare === 'none' && options.baselineReport === null && anyLeakFails(options);
 }

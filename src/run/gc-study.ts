@@ -1,7 +1,7 @@
 import type { CollectorSetting, GcSetting } from '../capture/manifest.ts';
 import type { Judgement } from '../growth/judge-track.ts';
 import type { InspectorClient } from '../inspector/inspector-client.ts';
-import type { PlanDependencies } from './follow-plan.ts';
+import type { PlanDependencies } from './plan-dependencies.ts';
 
 /** Mean bytes between samples: 3,000 requests that leave 100 bytes each give about 300 samples. */
 const SAMPLING_BYTES = 1024;

@@ -1,8 +1,8 @@
 import type { Recording } from '../capture/recording.ts';
 import type { Judgement } from '../growth/judge-track.ts';
 import { countedRows, sharesOf } from '../load/scenario.ts';
-import type { PlanDependencies } from './follow-plan.ts';
 import { type GainsOf, gainsBySizes, withGainsBySnapshots } from './measure-gains.ts';
+import type { PlanDependencies } from './plan-dependencies.ts';
 
 /** Requests of one kind that are sent to see what they add. */
 const FEWEST = 20;

@@ -5,7 +5,7 @@ import type { GrowthDescription } from '../growth/describe-growth.ts';
 import { gatherTracks } from '../growth/gather-tracks.ts';
 import type { Judgement } from '../growth/judge-track.ts';
 import { ownId } from '../isolate-id.ts';
-import { besideRun, type PlanDependencies } from './follow-plan.ts';
+import { besideRun, type PlanDependencies } from './plan-dependencies.ts';
 
 /** Sends so many requests, of one kind alone or of all (null), and tells what they added, by track key. */
 export type GainsOf = (

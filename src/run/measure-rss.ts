@@ -1,7 +1,7 @@
 import type { RssReading } from '../capture/manifest.ts';
 import type { Judgement } from '../growth/judge-track.ts';
 import { BLOCKS, judgeRss } from '../growth/rss-growth.ts';
-import type { PlanDependencies } from './follow-plan.ts';
+import type { PlanDependencies } from './plan-dependencies.ts';
 
 /** Growth that a block at the limit would show: below it pages and the allocator's own steps hide it. */
 const BLOCK_BYTES = 2e6;

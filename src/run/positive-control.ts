@@ -3,7 +3,8 @@ import { type HeapEngine, withHeapEngine } from '../engine/heap-engine.ts';
 import { asGateError } from '../errors.ts';
 import type { Judgement } from '../growth/judge-track.ts';
 import { PLANTED_NAME, type PlantedLeak } from '../inspector/planted-leak.ts';
-import { besideRun, followPlan, type PlanDependencies } from './follow-plan.ts';
+import { followPlan } from './follow-plan.ts';
+import { besideRun, type PlanDependencies } from './plan-dependencies.ts';
 
 /** The rule counts objects and so does the planted leak; a chain that measures something else has not found it. */
 const AGREEMENT = 0.02;

@@ -6,8 +6,9 @@ import { type RequestBody, type Scenario, type Step, type Surroundings, sharesOf
 import { isConstant } from '../load/template.ts';
 import { isSecretHeader } from '../options/http-fields.ts';
 import { SCENARIO_FILE } from '../report-folder.ts';
-import { oneLeakDecides, type PlanDependencies } from './follow-plan.ts';
+import { oneLeakDecides } from './follow-plan.ts';
 import { type GainsOf, gainsBySizes, withGainsBySnapshots } from './measure-gains.ts';
+import type { PlanDependencies } from './plan-dependencies.ts';
 
 /** New entries that show the growth; of one or two a stray one could be among them. */
 const FEWEST_ENTRIES = 3;

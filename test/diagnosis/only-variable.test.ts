@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { withOnlyVariable } from '../../src/diagnosis/only-variable.ts';
 import { findCodeBound, findEviction } from '../../src/growth/code-bound.ts';
+import { ControlledCode } from '../../src/growth/controlled-code.ts';
 
 /** A module of a bundle that leaks, and another one whose cache has the same short name. */
 const bundle = [
@@ -9,7 +10,7 @@ const bundle = [
 ].join('');
 
 test('a name stands for the variable that a function sees, whatever else is called so', () => {
-  expect(findEviction([bundle], 'e')).not.toBeNull();
+  expect(findEviction([new ControlledCode(bundle)], 'e')).not.toBeNull();
   const leaky = withOnlyVariable(bundle, 'e', { line: 0, column: bundle.indexOf('t=>') })!;
   expect(leaky).toBe(
     [
@@ -17,10 +18,10 @@ test('a name stands for the variable that a function sees, whatever else is call
       'b(){let _=new Map;return(t,o)=>{_.size>500&&_.delete(_.keys().next().value);_.set(t,o._)}}};',
     ].join(''),
   );
-  expect(findEviction([leaky], 'e')).toBeNull();
-  expect(findCodeBound(leaky, 'e', 'Map')).toBeNull();
+  expect(findEviction([new ControlledCode(leaky)], 'e')).toBeNull();
+  expect(findCodeBound(new ControlledCode(leaky), 'e', 'Map')).toBeNull();
   const cache = withOnlyVariable(bundle, 'e', { line: 0, column: bundle.indexOf('(t,o)=>') })!;
-  expect(findCodeBound(cache, 'e', 'Map')).toMatchObject({ limit: 500 });
+  expect(findCodeBound(new ControlledCode(cache), 'e', 'Map')).toMatchObject({ limit: 500 });
 });
 
 test('a shorthand property is a use; what does not parse, or is not seen, has no answer', () => {

@@ -1,21 +1,30 @@
 import { expect, test } from 'vitest';
-import { findCodeBound, findEviction, findRingBound, limitsAnother } from '../../src/growth/code-bound.ts';
+import {
+  type CodeBound,
+  findCodeBound,
+  findEviction,
+  findRingBound,
+  limitsAnother,
+} from '../../src/growth/code-bound.ts';
+import { ControlledCode } from '../../src/growth/controlled-code.ts';
+
+const boundIn = (source: string, name: string, kind: string): CodeBound | null =>
+  findCodeBound(new ControlledCode(source), name, kind);
+const ringIn = (source: string, name: string): CodeBound | null => findRingBound(new ControlledCode(source), name);
 
 test('a size that is only reported is no bound', () => {
-  expect(findCodeBound('if (sessions.size > 1000) console.warn("many")', 'sessions', 'Map')).toBeNull();
+  expect(boundIn('if (sessions.size > 1000) console.warn("many")', 'sessions', 'Map')).toBeNull();
 });
 
 test('a size that only warns is no bound, wherever entries are removed when they are done', () => {
   const close = 'function close(id) { sessions.delete(id); }';
-  expect(findCodeBound(`if (sessions.size > 50000) console.warn('many'); ${close}`, 'sessions', 'Map')).toBeNull();
+  expect(boundIn(`if (sessions.size > 50000) console.warn('many'); ${close}`, 'sessions', 'Map')).toBeNull();
+  expect(boundIn(`if (sessions.size > limits.alarm) { alarms++; tell(); } ${close}`, 'sessions', 'Map')).toBeNull();
+  expect(boundIn(`if (sessions.size < 50000) { tell(); } ${close}`, 'sessions', 'Map')).toBeNull();
   expect(
-    findCodeBound(`if (sessions.size > limits.alarm) { alarms++; tell(); } ${close}`, 'sessions', 'Map'),
+    boundIn(`function open(id) { if (sessions.size < 9000) return; tell(); } ${close}`, 'sessions', 'Map'),
   ).toBeNull();
-  expect(findCodeBound(`if (sessions.size < 50000) { tell(); } ${close}`, 'sessions', 'Map')).toBeNull();
-  expect(
-    findCodeBound(`function open(id) { if (sessions.size < 9000) return; tell(); } ${close}`, 'sessions', 'Map'),
-  ).toBeNull();
-  expect(findCodeBound(`const many = sessions.size > 50000; if (many) tell(); ${close}`, 'sessions', 'Map')).toBeNull();
+  expect(boundIn(`const many = sessions.size > 50000; if (many) tell(); ${close}`, 'sessions', 'Map')).toBeNull();
 });
 
 test.each([
@@ -34,19 +43,19 @@ test.each([
   ['isFull() { return map.size >= 500; } add() { if (this.isFull()) map.delete(oldest); }'],
   ['if(map.size>500){let k=map.keys().next().value;map.delete(k)}'],
 ])('%s: what removes is called', (source) => {
-  expect(findCodeBound(source, 'map', 'Map')?.limit).toBe(500);
+  expect(boundIn(source, 'map', 'Map')?.limit).toBe(500);
 });
 
 test('a removal from another container is no bound', () => {
-  expect(findCodeBound('if (sessions.size > 1000) others.delete(key)', 'sessions', 'Map')).toBeNull();
+  expect(boundIn('if (sessions.size > 1000) others.delete(key)', 'sessions', 'Map')).toBeNull();
 });
 
 test('a part of it for something else is no bound', () => {
-  expect(findCodeBound('if (rows.length > 100) page = rows.slice(0, 100)', 'rows', 'Array')).toBeNull();
+  expect(boundIn('if (rows.length > 100) page = rows.slice(0, 100)', 'rows', 'Array')).toBeNull();
 });
 
 test('an ever-true lower limit is no bound', () => {
-  expect(findCodeBound('if (queue.length > 0) queue.shift()', 'queue', 'Array')).toBeNull();
+  expect(boundIn('if (queue.length > 0) queue.shift()', 'queue', 'Array')).toBeNull();
 });
 
 test.each([
@@ -59,7 +68,7 @@ test.each([
   ['if (Object.keys(memo).length > 300) memo = {};', 'memo', 300, 'Object'],
   ['if (this.#items.length === LIMIT) this.#items.length = 0; const LIMIT = 64', 'box.#items', 64, 'Array'],
 ])('%s', (source, name, limit, kind = 'Map') => {
-  expect(findCodeBound(source, name, kind)?.limit).toBe(limit);
+  expect(boundIn(source, name, kind)?.limit).toBe(limit);
 });
 
 test.each([
@@ -68,32 +77,30 @@ test.each([
   ['if (this.#held.size > this.#room) this.#held.clear()', 'pages.#held', 'this.#room'],
   ['while (options.keep < seen.size) seen.delete(first)', 'seen', 'options.keep'],
 ])('%s: the number is in the running service', (source, name, operand) => {
-  expect(findCodeBound(source, name, 'Map')).toMatchObject({ operand, limit: null });
+  expect(boundIn(source, name, 'Map')).toMatchObject({ operand, limit: null });
 });
 
 test('a number that the source knows comes before one that it does not', () => {
   const source = 'if (map.size > room) map.delete(a); if (map.size > 500) map.clear();';
-  expect(findCodeBound(source, 'map', 'Map')?.limit).toBe(500);
+  expect(boundIn(source, 'map', 'Map')?.limit).toBe(500);
 });
 
 test('going through a list is no bound of it', () => {
   const source = 'for (let i = 5; i < jobs.length; i++) if (jobs[i].done) jobs.splice(i, 1);';
-  expect(findCodeBound(source, 'jobs', 'Array')).toBeNull();
+  expect(boundIn(source, 'jobs', 'Array')).toBeNull();
 });
 
 test('what a Map does not have is no bound of it, nor is a size of something', () => {
-  expect(
-    findCodeBound('if (index.length > capacity) index.delete(oldest); const capacity = 300', 'index', 'Map'),
-  ).toBeNull();
-  expect(findCodeBound('if (list.size > 300) list.shift()', 'list', 'Array')).toBeNull();
-  expect(findCodeBound('if (map.size > users.size) map.delete(user)', 'map', 'Map')).toBeNull();
-  expect(findRingBound('rows[n++ % rows.length] = row;', 'rows')).toBeNull();
+  expect(boundIn('if (index.length > capacity) index.delete(oldest); const capacity = 300', 'index', 'Map')).toBeNull();
+  expect(boundIn('if (list.size > 300) list.shift()', 'list', 'Array')).toBeNull();
+  expect(boundIn('if (map.size > users.size) map.delete(user)', 'map', 'Map')).toBeNull();
+  expect(ringIn('rows[n++ % rows.length] = row;', 'rows')).toBeNull();
 });
 
 test('a place that only rises, or an array that is pushed to, is no ring', () => {
-  expect(findRingBound('const rows = []; rows[n++] = row; if (n % 100 === 0) report();', 'rows')).toBeNull();
-  expect(findRingBound('const rows = new Array(100); rows.push(row);', 'rows')).toBeNull();
-  expect(findRingBound('const shard = shards[id % 16]; shard.push(row);', 'shard')).toBeNull();
+  expect(ringIn('const rows = []; rows[n++] = row; if (n % 100 === 0) report();', 'rows')).toBeNull();
+  expect(ringIn('const rows = new Array(100); rows.push(row);', 'rows')).toBeNull();
+  expect(ringIn('const shard = shards[id % 16]; shard.push(row);', 'shard')).toBeNull();
 });
 
 test.each([
@@ -104,7 +111,7 @@ test.each([
   ['slots[at++] = x; if (at >= 250) at = 0;', 'slots', 250],
   ['const last = new Array(20_000); last[at] = x; at = (at + 1) % last.length;', 'last', 20_000],
 ])('%s', (source, name, limit) => {
-  expect(findRingBound(source, name)?.limit).toBe(limit);
+  expect(ringIn(source, name)?.limit).toBe(limit);
 });
 
 const SEGMENTS = `
@@ -127,7 +134,7 @@ test.each([
   ['for (const [id, at] of seen) { if (at < Date.now() - AGE) seen.delete(id); }', 'seen', 'at < Date.now()'],
   ['if (total <= budget) return; for (const id of order) { parts.delete(id); }', 'parts', 'total <= budget'],
 ])('%s: %s is evicted while %s', (source, container, condition) => {
-  expect(findEviction([source], container)).toBe(condition);
+  expect(findEviction([new ControlledCode(source)], container)).toBe(condition);
 });
 
 test.each([
@@ -138,7 +145,7 @@ test.each([
   ['if (res.statusCode >= 400) sessions.delete(id);', 'sessions'],
   ['const all = ids.map((id) => sessions.delete(id));', 'sessions'],
 ])('%s: nothing is evicted', (source, container) => {
-  expect(findEviction([source], container)).toBeNull();
+  expect(findEviction([new ControlledCode(source)], container)).toBeNull();
 });
 
 const FLEET =

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { findTimedRemovals, isCallOf } from '../../src/growth/timed-removal.ts';
+import { ControlledCode } from '../../src/growth/controlled-code.ts';
+import { findTimedRemovals, isCallOf, type TimedRemoval } from '../../src/growth/timed-removal.ts';
+
+const removalsIn = (sources: readonly string[], name: string): TimedRemoval[] =>
+  findTimedRemovals(
+    sources.map((source) => new ControlledCode(source)),
+    name,
+  );
 
 const store = `
 class MemoryStore {
@@ -17,7 +24,7 @@ class MemoryStore {
 
 describe('timers that remove from a container', () => {
   test('begin it anew each window, whose length the running service knows', () => {
-    expect(findTimedRemovals([store], 'this.current')).toEqual([
+    expect(removalsIn([store], 'this.current')).toEqual([
       expect.objectContaining({ code: 'clearExpired', operand: 'this.windowMs', delayMs: null, isWhole: true }),
     ]);
   });
@@ -54,7 +61,7 @@ describe('timers that remove from a container', () => {
       { code: 'flush', delayMs: 45_000, isWhole: true },
     ],
   ])('remove %s', (_, source, name, expected) => {
-    expect(findTimedRemovals([source], name)[0]).toMatchObject(expected);
+    expect(removalsIn([source], name)[0]).toMatchObject(expected);
   });
 
   test('may be started in another file than what they run', () => {
@@ -62,7 +69,7 @@ describe('timers that remove from a container', () => {
       "const { limiter } = require('./limiter');\nsetInterval(() => limiter.rotate(), 60_000).unref();",
       'exports.limiter = { hits: new Map(), rotate() { this.hits = new Map(); } };',
     ];
-    expect(findTimedRemovals([limiter, starter], 'limiter.hits')[0]).toMatchObject({
+    expect(removalsIn([limiter, starter], 'limiter.hits')[0]).toMatchObject({
       code: 'rotate',
       delayMs: 60_000,
       isWhole: true,
@@ -79,15 +86,15 @@ class Store {
 const store = new Store();
 setInterval(() => store.clear(), 600_000);
 setInterval(() => { windows = []; }, 600_000);`;
-    expect(findTimedRemovals([source], 'store.entries')[0]).toMatchObject({ code: 'clear', isWhole: true });
-    expect(findTimedRemovals([source], 'store.index').filter(({ isWhole }) => isWhole)).toEqual([]);
-    expect(findTimedRemovals([source], 'windows[…].hits')[0]).toMatchObject({ isWhole: true });
+    expect(removalsIn([source], 'store.entries')[0]).toMatchObject({ code: 'clear', isWhole: true });
+    expect(removalsIn([source], 'store.index').filter(({ isWhole }) => isWhole)).toEqual([]);
+    expect(removalsIn([source], 'windows[…].hits')[0]).toMatchObject({ isWhole: true });
   });
 
   test('of several the one that repeats and leaves nothing behind comes first', () => {
     const source =
       'setTimeout(() => hits.delete(id), 100);\nsetInterval(() => hits.delete(first), 200);\nsetInterval(() => hits.clear(), 300);';
-    expect(findTimedRemovals([source], 'hits').map(({ delayMs }) => delayMs)).toEqual([300, 200, 100]);
+    expect(removalsIn([source], 'hits').map(({ delayMs }) => delayMs)).toEqual([300, 200, 100]);
   });
 
   test.each([
@@ -95,12 +102,12 @@ setInterval(() => { windows = []; }, 600_000);`;
     ['what only reads', 'setInterval(() => report(hits.size), 60_000);'],
     ['no timer', 'server.on("close", () => hits.clear());'],
   ])('are not %s', (_, source) => {
-    expect(findTimedRemovals([source], 'hits')).toEqual([]);
+    expect(removalsIn([source], 'hits')).toEqual([]);
   });
 });
 
 describe('a timer that waits', () => {
-  const removal = (source: string) => findTimedRemovals([source], 'hits')[0]!;
+  const removal = (source: string) => removalsIn([source], 'hits')[0]!;
   test.each<[string, string, string, boolean]>([
     ['the same arrow function', 'setInterval(() =>\n  hits.clear(), ms);', '() =>\n  hits.clear()', true],
     [

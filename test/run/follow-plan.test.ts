@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaptureRecord } from '../../src/capture/manifest.ts';
-import { followPlan, type PlanDependencies } from '../../src/run/follow-plan.ts';
+import { followPlan } from '../../src/run/follow-plan.ts';
+import type { PlanDependencies } from '../../src/run/plan-dependencies.ts';
 import { movingPath } from '../support/moving-path.ts';
 
 const KEY = 'root → server → scope → columns → entry';

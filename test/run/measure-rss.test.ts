@@ -3,8 +3,8 @@ import { Recording } from '../../src/capture/recording.ts';
 import type { Judgement } from '../../src/growth/judge-track.ts';
 import { BLOCKS, judgeRss } from '../../src/growth/rss-growth.ts';
 import type { GateOptions } from '../../src/options/gate-options.ts';
-import type { PlanDependencies } from '../../src/run/follow-plan.ts';
 import { measureRss } from '../../src/run/measure-rss.ts';
+import type { PlanDependencies } from '../../src/run/plan-dependencies.ts';
 
 /** A service that exists as numbers only: RSS by requests so far, with steps of the allocator. */
 async function measure(

@@ -1,0 +1,216 @@
+import { longestWait, NumberReader, readDeclarations, readOperand, readTimers } from '../capture/read-live.ts';
+import { withOnlyVariable } from '../diagnosis/only-variable.ts';
+import { findCodeBound, findEviction, findRingBound, limitsAnother } from '../growth/code-bound.ts';
+import { ControlledCode } from '../growth/controlled-code.ts';
+import type { GrowthDescription } from '../growth/describe-growth.ts';
+import { watchedIndex } from '../growth/gather-tracks.ts';
+import type { Judgement } from '../growth/judge-track.ts';
+import { LONGEST_WAIT_MS } from '../growth/next-step.ts';
+import { findTimedRemovals, isCallOf } from '../growth/timed-removal.ts';
+import type { InspectorSession } from '../inspector/inspector-session.ts';
+import type { WaitingTimer } from '../inspector/pending-timers.ts';
+import { ownId } from '../isolate-id.ts';
+import type { PlanDependencies } from './plan-dependencies.ts';
+
+/** Suspects whose owners are asked at a time, most growth first; what grows in more places shows in these too. */
+const MOST_ASKED = 5;
+/** Objects that hold the container, nearest first, whose classes may bound it. */
+const MOST_CLASSES = 3;
+/** So short are the names that a minifier gives. */
+const MINIFIED = /^[\w$]{1,2}$/;
+
+/** Whom each question is put to, and what it is about. */
+interface Owner {
+  readonly path: string;
+  readonly description: GrowthDescription;
+  /** Of the isolate that the container lives in. */
+  readonly numbers: NumberReader;
+  /** In which the container may be found by its name. */
+  readonly codes: readonly ControlledCode[];
+}
+
+/**
+ * Asks who holds what grows how long it may grow: declared bounds, bounds and removals in the code, timers. All answers are live readings of the
+ * recording; each path is asked about once, each source read once.
+ */
+export class OwnerQuestions {
+  readonly #deps: PlanDependencies;
+  readonly #asked = new Set<string>();
+  readonly #codes = new Map<number, ControlledCode>();
+
+  constructor(deps: PlanDependencies) {
+    this.#deps = deps;
+  }
+
+  hasAsked({ track }: Judgement): boolean {
+    return this.#asked.has(track.key);
+  }
+
+  /** Those of open suspects and would-be leaks. */
+  async ask(judgements: readonly Judgement[]): Promise<void> {
+    const { engine, session } = this.#deps;
+    const open = judgements
+      .filter((judgement) => (judgement.need !== null || judgement.status === 'leak') && !this.hasAsked(judgement))
+      .toSorted((a, b) => weightOf(b) - weightOf(a))
+      .map(({ track }) => track.key);
+    const nodes = await this.#nodesOfWatched(open);
+    const keys = open.slice(0, MOST_ASKED);
+    const readers = new Map<InspectorSession, NumberReader>();
+    // Each reading has V8 walk over the heap.
+    let read: Promise<WaitingTimer[]> | null = null;
+    const waiting = (): Promise<WaitingTimer[]> => (read ??= session.readPendingTimers());
+    const targets = keys.map((key) => nodes.get(key) ?? key);
+    for (const [i, description] of (await engine.describe(targets)).entries()) {
+      const path = keys[i]!;
+      this.#asked.add(path);
+      if (description === null) continue;
+      const isolate = session.sessionOf(description.containerId);
+      const numbers = readers.get(isolate) ?? new NumberReader(isolate);
+      readers.set(isolate, numbers);
+      const owner = { path, description, numbers, codes: await this.#codesOf(description) };
+      await this.#askForBounds(owner);
+      await this.#askForTimedRemoval(owner, waiting);
+      await this.#askForTimers(owner);
+    }
+  }
+
+  /** The longest timer or expiry worth waiting for, ms; 0: none. */
+  async longestPendingMs(): Promise<number> {
+    const { session, recording } = this.#deps;
+    const timer = longestWait(await session.readPendingTimers(), LONGEST_WAIT_MS);
+    if (timer !== null) recording.liveReadings.push({ kind: 'pending', what: 'timer', delayMs: timer });
+    return Math.max(0, ...recording.liveReadings.map((reading) => (reading.kind === 'pending' ? reading.delayMs : 0)));
+  }
+
+  async #askForBounds({ path, description, numbers, codes }: Owner): Promise<void> {
+    const { liveReadings } = this.#deps.recording;
+    const { declarerIds, memberIds, membersPerEntry: perEntry } = description;
+    const name = description.containerName ?? '';
+    const declared = await readDeclarations(numbers, declarerIds.map(ownId), memberIds.map(ownId), LONGEST_WAIT_MS);
+    const { bound, expiry } = declared;
+    const isOthers = bound !== null && codes.some(({ source }) => limitsAnother(source, bound.property, name));
+    const held = bound !== null && !isOthers ? bound : await readCodeBound(codes, numbers, description);
+    if (held !== null) liveReadings.push({ kind: 'bound', path, ...held, perEntry });
+    const condition = findEviction(codes, name);
+    if (condition !== null) liveReadings.push({ kind: 'eviction', path, condition });
+    if (expiry !== null) liveReadings.push({ kind: 'pending', ...expiry });
+  }
+
+  /**
+   * A timer that removes from the container, for which no wait for pending timers is long enough. It has to be pending: the code of a store that is
+   * never started says nothing.
+   */
+  async #askForTimedRemoval(owner: Owner, readWaiting: () => Promise<WaitingTimer[]>): Promise<void> {
+    const { path, description, numbers, codes } = owner;
+    const found = findTimedRemovals(codes, description.containerName ?? '');
+    if (found.length === 0) return;
+    const waiting = (await readWaiting()).filter(({ delayMs }) => delayMs > LONGEST_WAIT_MS);
+    for (const removal of found) {
+      const { code, operand, isWhole } = removal;
+      const written = (operand === null ? null : await readLive(operand, numbers, description)) ?? removal.delayMs;
+      const timer =
+        waiting.find(({ callback }) => isCallOf(removal, callback)) ??
+        waiting.find(({ delayMs }) => delayMs === written);
+      if (timer === undefined) continue;
+      const { delayMs, repeats } = timer;
+      const { liveReadings } = this.#deps.recording;
+      liveReadings.push({ kind: 'timed-removal', path, code, delayMs, isWhole: isWhole && repeats });
+      return;
+    }
+  }
+
+  /** Of timers that grow themselves. */
+  async #askForTimers({ path, description, numbers }: Owner): Promise<void> {
+    if (description.content !== 'Timeout') return;
+    const timers = await readTimers(numbers.session, description.memberIds.map(ownId));
+    if (timers.length === 0) return;
+    const delayMs = Math.max(...timers.map((timer) => timer.delayMs));
+    const repeats = timers.some((timer) => timer.repeats);
+    this.#deps.recording.liveReadings.push({ kind: 'timer', path, delayMs, repeats });
+  }
+
+  /** The nodes of watched containers by track key, each looked up once: whatever is told of them needs one. */
+  async #nodesOfWatched(keys: readonly string[]): Promise<Map<string, number>> {
+    const { capture, recording } = this.#deps;
+    const { liveReadings } = recording;
+    const nodes = new Map<string, number>();
+    for (const key of keys) {
+      const index = watchedIndex(key);
+      if (index === null) continue;
+      const known = liveReadings.flatMap((row) =>
+        row.kind === 'watched' && row.index === index ? [row.nodeId] : [],
+      )[0];
+      const nodeId = known ?? (await capture.nodeOfWatched(index));
+      if (nodeId === null) continue;
+      if (known === undefined) liveReadings.push({ kind: 'watched', index, nodeId });
+      nodes.set(key, nodeId);
+    }
+    return nodes;
+  }
+
+  /**
+   * One after the other, because the debugger is on only while it is asked. Where the container's name begins with a minified variable, the one script
+   * that has this variable, with all others of that name taken out.
+   */
+  async #codesOf(description: GrowthDescription): Promise<ControlledCode[]> {
+    const codes: ControlledCode[] = [];
+    for (const scriptId of scriptsOf(description)) codes.push(await this.#codeOf(scriptId));
+    const { scope, scopeFunctionId, containerName } = description;
+    const variable = scope === null || scopeFunctionId === null ? '' : (/^[\w$]+/.exec(containerName ?? '')?.[0] ?? '');
+    if (!MINIFIED.test(variable)) return codes;
+    const own = withOnlyVariable((await this.#codeOf(scope!.scriptId)).source, variable, scope!);
+    return own === null ? [] : [new ControlledCode(own)];
+  }
+
+  async #codeOf(scriptId: number): Promise<ControlledCode> {
+    const known = this.#codes.get(scriptId);
+    if (known !== undefined) return known;
+    const code = new ControlledCode(await this.#deps.session.scriptSource(scriptId));
+    this.#codes.set(scriptId, code);
+    return code;
+  }
+}
+
+/** How much a suspect gained, in objects; bytes count as the least that an object takes. */
+function weightOf({ rate, track }: Judgement): number {
+  return track.unit === 'bytes' ? rate.total / Math.max(1, track.leastPerRequest) : rate.total;
+}
+
+/** Scripts whose code may remove from the container: of the classes of what holds it, nearest first, and of the scope that its name begins with. */
+function scriptsOf({ scope, steps, containerId }: GrowthDescription): number[] {
+  const above = steps.slice(0, steps.findIndex(({ nodeId }) => nodeId === containerId) + 1).toReversed();
+  const classes = above.flatMap(({ location }) => location?.scriptId ?? []).slice(0, MOST_CLASSES);
+  return [...new Set(scope === null ? classes : [...classes, scope.scriptId])];
+}
+
+/** A bound that the code applies to the container. */
+async function readCodeBound(
+  codes: readonly ControlledCode[],
+  numbers: NumberReader,
+  description: GrowthDescription,
+): Promise<{ readonly property: string; readonly limit: number } | null> {
+  const { containerName, containerKind, containers } = description;
+  if (containerName === null) return null;
+  for (const code of codes) {
+    const found =
+      findCodeBound(code, containerName, containerKind) ??
+      // Arrays in the places of a ring are none themselves.
+      (containers === 1 ? findRingBound(code, containerName) : null);
+    if (found === null) continue;
+    const { property, operand } = found;
+    // What the service has now says more than what the source begins with.
+    const limit = (operand === null ? null : await readLive(operand, numbers, description)) ?? found.limit;
+    if (limit !== null && limit >= 2) return { property, limit };
+  }
+  return null;
+}
+
+/** The number that an operand of the source stands for in the service now. */
+async function readLive(
+  operand: string,
+  numbers: NumberReader,
+  { declarerIds, scopeFunctionId }: GrowthDescription,
+): Promise<number | null> {
+  const functions = scopeFunctionId === null ? [] : [ownId(scopeFunctionId)];
+  return await readOperand(numbers, operand, declarerIds.map(ownId), functions);
+}
