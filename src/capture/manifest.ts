@@ -29,6 +29,15 @@ export type LiveReading =
       readonly limit: number;
       readonly perEntry?: number;
     }
+  /** A limit on what entries weigh: how many of the path's objects it holds, by what was used of it before and after more had come. */
+  | {
+      readonly kind: 'weight-bound';
+      readonly path: string;
+      readonly property: string;
+      readonly limit: number;
+      readonly used: number;
+      readonly objects: number;
+    }
   /** Code removes from the container of a growing path while a condition on something else holds. */
   | { readonly kind: 'eviction'; readonly path: string; readonly condition: string }
   /** A timer that is pending removes from the container of a growing path, all of it or some. */

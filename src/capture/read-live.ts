@@ -43,6 +43,8 @@ const READ_SIZE = `function (links) {
 /** Names that declare a limit on a number of entries; `_maxListeners` and `highWaterMark` are none. */
 const BOUND_NAME =
   /^[#_]?(max|maxSize|maxEntries|maxItems|maxKeys|maxLength|maxElements|maxCacheSize|limit|capacity|cacheSize)$/i;
+/** Names that declare a limit on what entries weigh in all. */
+const WEIGHT_NAME = /^[#_]?(max|maximum)?(total|cache)?(bytes|weight|cost|memory)(limit|budget)?$|^[#_]?budget$/i;
 const EXPIRY_NAME = /^[#_]?(expires?|expiresAt|expiry|expireAt|expiration|expiresOn|validUntil|deadline)$/i;
 const TTL_NAME = /^[#_]?(ttl|ttlMs|maxAge|maxAgeMs|stdTTL|timeToLive|windowMs)$/i;
 
@@ -105,6 +107,38 @@ export async function readDeclarations(
   };
 }
 
+/** A number that an owner holds beside a limit: what of the limit is used, maybe. */
+export interface PossibleUse {
+  /** The same for the same number of the same object. */
+  readonly key: string;
+  /** Of the limit. */
+  readonly property: string;
+  readonly limit: number;
+  readonly used: number;
+  /** The limit is named as one on weights, not numbers. */
+  readonly isWeight: boolean;
+}
+
+/** Which of an owner's numbers may be what is used of which of its limits; which of them is, only their growth can tell. */
+export async function readPossibleUses(numbers: NumberReader, declarerIds: readonly number[]): Promise<PossibleUse[]> {
+  const uses: PossibleUse[] = [];
+  for (const nodeId of declarerIds) {
+    const held = await numbers.of([nodeId]);
+    const isLimit = ({ name }: NamedNumber): boolean => BOUND_NAME.test(name) || WEIGHT_NAME.test(name);
+    for (const { name: property, value: limit } of held.filter(isLimit))
+      for (const { name, value: used } of held)
+        if (used > 0 && used < limit && !TTL_NAME.test(name) && !isLimit({ name, value: used }))
+          uses.push({
+            key: `${nodeId} ${name} ${property}`,
+            property,
+            limit,
+            used,
+            isWeight: WEIGHT_NAME.test(property),
+          });
+  }
+  return uses;
+}
+
 /**
  * The number that an operand of the source stands for at the moment: `this.limits.cold`, read from the first of `holders` that has
  * it, or a variable (`limit`, `options.max`) that a function sees, or else the constructor of a holder. null: it is none there.
@@ -143,6 +177,11 @@ export class NumberReader {
 
   constructor(session: InspectorSession) {
     this.session = session;
+  }
+
+  /** Of the same isolate, with nothing known: the service has gone on. */
+  anew(): NumberReader {
+    return new NumberReader(this.session);
   }
 
   async of(nodeIds: readonly number[]): Promise<NamedNumber[]> {

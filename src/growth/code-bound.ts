@@ -60,13 +60,28 @@ const COUNTS = /(?:length|size|bytes|count|total|used|weight|cost)$/i;
 /** Of larger sources each comparison would cost more than the answer is worth. */
 const LARGEST_SOURCE = 500_000;
 
+/** A number, the way to one (`this.#bytes`), or null for what has none. */
+export type Side = string | number | null;
+
+/** A condition on anything (bytes, files, ages) under which code removes from a container. */
+export interface Eviction {
+  /** As written. */
+  readonly condition: string;
+  /** What is compared. */
+  readonly sides: readonly [Side, Side];
+}
+
+/** More conditions than these say no more. */
+const MOST_EVICTIONS = 6;
+
 /**
- * Looks in sources for a comparison of anything (bytes, files, ages) that controls a removal from a container of this name. Such a
- * container may well be bounded, at a number of entries that nothing tells: the condition as written; null: nothing of the kind.
+ * Looks in sources for comparisons of anything that control a removal from a container of this name. Such a container may well be bounded, at a
+ * number of entries that the code does not tell.
  */
-export function findEviction(codes: readonly ControlledCode[], containerName: string): string | null {
+export function findEvictions(codes: readonly ControlledCode[], containerName: string): Eviction[] {
   const removals = wordsOf(containerName).map(escapeRegExp).map(removalFrom);
   const removes = (text: string): boolean => removals.some((removal) => removal.test(text));
+  const found = new Map<string, Eviction>();
   for (const code of codes) {
     const { source } = code;
     if (source.length > LARGEST_SOURCE || !removes(source)) continue;
@@ -74,10 +89,24 @@ export function findEviction(codes: readonly ControlledCode[], containerName: st
       if (!isLimit(left!, right!) && !isLimit(right!, left!)) continue;
       const end = index + text.length;
       const isControlled = some(code.whenTrue(end), removes) || some(code.whenFalse(end), removes);
-      if (isControlled) return text.replaceAll(/\s+/g, ' ');
+      if (!isControlled) continue;
+      const factors = FACTORS.exec(source.slice(end, end + LONGEST_OPERAND))?.[0] ?? '';
+      const condition = `${text}${factors}`.replaceAll(/\s+/g, ' ');
+      found.set(condition, { condition, sides: [numberOrWay(left!), numberOrWay(`${right!}${factors}`)] });
+      if (found.size === MOST_EVICTIONS) return [...found.values()];
     }
   }
-  return null;
+  return [...found.values()];
+}
+
+/** The rest of `64 * 1024 * 1024`. */
+const FACTORS = /^(?:\s*\*\s*[\d_]+)+/;
+
+/** A variable or property can be looked up in the running service; a call cannot. */
+function numberOrWay(side: string): Side {
+  const numbers = side.split('*').map((factor) => literalOf(factor.trim()));
+  if (numbers.every((number) => number !== null)) return numbers.reduce((product, number) => product * number, 1);
+  return /^[\w$.#]+$/.test(side) ? side : null;
 }
 
 function some(texts: Iterable<string>, test: (text: string) => boolean): boolean {

@@ -83,6 +83,8 @@ function liveFacts(
   );
   const memory = captures.at(-1)?.memory;
   const room = memory === undefined ? 0 : ROOM_FOR_BOUNDS * (memory.heapSizeLimit - memory.heapUsed);
+  const fits = (path: string, objects: number): boolean =>
+    objects * (bytesPerObject.get(path) ?? BYTES_PER_ENTRY) <= room;
   for (const reading of readings) {
     if (!('path' in reading) || reading.kind === 'holdings') continue;
     const partial = partialGrowth(gains.get(reading.path), captures);
@@ -94,13 +96,18 @@ function liveFacts(
       facts.set(reading.path, { ...known, timedRemoval: { code, delayMs, isWhole } });
     } else if (reading.kind === 'timer') {
       facts.set(reading.path, { ...known, timer: { delayMs: reading.delayMs, repeats: reading.repeats } });
+    } else if (reading.kind === 'weight-bound') {
+      const { path, property, limit, used, objects } = reading;
+      facts.set(path, {
+        ...known,
+        bound: { property, limit: objects, fits: fits(path, objects), weight: { limit, used } },
+      });
     } else {
       const { property, perEntry = 1 } = reading;
       // Each worker of a cluster fills a cache of its own.
       const holders = (gains.get(reading.path) ?? [1]).filter((gain) => gain > 0).length;
       const limit = reading.limit * perEntry * Math.max(1, holders);
-      const fits = limit * (bytesPerObject.get(reading.path) ?? BYTES_PER_ENTRY) <= room;
-      facts.set(reading.path, { ...known, bound: { property, limit, fits } });
+      facts.set(reading.path, { ...known, bound: { property, limit, fits: fits(reading.path, limit) } });
     }
   }
   for (const [key, gained] of gains) {

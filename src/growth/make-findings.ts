@@ -15,6 +15,7 @@ import { nativeName } from './native-name.ts';
 import { readableName } from './readable-name.ts';
 import { type ReadableSite, type SiteFields, siteFields, siteFieldsOf } from './readable-site.ts';
 import { signatureOf } from './signature.ts';
+import { isText, splitLabel } from './step-label.ts';
 import type { RoundFacts } from './track.ts';
 import { BUFFER_MEMORY } from './v8-nodes.ts';
 
@@ -140,8 +141,8 @@ function mainOf(group: readonly Judgement[], { moving, descriptions }: FindingMa
   };
   const weight = ({ track }: Judgement): number => {
     const path = moving.get(track.key);
-    const isKey = path?.labels.at(-1)?.startsWith('[entry key]') === true ? 1 : 0;
-    return (gained(path?.retainedBytes ?? [0, 0]) + 1) / (1 + 9 * isKey);
+    const gain = gained(path?.retainedBytes ?? [0, 0]) + 1;
+    return isOfKeys(path) ? gain / 10 : gain;
   };
   const [heaviest, ...others] = withoutIndexes(group, descriptions).toSorted(
     (a, b) => weight(b) - weight(a) || depth(a) - depth(b),
@@ -152,6 +153,12 @@ function mainOf(group: readonly Judgement[], { moving, descriptions }: FindingMa
     (other) => kindOf(other) !== kindOf(heaviest!) && weight(other) >= NEARLY * weight(heaviest!),
   );
   return alike.reduce((first, other) => (kindOf(other) < kindOf(first) ? other : first), heaviest!);
+}
+
+/** Keys of a Map; names of properties, which only the table of an object with many of them leads to. */
+function isOfKeys(path: MovingPath | undefined): boolean {
+  const [holder = '', last = ''] = path?.labels.slice(-2) ?? [];
+  return last.startsWith('[entry key]') || (isText(last) && splitLabel(holder).target === '(object properties)');
 }
 
 /** Of a list that is also reached through an index of its nodes (a Map of an LRU cache), what holds its end is the container. */
@@ -166,7 +173,7 @@ function withoutIndexes(
 
 /**
  * With the objects of the same content added that other tracks of the container count: of a list that leads both ways, half
- * of them are reached by each link, and no object lies on two paths. Keys of a Map are not its values.
+ * of them are reached by each link, and no object lies on two paths. Keys are not values.
  */
 function withSiblings(
   main: Judgement,
@@ -176,7 +183,7 @@ function withSiblings(
   const kindOf = ({ track }: Judgement): string | null => {
     const content = descriptions.get(track.key)?.content;
     if (content === undefined || track.unit !== 'objects') return null;
-    return moving.get(track.key)?.labels.at(-1)?.startsWith('[entry key]') === true ? `key ${content}` : content;
+    return isOfKeys(moving.get(track.key)) ? `key ${content}` : content;
   };
   const isApart = ({ track }: Judgement): boolean =>
     moving.has(track.key) && !track.ancestors.includes(main.track.key) && !main.track.ancestors.includes(track.key);

@@ -34,8 +34,11 @@ export interface Track {
 /** A limit that the growing container declares, e.g. lru-cache's `max`, and whether the heap can hold it full. */
 export interface DeclaredBound {
   readonly property: string;
+  /** In the track's unit. */
   readonly limit: number;
   readonly fits: boolean;
+  /** Where the limit is one on what entries weigh: as declared, and how much of it is used. */
+  readonly weight?: { readonly limit: number; readonly used: number };
 }
 
 /** Growth in some of the service's processes: how many requests reach these differs from round to round. */

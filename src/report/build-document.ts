@@ -10,6 +10,7 @@ import { type Block, type Heading, paragraph } from './document.ts';
 import { plainSentence } from './escape.ts';
 import { failingFindings } from './failing-findings.ts';
 import { findingSection } from './finding-section.ts';
+import { formatCount } from './format.ts';
 import { sentenceOf } from './growth-text.ts';
 import type { LeakReport } from './leak-report.ts';
 import { furtherFindings, notesSection, quietSection } from './listed-findings.ts';
@@ -71,6 +72,9 @@ export function verdictHeading(report: Pick<LeakReport, 'verdict' | 'title'>): H
   };
 }
 
+/** Of a reason that lists what was wrong. */
+const MOST_LISTED = 10;
+
 /** For a leak the advice on the first finding, then the verdict's next step; reasons that the title does not hold. */
 function whatToDo(report: LeakReport): Block[] {
   const first = failingFindings(report)[0];
@@ -81,7 +85,16 @@ function whatToDo(report: LeakReport): Block[] {
       ? report.verdict.because.slice(1, 5).map((reason) => sentenceOf(reason))
       : [];
   const text = [...advice, ...reasons, ...next].join(' ');
-  return text === '' ? [] : [paragraph(text)];
+  return [...restOfReason(report), ...(text === '' ? [] : [paragraph(text)])];
+}
+
+/** What the title's reason goes on to list, line by line: requests that were not answered as expected. */
+function restOfReason({ verdict }: LeakReport): Block[] {
+  const [, ...lines] = verdict.conclusion === 'inconclusive' ? (verdict.because[0] ?? '').split('\n') : [];
+  const items = lines.slice(0, MOST_LISTED).map((line) => sentenceOf(line.replace(/^\s*-\s*/u, ''), 400));
+  const more = lines.length - items.length;
+  if (more > 0) items.push(`${formatCount(more)} more, see report.json`);
+  return items.length === 0 ? [] : [{ kind: 'list', label: null, items }];
 }
 
 function findingSections(report: LeakReport, detail: Detail): Block[] {

@@ -218,7 +218,7 @@ function reportRounds({ captures, failedLoad, timeline }: Manifest): ReportRound
 
 /** The sentence alone: the service's output that may follow it on lines of its own is in `service.outputTail`. */
 function withoutOutput(message: string): string {
-  return message.split('\n', 1)[0]!.replace(/ Its last output:$/u, '');
+  return message.replace(/ Its last output:\n.*$/su, '');
 }
 
 function memoryOf({ heapUsed, external, arrayBuffers, rss, openFileDescriptors }: CaptureRecord['memory']) {

@@ -117,7 +117,7 @@ function reasonOf(parts: TitleParts): string {
   const reason = parts.verdict.because[0];
   if (reason === undefined) return 'no reason was recorded';
   // Behind a colon the sentence goes on; a name that begins it keeps its capital.
-  return plainSentence(reason, 300)
-    .replace(/\.$/u, '')
+  return plainSentence(reason.split('\n')[0]!, 300)
+    .replace(/[.:]$/u, '')
     .replace(/^(?:The|A|An|In|No|Only|At|After)(?= )/u, (word) => word.toLowerCase());
 }

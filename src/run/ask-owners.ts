@@ -1,12 +1,29 @@
-import { longestWait, NumberReader, readDeclarations, readOperand, readTimers } from '../capture/read-live.ts';
+import {
+  longestWait,
+  NumberReader,
+  type PossibleUse,
+  readDeclarations,
+  readOperand,
+  readPossibleUses,
+  readTimers,
+} from '../capture/read-live.ts';
 import { withOnlyVariable } from '../diagnosis/only-variable.ts';
-import { findCodeBound, findEviction, findRingBound, limitsAnother } from '../growth/code-bound.ts';
+import {
+  type Eviction,
+  findCodeBound,
+  findEvictions,
+  findRingBound,
+  limitsAnother,
+  type Side,
+} from '../growth/code-bound.ts';
 import { ControlledCode } from '../growth/controlled-code.ts';
 import type { GrowthDescription } from '../growth/describe-growth.ts';
 import { watchedIndex } from '../growth/gather-tracks.ts';
 import type { Judgement } from '../growth/judge-track.ts';
 import { LONGEST_WAIT_MS } from '../growth/next-step.ts';
 import { findTimedRemovals, isCallOf } from '../growth/timed-removal.ts';
+import type { Track } from '../growth/track.ts';
+import { type LimitUse, objectsWithin } from '../growth/weight-bound.ts';
 import type { InspectorSession } from '../inspector/inspector-session.ts';
 import type { WaitingTimer } from '../inspector/pending-timers.ts';
 import { ownId } from '../isolate-id.ts';
@@ -16,6 +33,8 @@ import type { PlanDependencies } from './plan-dependencies.ts';
 const MOST_ASKED = 5;
 /** Objects that hold the container, nearest first, whose classes may bound it. */
 const MOST_CLASSES = 3;
+/** Conditions whose sides are looked up. */
+const MOST_WEIGHED = 2;
 /** So short are the names that a minifier gives. */
 const MINIFIED = /^[\w$]{1,2}$/;
 
@@ -27,23 +46,35 @@ interface Owner {
   readonly numbers: NumberReader;
   /** In which the container may be found by its name. */
   readonly codes: readonly ControlledCode[];
+  /** Conditions under which these remove from it. */
+  readonly evictions: readonly Eviction[];
 }
 
 /**
  * Asks who holds what grows how long it may grow: declared bounds, bounds and removals in the code, timers. All answers are live readings of the
- * recording; each path is asked about once, each source read once.
+ * recording; each path is asked about once, and then only for how much of a limit on weights is used; each source is read once.
  */
 export class OwnerQuestions {
   readonly #deps: PlanDependencies;
   readonly #asked = new Set<string>();
   readonly #codes = new Map<number, ControlledCode>();
+  /** Owners by path whose limits may be limits on weights, and after which snapshot they were last asked. */
+  readonly #limited = new Map<string, { readonly owner: Owner; readonly snapshot: number }>();
+  /** The first use seen of each limit: siblings of one owner share it. */
+  readonly #firstUses = new Map<string, LimitUse>();
 
   constructor(deps: PlanDependencies) {
     this.#deps = deps;
   }
 
+  /** Whether there is nothing to ask about this by now. */
   hasAsked({ track }: Judgement): boolean {
-    return this.#asked.has(track.key);
+    const limited = this.#limited.get(track.key);
+    return this.#asked.has(track.key) && (limited === undefined || limited.snapshot === this.#snapshot);
+  }
+
+  get #snapshot(): number {
+    return this.#deps.recording.captures.length - 1;
   }
 
   /** Those of open suspects and would-be leaks. */
@@ -52,23 +83,33 @@ export class OwnerQuestions {
     const open = judgements
       .filter((judgement) => (judgement.need !== null || judgement.status === 'leak') && !this.hasAsked(judgement))
       .toSorted((a, b) => weightOf(b) - weightOf(a))
-      .map(({ track }) => track.key);
-    const nodes = await this.#nodesOfWatched(open);
-    const keys = open.slice(0, MOST_ASKED);
+      .map(({ track }) => track);
+    for (const track of open) {
+      const owner = this.#limited.get(track.key)?.owner;
+      if (owner !== undefined) await this.#askForWeights({ ...owner, numbers: owner.numbers.anew() }, track);
+    }
+    const tracks = open.filter(({ key }) => !this.#asked.has(key));
+    const keys = tracks.map(({ key }) => key);
+    const nodes = await this.#nodesOfWatched(keys);
+    const asked = tracks.slice(0, MOST_ASKED);
     const readers = new Map<InspectorSession, NumberReader>();
     // Each reading has V8 walk over the heap.
     let read: Promise<WaitingTimer[]> | null = null;
     const waiting = (): Promise<WaitingTimer[]> => (read ??= session.readPendingTimers());
-    const targets = keys.map((key) => nodes.get(key) ?? key);
+    const targets = asked.map(({ key }) => nodes.get(key) ?? key);
     for (const [i, description] of (await engine.describe(targets)).entries()) {
-      const path = keys[i]!;
+      const track = asked[i]!;
+      const path = track.key;
       this.#asked.add(path);
       if (description === null) continue;
       const isolate = session.sessionOf(description.containerId);
       const numbers = readers.get(isolate) ?? new NumberReader(isolate);
       readers.set(isolate, numbers);
-      const owner = { path, description, numbers, codes: await this.#codesOf(description) };
+      const codes = await this.#codesOf(description);
+      const evictions = findEvictions(codes, description.containerName ?? '');
+      const owner = { path, description, numbers, codes, evictions };
       await this.#askForBounds(owner);
+      await this.#askForWeights(owner, track);
       await this.#askForTimedRemoval(owner, waiting);
       await this.#askForTimers(owner);
     }
@@ -82,7 +123,7 @@ export class OwnerQuestions {
     return Math.max(0, ...recording.liveReadings.map((reading) => (reading.kind === 'pending' ? reading.delayMs : 0)));
   }
 
-  async #askForBounds({ path, description, numbers, codes }: Owner): Promise<void> {
+  async #askForBounds({ path, description, numbers, codes, evictions }: Owner): Promise<void> {
     const { liveReadings } = this.#deps.recording;
     const { declarerIds, memberIds, membersPerEntry: perEntry } = description;
     const name = description.containerName ?? '';
@@ -91,9 +132,26 @@ export class OwnerQuestions {
     const isOthers = bound !== null && codes.some(({ source }) => limitsAnother(source, bound.property, name));
     const held = bound !== null && !isOthers ? bound : await readCodeBound(codes, numbers, description);
     if (held !== null) liveReadings.push({ kind: 'bound', path, ...held, perEntry });
-    const condition = findEviction(codes, name);
-    if (condition !== null) liveReadings.push({ kind: 'eviction', path, condition });
+    const [eviction] = evictions;
+    if (eviction !== undefined) liveReadings.push({ kind: 'eviction', path, condition: eviction.condition });
     if (expiry !== null) liveReadings.push({ kind: 'pending', ...expiry });
+  }
+
+  /** How much of a limit on weights is used; where that was asked before, too, at how many objects the limit will be reached. */
+  async #askForWeights(owner: Owner, { values }: Track): Promise<void> {
+    const { path } = owner;
+    const snapshot = this.#snapshot;
+    const uses = await readUses(owner);
+    if (uses.length > 0) this.#limited.set(path, { owner, snapshot });
+    const bounds = uses.flatMap(({ key, property, limit, used, isWeight }) => {
+      const now = { used, limit, isWeight, snapshot };
+      const first = this.#firstUses.get(key);
+      if (first === undefined) this.#firstUses.set(key, now);
+      const objects = first === undefined ? null : objectsWithin(values, first, now);
+      return objects === null ? [] : [{ property, limit, used, objects }];
+    });
+    const [least] = bounds.toSorted((a, b) => a.objects - b.objects);
+    if (least !== undefined) this.#deps.recording.liveReadings.push({ kind: 'weight-bound', path, ...least });
   }
 
   /**
@@ -181,6 +239,39 @@ function scriptsOf({ scope, steps, containerId }: GrowthDescription): number[] {
   const above = steps.slice(0, steps.findIndex(({ nodeId }) => nodeId === containerId) + 1).toReversed();
   const classes = above.flatMap(({ location }) => location?.scriptId ?? []).slice(0, MOST_CLASSES);
   return [...new Set(scope === null ? classes : [...classes, scope.scriptId])];
+}
+
+/** What may be used of limits: numbers of who declares one, and what a condition compares that removes. */
+async function readUses(owner: Owner): Promise<PossibleUse[]> {
+  const { description, numbers, codes, evictions } = owner;
+  const name = description.containerName ?? '';
+  const declared = await readPossibleUses(numbers, description.declarerIds.map(ownId));
+  const own = declared.filter(({ property }) => !codes.some(({ source }) => limitsAnother(source, property, name)));
+  const compared: PossibleUse[] = [];
+  for (const { condition, sides } of evictions.slice(0, MOST_WEIGHED)) {
+    const [left, right] = [await numberOfSide(sides[0], owner), await numberOfSide(sides[1], owner)];
+    if (left === null || right === null) continue;
+    const [used, limit] = [Math.min(left, right), Math.max(left, right)];
+    const key = `${description.declarerIds[0]} ${condition}`;
+    if (used > 0 && used < limit) compared.push({ key, property: condition, limit, used, isWeight: false });
+  }
+  return [...own, ...compared];
+}
+
+/** Beside what is known already, only of the one who sees the container or holds it: each object that is asked costs V8 a walk over the heap. */
+async function numberOfSide(
+  side: Side,
+  { description: { containerId, declarerIds, scopeFunctionId }, numbers }: Owner,
+): Promise<number | null> {
+  if (typeof side !== 'string') return side;
+  const [, property] = /^this\.([^.]+)$/.exec(side) ?? [];
+  if (property !== undefined) {
+    const known = await numbers.of(declarerIds.map(ownId));
+    return known.find(({ name }) => name === property)?.value ?? null;
+  }
+  if (scopeFunctionId !== null) return await readOperand(numbers, side, [], [ownId(scopeFunctionId)]);
+  const holder = declarerIds.find((id) => id !== containerId);
+  return holder === undefined ? null : await readOperand(numbers, side, [ownId(holder)], []);
 }
 
 /** A bound that the code applies to the container. */

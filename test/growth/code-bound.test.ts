@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import {
   type CodeBound,
   findCodeBound,
-  findEviction,
+  findEvictions,
   findRingBound,
   limitsAnother,
 } from '../../src/growth/code-bound.ts';
@@ -134,7 +134,7 @@ test.each([
   ['for (const [id, at] of seen) { if (at < Date.now() - AGE) seen.delete(id); }', 'seen', 'at < Date.now()'],
   ['if (total <= budget) return; for (const id of order) { parts.delete(id); }', 'parts', 'total <= budget'],
 ])('%s: %s is evicted while %s', (source, container, condition) => {
-  expect(findEviction([new ControlledCode(source)], container)).toBe(condition);
+  expect(findEvictions([new ControlledCode(source)], container)[0]?.condition).toBe(condition);
 });
 
 test.each([
@@ -145,7 +145,7 @@ test.each([
   ['if (res.statusCode >= 400) sessions.delete(id);', 'sessions'],
   ['const all = ids.map((id) => sessions.delete(id));', 'sessions'],
 ])('%s: nothing is evicted', (source, container) => {
-  expect(findEviction([new ControlledCode(source)], container)).toBeNull();
+  expect(findEvictions([new ControlledCode(source)], container)).toEqual([]);
 });
 
 const FLEET =
@@ -169,4 +169,12 @@ test.each([
   [`${FLEET} if (this.#cells.size > this.limit) this.#cells.clear();`, 'limit', 'fleet.#cells'],
 ])('%s: %s may be the limit of %s', (source, property, container) => {
   expect(limitsAnother(source, property, container)).toBe(false);
+});
+
+test.each<[string, string, readonly [unknown, unknown]]>([
+  ['while (this.#bytes > this.maxBytes) this.#tiles.delete(first);', '#tiles', ['this.#bytes', 'this.maxBytes']],
+  ['if (total > 48 * 1024 * 1024) tiles.clear();', 'tiles', ['total', 48 * 1024 * 1024]],
+  ['if (now() > until) tiles.clear();', 'tiles', [null, 'until']],
+])('%s: what is compared can be looked up', (source, container, sides) => {
+  expect(findEvictions([new ControlledCode(source)], container)[0]?.sides).toEqual(sides);
 });

@@ -13,12 +13,13 @@ export const pendingPromise: Detector = {
   nouns: ['promise', 'promises'],
   nounsFor: (content) => (REACTION.test(content) ? ['callback', 'callbacks'] : null),
   detects: (shape) => {
-    const { containerKind, content, contentLabels } = shape;
+    const { containerKind, content, contentLabels, references } = shape;
     if (isHeldByNode(shape) && containerKind !== TABLE_OF_V8) return false;
     // Promises as values of a Map are a cache of answers.
     if (PENDING.test(content)) return content !== 'Promise' || !/Map$|^Object$/.test(containerKind);
     // Functions in a list that would settle promises; objects that have promises are their collection's concern.
-    const isPlainObject = isCollection(containerKind) && !content.startsWith('function');
+    const isEntry = isCollection(containerKind) || (containerKind === 'Object' && references[0] === '[key]');
+    const isPlainObject = isEntry && !content.startsWith('function');
     return !isPlainObject && contentLabels.some((label) => PENDING.test(label));
   },
   advice: ({ owner, content }) =>

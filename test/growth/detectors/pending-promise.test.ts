@@ -4,6 +4,10 @@ import { shapeOf } from './shape-of.ts';
 
 it.each([
   ['a cache of promised answers', shapeOf({ content: 'Promise' })],
+  [
+    'sessions under their ids, which have promises',
+    shapeOf({ containerKind: 'Object', references: ['[key]'], content: 'Session', contentLabels: ['Promise'] }),
+  ],
   ['queued commands that have promises', shapeOf({ containerKind: 'Array', contentLabels: ['Promise'] })],
 ])('does not take %s for it', (_, shape) => {
   expect(pendingPromise.detects(shape)).toBe(false);
