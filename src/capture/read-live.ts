@@ -2,6 +2,7 @@ import { GateError } from '../errors.ts';
 import type { NamedNumber } from '../inspector/heap-objects.ts';
 import type { InspectorSession } from '../inspector/inspector-session.ts';
 import type { PendingTimer } from '../inspector/pending-timers.ts';
+import { ENTRIES_OF_ARRAY } from '../inspector/watched-sizes.ts';
 
 /** Looking an object up by its id costs V8 a walk over the heap. */
 const MEMBERS_ASKED = 2;
@@ -18,7 +19,8 @@ const READ_SIZE = `function (links) {
   for (const { prototype } of [Map, Set]) {
     try { return Object.getOwnPropertyDescriptor(prototype, 'size').get.call(this); } catch {}
   }
-  if (Array.isArray(this) || typeof this === 'string' || this instanceof String) return this.length;
+  if (Array.isArray(this)) return (${ENTRIES_OF_ARRAY})(this);
+  if (typeof this === 'string' || this instanceof String) return this.length;
   if (typeof this.eventNames === 'function' && typeof this.listenerCount === 'function')
     return this.eventNames().reduce((sum, name) => sum + this.listenerCount(name), 0);
   const kEvents = typeof EventTarget === 'function' && this instanceof EventTarget
@@ -42,7 +44,7 @@ const READ_SIZE = `function (links) {
 
 /** Names that declare a limit on a number of entries; `_maxListeners` and `highWaterMark` are none. */
 const BOUND_NAME =
-  /^[#_]?(max|maxSize|maxEntries|maxItems|maxKeys|maxLength|maxElements|maxCacheSize|limit|capacity|cacheSize)$/i;
+  /^[#_]?(max|maxSize|maxEntries|maxItems|maxKeys|maxLength|maxElements|maxCacheSize|maxCount|maxCached|maxRecords|maxNodes|sizeLimit|lruSize|lruMax|limit|capacity|cacheSize)$/i;
 /** Names that declare a limit on what entries weigh in all. */
 const WEIGHT_NAME = /^[#_]?(max|maximum)?(total|cache)?(bytes|weight|cost|memory)(limit|budget)?$|^[#_]?budget$/i;
 const EXPIRY_NAME = /^[#_]?(expires?|expiresAt|expiry|expireAt|expiration|expiresOn|validUntil|deadline)$/i;

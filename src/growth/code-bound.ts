@@ -121,20 +121,32 @@ export function wordsOf(containerName: string): string[] {
 
 /**
  * Whether the source compares the property with sizes of other collections alone: `this.#couriers.size > this.limit` says nothing of the `#cells`
- * beside them. Sizes of what may be an alias (a local variable) count as the container's own.
+ * beside them. Sizes of what may be an alias (a local variable) count as the container's own, and so does a limit on another one where what it controls
+ * removes from what may be an alias.
  */
-export function limitsAnother(source: string, property: string, containerName: string): boolean {
+export function limitsAnother(code: ControlledCode, property: string, containerName: string): boolean {
+  const { source } = code;
   const own = new Set(wordsOf(containerName));
   const name = `[\\w$.#]*\\b${escapeRegExp(property.split('.').at(-1)!)}\\b`;
   const sized = String.raw`((?:this\.)?)#?([\w$]+)\.(?:size|length)`;
   const limited = [`${sized}\\s*(?:>=?|<=?|={2,3})\\s*${name}`, `${name}\\s*(?:>=?|<=?)\\s*${sized}`].flatMap(
     (form) => [...source.matchAll(new RegExp(form, 'g'))],
   );
-  const isElsewhere = ([, holder, of]: RegExpExecArray): boolean =>
+  const isElsewhere = ({ 0: text, 1: holder, 2: of, index }: RegExpExecArray): boolean =>
     !own.has(of!) &&
     (holder !== '' ||
-      new RegExp(String.raw`\b(?:const|let|var)\s+${escapeRegExp(of!)}\s*=\s*(?:new\s|\[)`).test(source));
+      new RegExp(String.raw`\b(?:const|let|var)\s+${escapeRegExp(of!)}\s*=\s*(?:new\s|\[)`).test(source)) &&
+    !some(code.whenTrue(index + text.length), (each) => removesFromVariable(each, of!));
   return limited.length > 0 && limited.every(isElsewhere);
+}
+
+/** Removes from a variable that is not this one: an alias of anything. */
+function removesFromVariable(text: string, other: string): boolean {
+  const removals = text.matchAll(/(?<![\w$.#])([\w$]+)\s*\.\s*(?:delete|shift|pop|splice|clear)\s*\(/g);
+  return some(
+    [...removals].map(([, name]) => name!),
+    (name) => name !== 'this' && name !== other,
+  );
 }
 
 /** Whether something is compared with what may be its limit: another name, or a number of at least 2 where it counts. */

@@ -34,6 +34,8 @@ export function containerName(
   /** Position of what holds the first of the parts. */
   let named = at;
   let end = at;
+  /** The last object of a class that was passed, and what leads from it to the container. */
+  let instance: { readonly node: number; readonly parts: readonly string[] } | null = null;
   const add = (part: string, i: number): void => {
     if (parts.length === 0 && i > at && isEntry(graph, labeller, chain, at)) parts.push('[…]');
     parts.unshift(part);
@@ -59,6 +61,11 @@ export function containerName(
     const exported = labeller.exportedBy(holder, edge);
     if (exported !== null) return { text: join([exported.name, ...parts]), scope: exported.module, seenBy: null };
     const reference = labeller.reference(holder, edge);
+    // Who keeps something beside an object (Nest its providers) gives what it holds no better name than its class does.
+    if (reference === '[weak entry]' && instance !== null) {
+      const className = graph.strings.get(graph.nodeNames[instance.node]!);
+      return { text: join([className, ...instance.parts]), scope: graph.locationOf(instance.node), seenBy: null };
+    }
     if (reference.startsWith('.<symbol')) continue;
     if (reference === '.exports' && isCommonModule(graph, holder))
       return {
@@ -73,7 +80,10 @@ export function containerName(
     else if (reference.startsWith('[') && parts.length > 0 && !isBackingStore(graph, node)) add('[…]', i);
     if (/^(global|globalThis)\b/.test(graph.strings.get(graph.nodeNames[holder]!)))
       return { ...NAMELESS, text: join(['global', ...parts]) };
-    if (parts.length > 0 && isNamedInstance(graph, holder) && parts.length >= 3) break;
+    if (parts.length > 0 && isNamedInstance(graph, holder)) {
+      if (parts.length >= 3) break;
+      instance = { node: holder, parts: [...parts] };
+    }
   }
   if (parts.length === 0) return NAMELESS;
   // Where Node's handle holds it by a symbol, its own class says more than the handle's.

@@ -14,6 +14,19 @@ const GROUP = 'leakgate-watched';
 const SMALLEST = 32;
 const MOST = 2000;
 
+/** Source of a function: how many of an array's places are taken, which are asked one by one where a few of them are not. */
+export const ENTRIES_OF_ARRAY = `(array) => {
+  const { length } = array;
+  const sampled = Math.min(length, 64);
+  let at = 0;
+  while (at < sampled && Object.hasOwn(array, Math.floor((at * length) / sampled))) at++;
+  if (at === sampled) return length;
+  if (length > 2e6) return Object.keys(array).length;
+  let entries = 0;
+  for (let i = 0; i < length; i++) if (Object.hasOwn(array, i)) entries++;
+  return entries;
+}`;
+
 const COLLECT = `function (maps, sets) {
   const sizeOf = (each) => (Array.isArray(each) ? each.length : each.size);
   const large = [];
@@ -24,11 +37,23 @@ const COLLECT = `function (maps, sets) {
     }
   }
   large.sort((a, b) => sizeOf(b) - sizeOf(a));
-  return large.slice(0, ${MOST}).map((each) => new WeakRef(each));
+  return large.slice(0, ${MOST}).map((each) => ({ ref: new WeakRef(each), size: sizeOf(each), length: sizeOf(each), entries: null }));
 }`;
 
+/** Of an array with holes, what both its length and its entries gained: the length of one by ids goes on for ever, the entries of a ring until it is full. */
 const READ = `function () {
-  return this.map((ref) => { const each = ref.deref(); return each === undefined ? -1 : Array.isArray(each) ? each.length : each.size; });
+  const entriesOf = ${ENTRIES_OF_ARRAY};
+  return this.map((watched) => {
+    const each = watched.ref.deref();
+    if (each === undefined) return -1;
+    if (!Array.isArray(each)) return each.size;
+    const entries = entriesOf(each);
+    const gained = Math.min(each.length - watched.length, entries - (watched.entries ?? entries));
+    watched.size = entries === each.length ? entries : watched.entries === null ? watched.size : watched.size + gained;
+    watched.length = each.length;
+    watched.entries = entries;
+    return watched.size;
+  });
 }`;
 
 /**
@@ -66,7 +91,7 @@ export async function watchSizes(client: InspectorClient): Promise<WatchedSizes>
       if (watched === undefined) return null;
       const answer = await client.send('Runtime.callFunctionOn', {
         objectId: watched,
-        functionDeclaration: 'function (index) { return this[index].deref(); }',
+        functionDeclaration: 'function (index) { return this[index].ref.deref(); }',
         arguments: [{ value: index }],
         objectGroup: OBJECT_GROUP,
         silent: true,

@@ -19,6 +19,7 @@ import { memoryDetails } from './memory-section.ts';
 import { reproductionDetails } from './reproduction.ts';
 import { explainedLine, memoryLine, roundsLine, sensitivityLine } from './run-section.ts';
 import { controlLine, gcStudyLine } from './studies-section.ts';
+import { LISTED } from './title.ts';
 
 const SYMBOLS: Readonly<Record<Conclusion, string>> = { leak: '❌', pass: '✅', inconclusive: '⚠️' };
 
@@ -90,8 +91,8 @@ function whatToDo(report: LeakReport): Block[] {
 
 /** What the title's reason goes on to list, line by line: requests that were not answered as expected. */
 function restOfReason({ verdict }: LeakReport): Block[] {
-  const [, ...lines] = verdict.conclusion === 'inconclusive' ? (verdict.because[0] ?? '').split('\n') : [];
-  const items = lines.slice(0, MOST_LISTED).map((line) => sentenceOf(line.replace(/^\s*-\s*/u, ''), 400));
+  const [, ...lines] = verdict.conclusion === 'inconclusive' ? (verdict.because[0] ?? '').split(LISTED) : [];
+  const items = lines.slice(0, MOST_LISTED).map((line) => sentenceOf(line, 400));
   const more = lines.length - items.length;
   if (more > 0) items.push(`${formatCount(more)} more, see report.json`);
   return items.length === 0 ? [] : [{ kind: 'list', label: null, items }];

@@ -238,7 +238,11 @@ function retainersText({ retainers, objects, retainedBytes }: Finding): Block[] 
   if (independent <= 1)
     return [paragraph(`${holders}; without this edge ${formatBytes(freedBytesEach)} go with each object.`)];
   const names = others.length === 0 ? '' : ` (also ${others.map((other) => quoteName(other)).join(', ')})`;
-  return [paragraph(`${holders}${names}; without this edge alone ${formatBytes(freedBytesEach)} go with each object.`)];
+  return [
+    paragraph(
+      `Each object has ${holders}${names}: without this edge alone ${formatBytes(freedBytesEach)} go with it, with all of them everything.`,
+    ),
+  ];
 }
 
 function roundDetails(finding: Finding, report: LeakReport, position: number, detail: Detail): Block[] {

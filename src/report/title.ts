@@ -113,11 +113,14 @@ function failedLoadText(parts: TitleParts): string | null {
   return `${formatCount(round.failed)} of ${formatCounted(round.requests + round.failed, 'request')} failed in round ${number}${example}`;
 }
 
+/** How a reason goes on that lists what was wrong. */
+export const LISTED = '\n  - ';
+
 function reasonOf(parts: TitleParts): string {
   const reason = parts.verdict.because[0];
   if (reason === undefined) return 'no reason was recorded';
   // Behind a colon the sentence goes on; a name that begins it keeps its capital.
-  return plainSentence(reason.split('\n')[0]!, 300)
+  return plainSentence(reason.split(LISTED)[0]!, 300)
     .replace(/[.:]$/u, '')
     .replace(/^(?:The|A|An|In|No|Only|At|After)(?= )/u, (word) => word.toLowerCase());
 }

@@ -129,7 +129,7 @@ export class OwnerQuestions {
     const name = description.containerName ?? '';
     const declared = await readDeclarations(numbers, declarerIds.map(ownId), memberIds.map(ownId), LONGEST_WAIT_MS);
     const { bound, expiry } = declared;
-    const isOthers = bound !== null && codes.some(({ source }) => limitsAnother(source, bound.property, name));
+    const isOthers = bound !== null && codes.some((code) => limitsAnother(code, bound.property, name));
     const held = bound !== null && !isOthers ? bound : await readCodeBound(codes, numbers, description);
     if (held !== null) liveReadings.push({ kind: 'bound', path, ...held, perEntry });
     const [eviction] = evictions;
@@ -246,7 +246,9 @@ async function readUses(owner: Owner): Promise<PossibleUse[]> {
   const { description, numbers, codes, evictions } = owner;
   const name = description.containerName ?? '';
   const declared = await readPossibleUses(numbers, description.declarerIds.map(ownId));
-  const own = declared.filter(({ property }) => !codes.some(({ source }) => limitsAnother(source, property, name)));
+  const properties = [...new Set(declared.map(({ property }) => property))];
+  const others = properties.filter((property) => codes.some((code) => limitsAnother(code, property, name)));
+  const own = declared.filter(({ property }) => !others.includes(property));
   const compared: PossibleUse[] = [];
   for (const { condition, sides } of evictions.slice(0, MOST_WEIGHED)) {
     const [left, right] = [await numberOfSide(sides[0], owner), await numberOfSide(sides[1], owner)];

@@ -106,7 +106,7 @@ async function currentEvidence({ engine, recording, options }: PlanDependencies)
 }
 
 /** So often more owners are asked of what would be a leak, as many at a time as before. */
-const MOST_TURNS = 3;
+const MOST_TURNS = 12;
 
 /** What is known by now; of sixty tracks that grew alike only a few owners were asked before a confirmation, and any of them may be bounded. */
 async function withLeaksAsked(deps: PlanDependencies, owners: OwnerQuestions): Promise<readonly Judgement[]> {

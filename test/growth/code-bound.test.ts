@@ -155,7 +155,7 @@ test.each([
   [FLEET, 'limit', 'fleet.#cells'],
   ['const users = new Map(); if (options.max <= users.size) users.clear();', 'options.max', 'sessions'],
 ])('%s: %s is no limit of %s', (source, property, container) => {
-  expect(limitsAnother(source, property, container)).toBe(true);
+  expect(limitsAnother(new ControlledCode(source), property, container)).toBe(true);
 });
 
 test.each([
@@ -166,9 +166,14 @@ test.each([
     'fleet.#cells',
   ],
   ['if (this.#count > this.limit) this.#drop();', 'limit', 'fleet.#cells'],
+  [
+    'if (this._order.size > this.limit) this.delete(oldest); } delete(key) { const store = this.storeOf(key); store.delete(key); }',
+    'limit',
+    'cache._stores[…]',
+  ],
   [`${FLEET} if (this.#cells.size > this.limit) this.#cells.clear();`, 'limit', 'fleet.#cells'],
 ])('%s: %s may be the limit of %s', (source, property, container) => {
-  expect(limitsAnother(source, property, container)).toBe(false);
+  expect(limitsAnother(new ControlledCode(source), property, container)).toBe(false);
 });
 
 test.each<[string, string, readonly [unknown, unknown]]>([

@@ -614,6 +614,29 @@ describe('the container of a growth', () => {
     expect(described(heap(0), heap(6))).toMatchObject({ containerName: 'sessions[…]', containerId: 13 });
   });
 
+  it('is of the class that holds it, not of a WeakMap by which a framework knows that', () => {
+    //  app → scope → CONTEXT (WeakMap) → table → wrapper → instance (NotesService) → changes (Subject) → observers
+    const heap = (count: number): Sketch => {
+      const { edges, nodes } = elements(count, 'Subscriber');
+      const entry = {
+        to: 'wrapper',
+        type: 'internal' as const,
+        name: '6 / part of key (Object @3) -> value (Object @17) pair in WeakMap (table @13)',
+      };
+      return {
+        app: { id: 5, type: 'closure', edges: [{ to: 'scope', type: 'internal', name: 'context' }] },
+        scope: { id: 7, name: 'system / Context', edges: [{ to: 'map', type: 'context', name: 'CONTEXT' }] },
+        map: { id: 9, name: 'Object', edges: [entry] },
+        wrapper: { id: 11, name: 'Object', edges: ['instance'] },
+        instance: { id: 13, name: 'NotesService', edges: ['changes'] },
+        changes: { id: 15, name: 'Subject', edges: ['observers'] },
+        observers: { id: 17, name: 'Array', edges },
+        ...nodes,
+      };
+    };
+    expect(described(heap(0), heap(5)).containerName).toBe('NotesService.changes.observers');
+  });
+
   it('is of the class that holds it, not of the handle by which Node reaches that', () => {
     const heap = (count: number): Sketch => {
       const { edges, nodes } = elements(count, 'Entry');
