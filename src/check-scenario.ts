@@ -1,7 +1,9 @@
+import type { CompiledMessage } from './load/compile-steps.ts';
 import { createSequence } from './load/request-sequence.ts';
 import { compileAside } from './load/run-users.ts';
 import { nothingAround, type Scenario } from './load/scenario.ts';
 import { type SentExchange, sendEach } from './load/send-each.ts';
+import type { TemplateContext } from './load/template.ts';
 import type { CheckOptions } from './options/load-options.ts';
 import type { OnProgress } from './progress.ts';
 import { runPrepare } from './run/prepare.ts';
@@ -33,10 +35,17 @@ export function planScenario(scenario: Scenario): PlannedExchange[] {
     if (step.kind === 'think' || step.kind === 'close') return [];
     const context = { ...sequence.draw(), saved: unsaved };
     const { method, path, headers, body } = step.fill(context);
-    const sent = step.kind === 'websocket' ? step.messages.map((message) => message(context)).join('\n') : body;
+    const sent =
+      step.kind === 'websocket' ? step.messages.map((message) => shownMessage(message, context)).join('\n') : body;
     const readable = path.replaceAll(/%7B%7B([\w-]+)%7D%7D/g, '{{$1}}');
     return [{ name: step.name, method, path: readable, headers, body: sent === null ? null : String(sent) }];
   });
+}
+
+function shownMessage(message: CompiledMessage, context: TemplateContext): string {
+  if (message.kind === 'wait') return '(waits for a message)';
+  const data = message.fill(context);
+  return typeof data === 'string' ? data : `(${data.length} bytes)`;
 }
 
 /** Every name has its own placeholder as its value. */

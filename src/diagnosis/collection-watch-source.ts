@@ -3,14 +3,15 @@ export const REMOVAL = ' (removal)';
 
 /**
  * Text of the probes on containers: methods wrapped on a prototype in between for Map, Set, EventEmitter and EventTarget
- * (the container gets no own key and goes back to where it was); for arrays and other objects a Proxy as prototype, whose
+ * (the container gets no own key and goes back to where it was), channels of diagnostics and WebAssembly's tables; for arrays and other objects a Proxy as prototype, whose
  * `set` trap sees every new index or key by whatever route; an accessor for a property that exists (`head` of a list);
  * `v8.promiseHooks` for what waits on a promise.
  */
 export const COLLECTION_WATCH_SOURCE = `
   const swapPrototype = (target, prototype, between) => {
     Object.setPrototypeOf(target, between);
-    undo.push(() => Object.setPrototypeOf(target, prototype));
+    // A channel that nobody listens to any more has had another one since.
+    undo.push(() => Object.getPrototypeOf(target) === between && Object.setPrototypeOf(target, prototype));
   };
   // Defined, not assigned: the prototypes of Node's own safe collections are frozen.
   const override = (between, name, value) => Object.defineProperty(between, name, { value, writable: true, configurable: true });
@@ -176,6 +177,27 @@ export const COLLECTION_WATCH_SOURCE = `
     });
     swapPrototype(target, prototype, between);
   };
+  // A channel of diagnostics copies its list and pushes to the copy: neither the list nor the property sees an insertion.
+  const wrapChannel = (key, target, prototype) => {
+    const subscribers = () => target._subscribers || [];
+    const record = newGroup(key, (each) => alive(each) !== null && subscribers().includes(alive(each)));
+    const between = Object.create(prototype);
+    override(between, 'subscribe', function subscribe(...given) {
+      if (this === target) record(subscribe, '', given[0]);
+      return prototype.subscribe.apply(this, given);
+    });
+    watchRemovals(key, target, between, ['unsubscribe'], () => subscribers().length, (listener) => subscribers().includes(listener));
+    swapPrototype(target, prototype, between);
+  };
+  const wrapTable = (key, target, prototype) => {
+    const record = newGroup(key, (each) => alive(each) !== null && target.get(each.key.deref()) === alive(each));
+    const between = Object.create(prototype);
+    override(between, 'set', function set(...given) {
+      if (this === target) record(set, given[0], given[1]);
+      return prototype.set.apply(this, given);
+    });
+    swapPrototype(target, prototype, between);
+  };
   // WebAssembly's memory never gets smaller.
   const watchMemories = (key, only = null) => {
     if (typeof WebAssembly !== 'object') return;
@@ -201,6 +223,9 @@ export const COLLECTION_WATCH_SOURCE = `
   const isEmitter = (target) => { const events = builtin('events'); return events && target instanceof events; };
   const watch = (key, target, slot, link) => {
     const prototype = Object.getPrototypeOf(target);
+    const { Channel } = builtin('diagnostics_channel') || {};
+    if (Channel && target instanceof Channel) return wrapChannel(key, target, prototype);
+    if (typeof WebAssembly === 'object' && target instanceof WebAssembly.Table) return wrapTable(key, target, prototype);
     if (slot !== null && watchSlot(key, target, slot, link)) return;
     if (target instanceof Promise) watchPromise(key, target);
     else if (isMap(target)) wrapEntries(key, target, prototype, Map, 'set');

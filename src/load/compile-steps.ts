@@ -1,7 +1,16 @@
 import { compileBody } from './compile-body.ts';
 import { type BodyReader, compileChecks } from './compile-checks.ts';
-import type { Close, EventStreamExchange, Exchange, HttpExchange, Step, Think, WebSocketExchange } from './scenario.ts';
-import { compileTemplate, isConstant, type Template, type TemplateContext } from './template.ts';
+import type {
+  Close,
+  EventStreamExchange,
+  Exchange,
+  HttpExchange,
+  Message,
+  Step,
+  Think,
+  WebSocketExchange,
+} from './scenario.ts';
+import { compileTemplate, isConstant, type TemplateContext } from './template.ts';
 
 /** One request as it goes over the wire, its templates filled. */
 export interface PreparedRequest {
@@ -20,9 +29,13 @@ export type CompiledExchange =
   | (Compiled & {
       readonly kind: 'websocket';
       readonly exchange: WebSocketExchange;
-      readonly messages: readonly Template[];
+      readonly messages: readonly CompiledMessage[];
     })
   | (Compiled & { readonly kind: 'events'; readonly exchange: EventStreamExchange });
+
+export type CompiledMessage =
+  | { readonly kind: 'send'; readonly fill: (context: TemplateContext) => string | Buffer }
+  | { readonly kind: 'wait'; readonly check: BodyReader };
 
 interface Compiled {
   readonly index: number;
@@ -48,9 +61,22 @@ function compileExchange(exchange: Exchange, row: { index: number; name: string 
     case 'http':
       return { ...compiled, kind: 'http', exchange };
     case 'websocket':
-      return { ...compiled, kind: 'websocket', exchange, messages: exchange.send.map((text) => compileTemplate(text)) };
+      return { ...compiled, kind: 'websocket', exchange, messages: exchange.send.map(compileMessage) };
     case 'events':
       return { ...compiled, kind: 'events', exchange };
+  }
+}
+
+function compileMessage(message: Message): CompiledMessage {
+  switch (message.kind) {
+    case 'text':
+      return { kind: 'send', fill: compileTemplate(message.text) };
+    case 'binary': {
+      const bytes = Buffer.from(message.base64, 'base64');
+      return { kind: 'send', fill: () => bytes };
+    }
+    case 'wait':
+      return { kind: 'wait', check: compileChecks(message.checks) ?? (() => null) };
   }
 }
 

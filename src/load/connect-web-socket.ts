@@ -4,10 +4,10 @@ import { socketPathOf } from './is-loopback.ts';
 import type { SessionPlan, SessionStep } from './open-sessions.ts';
 import type { Wire, WireEvents } from './session-wire.ts';
 
-/** Opens a WebSocket and sends its messages. Throws for a header value or subprotocol that is not allowed. */
+/** Opens a WebSocket and sends its messages, each after those before it that are waited for. Throws for a header value or subprotocol that is not allowed. */
 export function connectWebSocket(
   step: Extract<SessionStep, { kind: 'websocket' }>,
-  { origin, request, messages, timeoutMs }: SessionPlan,
+  { origin, request, messages, context, timeoutMs }: SessionPlan,
   events: WireEvents,
 ): Wire {
   const { ending, subprotocol } = step.exchange;
@@ -18,11 +18,27 @@ export function connectWebSocket(
     perMessageDeflate: false,
   });
   const closed = new Promise<void>((resolve) => void socket.once('close', resolve));
-  socket.on('open', () => {
-    for (const message of messages) socket.send(message);
-    events.opened();
+  let at = 0;
+  const sendOn = (): void => {
+    for (let message = messages[at]; message?.kind === 'send'; message = messages[++at]) socket.send(message.data);
+    if (at === messages.length) events.opened();
+    else events.waits('nothing came');
+  };
+  const take = (text: string): void => {
+    const awaited = messages[at];
+    if (awaited?.kind !== 'wait') return;
+    const problem = awaited.check(text, context);
+    events.waits(problem);
+    if (problem !== null) return;
+    at++;
+    sendOn();
+  };
+  socket.on('open', sendOn);
+  socket.on('message', (data) => {
+    const text = String(data);
+    take(text);
+    events.message(text);
   });
-  socket.on('message', (data) => events.message(String(data)));
   socket.on('unexpected-response', (_, response) => events.ended(`answered with ${response.statusCode}`, true));
   socket.on('error', (error: NodeJS.ErrnoException) => events.ended(error.code ?? error.message, false));
   socket.on('close', (code) => events.ended(`closed by the service with code ${code}`, true));

@@ -1,3 +1,4 @@
+import type { BodyReader } from './compile-checks.ts';
 import type { CompiledExchange, PreparedRequest } from './compile-steps.ts';
 import { connectEvents } from './connect-events.ts';
 import { connectWebSocket } from './connect-web-socket.ts';
@@ -11,11 +12,16 @@ export type SessionResult =
   | { readonly kind: 'refused'; readonly reason: string; readonly answered: boolean }
   | { readonly kind: 'stopped' };
 
+/** Filled already. */
+export type PreparedMessage =
+  | { readonly kind: 'send'; readonly data: string | Buffer }
+  | { readonly kind: 'wait'; readonly check: BodyReader };
+
 export interface SessionPlan {
   readonly origin: string;
   readonly request: PreparedRequest;
-  /** Filled already; a WebSocket's alone. */
-  readonly messages: readonly string[];
+  /** A WebSocket's alone. */
+  readonly messages: readonly PreparedMessage[];
   readonly context: TemplateContext;
   readonly timeoutMs: number;
   readonly end: Pick<End, 'onStop'>;
@@ -30,6 +36,8 @@ export type SessionStep = Extract<CompiledExchange, { kind: 'websocket' | 'event
 export function openSession(step: SessionStep, plan: SessionPlan): Promise<SessionResult> {
   return new Promise((resolve) => {
     let wire: Wire | null = null;
+    let isOpened = false;
+    let waiting: string | null = null;
     let forget = (): void => {};
     const inbox = new Inbox(step, plan.context);
     const settle = (result: SessionResult): void => {
@@ -40,22 +48,28 @@ export function openSession(step: SessionStep, plan: SessionPlan): Promise<Sessi
     };
     const refuse = (reason: string, answered: boolean): void => settle({ kind: 'refused', reason, answered });
     const finishWhenFull = (): void => {
-      if (!inbox.isFull || wire === null) return;
+      if (!inbox.isFull || !isOpened || wire === null) return;
       const problem = inbox.problem();
       if (problem === null) settle({ kind: 'open', session: wire });
       else refuse(problem, true);
     };
     const deadline = setTimeout(
-      () => refuse(`timed out after ${plan.timeoutMs / 1000} s${inbox.soFar}`, false),
+      () => refuse(`timed out after ${plan.timeoutMs / 1000} s${waiting ?? inbox.soFar}`, false),
       plan.timeoutMs,
     );
     const events: WireEvents = {
-      opened: finishWhenFull,
+      waits: (problem) => {
+        waiting = problem === null ? null : `, waiting to send on: ${problem}`;
+      },
+      opened: () => {
+        isOpened = true;
+        finishWhenFull();
+      },
       message: (text) => {
         inbox.take(text);
         finishWhenFull();
       },
-      ended: (reason, answered) => refuse(`${reason}${inbox.soFar}`, answered),
+      ended: (reason, answered) => refuse(`${reason}${waiting ?? inbox.soFar}`, answered),
     };
     try {
       wire = step.kind === 'websocket' ? connectWebSocket(step, plan, events) : connectEvents(plan, events);

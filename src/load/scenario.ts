@@ -126,11 +126,19 @@ export type ClientManner =
 export interface WebSocketExchange extends Addressed, Session {
   readonly kind: 'websocket';
   readonly subprotocol: string | null;
-  /** Templates, sent one after the other when the session is open. */
-  readonly send: readonly string[];
+  /** Sent one after the other when the session is open. */
+  readonly send: readonly Message[];
   /** Closes in good order, or cuts the connection. */
   readonly ending: 'close' | 'abort';
 }
+
+/** What is sent over a WebSocket, or waited for before the next is sent. */
+export type Message =
+  /** A template. */
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'binary'; readonly base64: string }
+  /** A message from the service that passes all checks. */
+  | { readonly kind: 'wait'; readonly checks: readonly BodyCheck[] };
 
 /** Server-sent events. */
 export interface EventStreamExchange extends Addressed, Session {

@@ -1,6 +1,9 @@
 /** What a session's connection tells. */
 export interface WireEvents {
+  /** Open, and all is sent that is to be sent. */
   opened(): void;
+  /** Sending waits for a message, and why none was it so far; null: it goes on. */
+  waits(problem: string | null): void;
   message(text: string): void;
   /** Refused, broken, or ended by the service. */
   ended(reason: string, answered: boolean): void;

@@ -3,7 +3,7 @@ import { CookieJar } from './cookie-jar.ts';
 import { exchangeHttp } from './exchange-http.ts';
 import { HttpConnection } from './http-connection.ts';
 import type { End } from './load-end.ts';
-import { openSession, type SessionStep } from './open-sessions.ts';
+import { openSession, type PreparedMessage, type SessionStep } from './open-sessions.ts';
 import { type Pacer, pause } from './pacer.ts';
 import type { Ticket } from './request-sequence.ts';
 import { saveValues } from './save-values.ts';
@@ -150,7 +150,12 @@ export class User {
     open: Map<string, OpenSession>,
   ): Promise<ExchangeResult> {
     const { origin, timeoutMs, end } = this.#deps;
-    const messages = step.kind === 'websocket' ? step.messages.map((message) => message(context)) : [];
+    const messages: PreparedMessage[] =
+      step.kind !== 'websocket'
+        ? []
+        : step.messages.map((message) =>
+            message.kind === 'wait' ? message : { kind: 'send', data: message.fill(context) },
+          );
     const result = await openSession(step, { origin, request, messages, context, timeoutMs, end });
     if (result.kind === 'stopped') return result;
     if (result.kind === 'refused') return failed(result.reason, { unanswered: !result.answered });

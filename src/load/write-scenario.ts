@@ -3,6 +3,7 @@ import type {
   ClientManner,
   Exchange,
   HttpExchange,
+  Message,
   Part,
   Save,
   Scenario,
@@ -67,7 +68,27 @@ function writeExchange(exchange: Exchange): ScenarioKeys {
   };
   if (exchange.kind === 'events') return { name, events: path, headers, ...session };
   const { subprotocol, send, ending } = exchange;
-  return { name, websocket: path, headers, ...(subprotocol !== null && { subprotocol }), send, ending, ...session };
+  const messages = send.map(writeMessage);
+  return {
+    name,
+    websocket: path,
+    headers,
+    ...(subprotocol !== null && { subprotocol }),
+    send: messages,
+    ending,
+    ...session,
+  };
+}
+
+function writeMessage(message: Message): string | ScenarioKeys {
+  switch (message.kind) {
+    case 'text':
+      return message.text;
+    case 'binary':
+      return { base64: message.base64 };
+    case 'wait':
+      return writeChecks('wait-for', message.checks);
+  }
 }
 
 function writeBody({ body }: HttpExchange): ScenarioKeys {

@@ -1,5 +1,5 @@
-import { isSeq, type YAMLMap } from 'yaml';
-import type { BodyCheck, EventStreamExchange, WebSocketExchange } from '../load/scenario.ts';
+import { isMap, isSeq, type YAMLMap } from 'yaml';
+import type { BodyCheck, EventStreamExchange, Message, WebSocketExchange } from '../load/scenario.ts';
 import { quoted } from './bad-options.ts';
 import { readHeaders, readName, readPath } from './read-address.ts';
 import { readChecks } from './read-checks.ts';
@@ -56,16 +56,29 @@ function readSession(
   return { expectMessages, ...(checks.length > 0 && { expectBody: checks }), keepAs };
 }
 
-function readMessages(item: YAMLMap, reading: StepReading): string[] {
+function readMessages(item: YAMLMap, reading: StepReading): Message[] {
   const { reader } = reading;
   const node = reader.node(item, 'send');
   if (node === undefined) return [];
-  return (isSeq(node) ? reader.items(node) : [node]).flatMap((message) => {
+  return (isSeq(node) ? reader.items(node) : [node]).flatMap((message): Message[] => {
+    const alone = isMap(message) && message.items.length === 1 ? message : null;
+    if (alone?.has('wait-for') === true) {
+      const checks = readChecks(alone, 'wait-for', reading);
+      return checks.length === 0 ? [] : [{ kind: 'wait', checks }];
+    }
+    if (alone?.has('base64') === true) {
+      const base64 = reader.parsed(alone, 'base64', base64Of, 'bytes in base64');
+      return base64 === undefined ? [] : [{ kind: 'binary', base64 }];
+    }
     const read = reader.jsonOrText(message, "a message in 'send'");
     if (read === null) return [];
     reading.checkText(message, read.text);
-    return [read.text];
+    return [{ kind: 'text', text: read.text }];
   });
+}
+
+function base64Of(text: string): string | null {
+  return text !== '' && Buffer.from(text, 'base64').toString('base64') === text ? text : null;
 }
 
 function oneOf<T extends string>(...choices: readonly T[]): (text: string) => T | null {

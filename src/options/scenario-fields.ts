@@ -138,7 +138,8 @@ export const scenarioFields = {
     { key: 'subprotocol', description: 'Subprotocol to ask for.', schema: text },
     {
       key: 'send',
-      description: 'Messages to send, each a text or a mapping that is sent as JSON.',
+      description:
+        'Messages to send, each a text, a mapping that is sent as JSON, or base64: BYTES. wait-for: CHECK (as expect-body) waits for such a message of the service before the next is sent.',
       schema: { anyOf: [text, { type: 'array', items: { type: ['string', 'object', 'array'] } }] },
     },
     ...session,

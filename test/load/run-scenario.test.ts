@@ -346,6 +346,27 @@ requests:
     await expect.poll(() => service.closes).toEqual(Array(10).fill(1000));
   });
 
+  test('over WebSockets send what has to come after an answer when that is there', async () => {
+    const summary = await load(
+      `
+requests:
+  - websocket: "/chat?greeted"
+    send: [ { wait-for: welcome }, join, { wait-for: { json: { joined: true } } }, "talk {{seq}}", { base64: 3q2+7w== } ]
+    expect-messages: 4
+`,
+      { requests: 6 },
+    );
+    expect(summary).toMatchObject({ succeeded: 6, failed: 0 });
+    expect(service.messages.filter((text) => text === '4 bytes')).toHaveLength(6);
+    expect(service.messages.filter((text) => text.startsWith('talk '))).toHaveLength(6);
+  });
+
+  test('over WebSockets say what they wait for when it does not come', async () => {
+    const scenario = 'requests: [{ websocket: "/chat?greeted", send: [{ wait-for: { matches: "^40" } }, join] }]';
+    const silent = await load(scenario, { requests: 1, timeoutMs: 300 });
+    expect(silent.firstFailure?.reason).toBe('timed out after 0.3 s, waiting to send on: the body does not match ^40');
+  });
+
   test('over WebSockets can be cut instead', async () => {
     await load('requests: [{ websocket: /chat, ending: abort }]', { requests: 6 });
     await expect.poll(() => service.closes).toEqual(Array(6).fill(1006));

@@ -136,9 +136,18 @@ export async function startScenarioService(socketPath?: string): Promise<Scenari
     socket.on('error', () => {});
   });
   const webSockets = new WebSocketServer({ server, path: '/chat', handleProtocols: ([first]) => first ?? false });
-  webSockets.on('connection', (socket) => {
-    socket.on('message', (data) => {
-      messages.push(String(data));
+  webSockets.on('connection', (socket, { url = '' }) => {
+    // Who may talk must have joined, after having been greeted.
+    let mayTalk = !url.includes('greeted');
+    if (!mayTalk) setImmediate(() => socket.send('welcome'));
+    socket.on('message', (data, isBinary) => {
+      messages.push(isBinary ? `${(data as Buffer).length} bytes` : String(data));
+      if (!mayTalk && String(data) !== 'join') return socket.close(4401);
+      if (!mayTalk)
+        return void setTimeout(() => {
+          mayTalk = true;
+          socket.send('{"joined":true}');
+        }, 5);
       socket.send(String(data) === 'bye' ? 'farewell' : `echo ${String(data)}`);
       if (String(data) === 'bye') socket.close(4000);
     });

@@ -23,7 +23,7 @@ requests:
     weight: 2
     rate: 1.5
     steps:
-      - { websocket: "/{{token}}", send: [a, { b: 1 }], keep-as: chat, expect-messages: 2, expect-message: b, ending: abort, subprotocol: p }
+      - { websocket: "/{{token}}", send: [a, { b: 1 }, { wait-for: { matches: ^ok } }, { base64: 3q2+7w== }], keep-as: chat, expect-messages: 2, expect-message: b, ending: abort, subprotocol: p }
       - { path: /x, save: { x: /a(.)/, y: header.X-Y }, expect-status: "200-299,304", expect-body: { contains: a, matches: b, json: { "c[0]": 1 } } }
       - think: 1s
       - close: chat

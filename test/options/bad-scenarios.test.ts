@@ -147,6 +147,13 @@ const table: readonly Bad[] = [
   bad(request('websocket: /a\nexpect-messages: -1'), 's.yml:3:22', /a whole number from 0/, 'editor'),
   bad(request('websocket: /a\nending: later'), 's.yml:3:13', /close or abort/, 'editor'),
   bad(request('websocket: /a\nsend: [1]'), 's.yml:3:12', /a text, or a mapping/, 'editor'),
+  bad(request('websocket: /a\nsend: [{ base64: 1! }]'), 's.yml:3:22', /bytes in base64/, 'reader'),
+  bad(
+    request('websocket: /a\nsend: [{ wait-for: { matches: ( } }]'),
+    's.yml:3:35',
+    /a valid JavaScript pattern/,
+    'reader',
+  ),
   bad(request('websocket: /a\nsubprotocol: a, b'), 's.yml:3:18', /without spaces and commas/, 'reader'),
   bad(request('events: /a\nexpect-messages: 0\nexpect-message: x'), 's.yml:4:5', /at least one message/, 'reader'),
   bad(request('events: /a\nkeep-as: feed'), 's.yml:3:5', /at a step of a flow/, 'reader'),
