@@ -26,6 +26,7 @@ export function judgeTracks(
   }
   for (const judgement of releasedWithTwins(judged)) judged.set(judgement.track.key, judgement);
   for (const judgement of maybeMoved([...judged.values()], rounds)) judged.set(judgement.track.key, judgement);
+  for (const judgement of awaitedTogether([...judged.values()])) judged.set(judgement.track.key, judgement);
   for (const judgement of doubtfulQueues([...judged.values()], rounds)) judged.set(judgement.track.key, judgement);
   const telling = [...judged.values()].filter((judgement) => tellsOfTheHeap(judgement));
   // What is released or comes without requests is not in a count to which each request adds the same and nothing else does.
@@ -84,6 +85,19 @@ function maybeMoved(judgements: readonly Judgement[], rounds: readonly RoundFact
       waitMs: wait.seconds * 1000,
       because: `${judgement.because}, though as many were released elsewhere, which may have moved on`,
     }));
+}
+
+/** What gained as much as a container from which a timer will remove, which is waited for: the timers themselves, one for each entry. */
+function awaitedTogether(judgements: readonly Judgement[]): Judgement[] {
+  const awaited = judgements.filter(({ need, waitMs }) => need === 'wait' && waitMs !== undefined);
+  return judgements
+    .filter(({ status, track }) => status === 'leak' && track.unit === 'objects')
+    .flatMap((judgement): Judgement[] => {
+      const { total } = judgement.rate;
+      const twin = awaited.find(({ rate }) => Math.abs(rate.total - total) <= MOST_APART * total);
+      if (twin === undefined) return [];
+      return [{ ...judgement, status: null, need: 'wait', waitMs: twin.waitMs!, because: twin.because }];
+    });
 }
 
 /**

@@ -89,7 +89,7 @@ describe.each(nodeVersions)('a session on Node $major', ({ major, binFolder }) =
     await onServer(
       async (session) => {
         await session.evaluate(
-          'void (globalThis.marked = new (class Marked extends Array { tag = 1; #secret = 7; calls = 0; reveal() { return this.#secret; } get max() { return this.#secret; } get next() { return ++this.calls; } get name() { return "marked"; } })())',
+          'void (globalThis.marked = new (class Marked extends Array { tag = 1; #secret = 7; options = { maxKeys: 60 }; calls = 0; reveal() { return this.#secret; } get max() { return this.#secret; } get next() { return ++this.calls; } get name() { return "marked"; } })())',
         );
         // More elements than a call takes arguments: none of them has a name.
         await session.evaluate(
@@ -114,6 +114,7 @@ describe.each(nodeVersions)('a session on Node $major', ({ major, binFolder }) =
           { name: 'calls', value: 0 },
           { name: 'length', value: 180_000 },
           { name: '#secret', value: 7 },
+          { name: 'maxKeys', value: 60 },
           { name: 'max', value: 7 },
         ]);
         expect(await session.evaluate<number>('globalThis.marked.calls')).toBe(0);

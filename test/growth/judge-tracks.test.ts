@@ -449,6 +449,15 @@ describe('what a timer removes from', () => {
     const content = track(ONE_PER_REQUEST, { key: 'content', ancestors: ['path'] });
     expect(statusOf([content], ROUNDS, removedBy(900_000, true))).toEqual(['plateau']);
   });
+  test('is waited for with the timers that are to remove it, one for each entry', () => {
+    const timers = track(ONE_PER_REQUEST, { key: 'timers' });
+    const half = track(
+      ONE_PER_REQUEST.map((gain) => Math.round(gain / 2)),
+      { key: 'half' },
+    );
+    const both = [track(ONE_PER_REQUEST), timers, half];
+    expect(statusOf(both, ROUNDS, removedBy(60_000, false))).toEqual(['needs wait', 'needs wait', 'leak']);
+  });
   test('is waited for again where a class has as many: a store of two windows moved them', () => {
     const moved = [
       track([...ONE_PER_REQUEST, -10_888]),

@@ -8,6 +8,7 @@ const timings = new Map();
 const waiting = new Set();
 const bus = new EventEmitter().setMaxListeners(0);
 const target = new EventTarget();
+const channel = require('node:diagnostics_channel').channel('app.done');
 const refreshed = new Map();
 const half = new Map();
 const kept = new Map();
@@ -34,6 +35,10 @@ const routes = {
     const job = next();
     target.addEventListener('done', () => job.id);
     target.removeEventListener('done', () => job.id); // SITE event-target
+  },
+  'bound-subscriber': () => {
+    channel.subscribe(next.bind(null));
+    channel.unsubscribe(next.bind(null)); // SITE bound-subscriber
   },
   // A cache moves what it is given to its end.
   'refreshed-first': () => {

@@ -52,6 +52,8 @@ let settings = { version: 0 };
 const active = [];
 const recent = { newer: null };
 let newest = recent;
+const channel = require('node:diagnostics_channel').channel('app.jobs');
+const table = new WebAssembly.Table({ element: 'externref', initial: 0 });
 const finalizers = new FinalizationRegistry(() => undefined);
 const settled = [];
 const immortal = () => new Promise((resolve) => settled.push(resolve));
@@ -227,6 +229,13 @@ const routes = {
     frozen.entries.set(++counter, job()); // SITE frozen-holder
   },
   'function-property': () => memo(`k${++counter}`),
+  'diagnostics-channel': () => {
+    channel.subscribe(job.bind(null)); // SITE diagnostics-channel
+  },
+  'web-assembly-table': () => {
+    table.grow(1);
+    table.set(table.length - 1, job()); // SITE web-assembly-table
+  },
   'weak-map': () => {
     weak.get(emitter).push(job()); // SITE weak-map
   },
