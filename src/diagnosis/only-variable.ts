@@ -28,6 +28,14 @@ export function withOnlyVariable(source: string, name: string, near: ScriptPlace
   return [...parts, source.slice((starts.at(-1) ?? -name.length) + name.length)].join('_'.repeat(name.length));
 }
 
+/** A script in which every use of a name has `_` in its place. */
+export function withoutName(source: string, name: string): string {
+  return source.replaceAll(
+    new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g'),
+    '_'.repeat(name.length),
+  );
+}
+
 /** `it.e`, `{ e: 1 }`, `e() {}` of a class; `{ e }` is a use of the variable, too. */
 function isPropertyName(node: SyntaxNode, parent: SyntaxNode): boolean {
   if (parent['computed'] === true) return false;

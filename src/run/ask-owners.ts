@@ -7,7 +7,7 @@ import {
   readPossibleUses,
   readTimers,
 } from '../capture/read-live.ts';
-import { withOnlyVariable } from '../diagnosis/only-variable.ts';
+import { withOnlyVariable, withoutName } from '../diagnosis/only-variable.ts';
 import {
   type Eviction,
   findCodeBound,
@@ -207,17 +207,24 @@ export class OwnerQuestions {
   }
 
   /**
-   * One after the other, because the debugger is on only while it is asked. Where the container's name begins with a minified variable, the one script
-   * that has this variable, with all others of that name taken out.
+   * One after the other, because the debugger is on only while it is asked. Where the container's name begins with a minified variable, all others of
+   * that name are taken out: of the script that has it, and of the others all.
    */
   async #codesOf(description: GrowthDescription): Promise<ControlledCode[]> {
-    const codes: ControlledCode[] = [];
-    for (const scriptId of scriptsOf(description)) codes.push(await this.#codeOf(scriptId));
     const { scope, scopeFunctionId, containerName } = description;
-    const variable = scope === null || scopeFunctionId === null ? '' : (/^[\w$]+/.exec(containerName ?? '')?.[0] ?? '');
-    if (!MINIFIED.test(variable)) return codes;
-    const own = withOnlyVariable((await this.#codeOf(scope!.scriptId)).source, variable, scope!);
-    return own === null ? [] : [new ControlledCode(own)];
+    const isSeen = scope !== null && scopeFunctionId !== null;
+    const variable = isSeen ? (/^[\w$]+/.exec(containerName ?? '')?.[0] ?? '') : '';
+    const codes: ControlledCode[] = [];
+    for (const scriptId of scriptsOf(description)) {
+      const code = await this.#codeOf(scriptId);
+      if (!MINIFIED.test(variable)) codes.push(code);
+      else if (scriptId !== scope?.scriptId) codes.push(new ControlledCode(withoutName(code.source, variable)));
+      else {
+        const own = withOnlyVariable(code.source, variable, scope);
+        if (own !== null) codes.push(new ControlledCode(own));
+      }
+    }
+    return codes;
   }
 
   async #codeOf(scriptId: number): Promise<ControlledCode> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withOnlyVariable } from '../../src/diagnosis/only-variable.ts';
+import { withOnlyVariable, withoutName } from '../../src/diagnosis/only-variable.ts';
 import { findCodeBound, findEvictions } from '../../src/growth/code-bound.ts';
 import { ControlledCode } from '../../src/growth/controlled-code.ts';
 
@@ -29,4 +29,9 @@ test('a shorthand property is a use; what does not parse, or is not seen, has no
   expect(withOnlyVariable(source, 'e', { line: 0, column: source.indexOf('()') })).toBe(source);
   expect(withOnlyVariable('let e = ;', 'e', { line: 0, column: 0 })).toBeNull();
   expect(withOnlyVariable('let x = 1;', 'e', { line: 0, column: 0 })).toBeNull();
+});
+
+test('a name can be taken out of a script altogether', () => {
+  expect(withoutName('l.delete(k);ll.x=$l;this.l=l$+l', 'l')).toBe('_.delete(k);ll.x=$l;this._=l$+_');
+  expect(withoutName('$e.x=e+$e', '$e')).toBe('__.x=e+__');
 });
