@@ -53,7 +53,7 @@ function readStep(item: unknown, reading: StepReading): Step | null {
   const shared = ['weight', 'rate'];
   for (const key of shared.filter((each) => reader.has(item, each)))
     reader.fail(reader.keyNode(item, key), `'${key}' at a step`, `'${key}' at the whole flow`);
-  reader.checkKeys(item, [...keysOf(kind), ...shared]);
+  reader.checkKeys(item, [...new Set([...keysOf(kind), ...shared])]);
   if (kind === 'think') {
     const ms = readPause(item, 'think', reading);
     return ms === undefined ? null : { kind, ms };

@@ -374,7 +374,7 @@ function resolveSource(values: Values): ServiceSource | null {
 
 /**
  * Without a ready-url the service is ready when it answers the request that the load sends, if that is a plain GET;
- * else when its origin answers at all: many services have nothing at `/`.
+ * else when its origin answers at all: many services have nothing at `/`. Beside a scenario the path of url is there for nothing else.
  */
 function resolveReady(
   values: Values,
@@ -387,5 +387,6 @@ function resolveReady(
   if (only?.kind === 'http' && only.method === 'GET' && only.client === undefined && isConstant(only.path)) {
     return { readyUrl: `${originOf(url)}${only.path}`, readyStatus: only.expectStatus };
   }
-  return { readyUrl: `${originOf(url)}/`, readyStatus: [[100, 499]] };
+  const path = values.scenario === null ? '/' : url.pathname + url.search;
+  return { readyUrl: `${originOf(url)}${path}`, readyStatus: [[100, 499]] };
 }

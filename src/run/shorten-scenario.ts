@@ -14,7 +14,7 @@ import type { PlanDependencies } from './plan-dependencies.ts';
 const FEWEST_ENTRIES = 3;
 /** Of what grows in bytes: a text, memory outside the heap. */
 const FEWEST_BYTES = 16_384;
-/** More is not spent on snapshots for a leak whose container has no size. */
+/** More is not spent on snapshots for a leak whose container has no size; nothing of a quick run. */
 const MOST_SNAPSHOT_SECONDS = 8;
 /** Rarer growth would take longer to show than it helps. */
 const MOST_REQUESTS = 400;
@@ -50,7 +50,7 @@ export async function shortenScenario(deps: PlanDependencies, judgements: readon
 function progressText({ request, connections, seen }: Reproduction, options: PlanDependencies['options']): string {
   const what = request ?? `${options.scenario.requests.length} kinds of requests`;
   return seen === null
-    ? `${what}, not tried`
+    ? `${what}, no shorter load was seen to show it`
     : `${seen.requests} × ${what} over ${connections} of ${options.connections} connections`;
 }
 
@@ -75,10 +75,11 @@ async function findShortest(deps: PlanDependencies, leak: Judgement): Promise<Re
   const requests = Math.ceil((isBytes ? FEWEST_BYTES : FEWEST_ENTRIES) / perRequest - 0.05);
   const all = options.connections;
   if (requests > MOST_REQUESTS) return { ...known, connections: all, seen: null };
+  const mostSeconds = options.depth === 'quick' ? 0 : MOST_SNAPSHOT_SECONDS;
   const attempts = [...new Set([1, Math.min(2, all), all])];
   const seen =
     (await attempt(await gainsBySizes(deps, [leak]))) ??
-    (await withGainsBySnapshots(deps, { times: attempts.length, mostSeconds: MOST_SNAPSHOT_SECONDS }, attempt));
+    (await withGainsBySnapshots(deps, { times: attempts.length, mostSeconds }, attempt));
   return seen ?? { ...known, connections: all, seen: null };
 
   /** The fewest connections over which the requests add what is predicted. */

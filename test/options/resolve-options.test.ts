@@ -434,6 +434,8 @@ describe('resolveOptions', () => {
   it('does not wait for the request of the load where users log in first', () => {
     files['/repo/users.yml'] = 'log-in: [{ path: /l }]\nrequests: [{ path: /me }]';
     expect(resolve({ ...minimal, scenario: 'users.yml' }).readyUrl).toBe('http://127.0.0.1:3000/');
+    const up = resolve({ ...minimal, url: 'http://127.0.0.1:3000/up?v=1', scenario: 'users.yml' });
+    expect(up).toMatchObject({ readyUrl: 'http://127.0.0.1:3000/up?v=1', readyStatus: [[100, 499]] });
   });
 
   it('sends a body with POST, and JSON as JSON', () => {

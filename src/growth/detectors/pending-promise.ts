@@ -15,12 +15,14 @@ export const pendingPromise: Detector = {
   detects: (shape) => {
     const { containerKind, content, contentLabels, references } = shape;
     if (isHeldByNode(shape) && containerKind !== TABLE_OF_V8) return false;
-    // Promises as values of a Map are a cache of answers.
-    if (PENDING.test(content)) return content !== 'Promise' || !/Map$|^Object$/.test(containerKind);
+    const isAwaited = contentLabels.some((label) => PENDING.test(label));
+    // Promises as values of a Map are a cache of answers; one that holds its answer has settled.
+    if (content === 'Promise') return !/Map$|^Object$/.test(containerKind) && (isAwaited || contentLabels.length === 0);
+    if (PENDING.test(content)) return true;
     // Functions in a list that would settle promises; objects that have promises are their collection's concern.
     const isEntry = isCollection(containerKind) || (containerKind === 'Object' && references[0] === '[key]');
     const isPlainObject = isEntry && !content.startsWith('function');
-    return !isPlainObject && contentLabels.some((label) => PENDING.test(label));
+    return !isPlainObject && isAwaited;
   },
   advice: ({ owner, content }) =>
     content !== null && REACTION.test(content)

@@ -3,6 +3,10 @@ import { pendingPromise } from '../../../src/growth/detectors/pending-promise.ts
 import { shapeOf } from './shape-of.ts';
 
 it.each([
+  [
+    'a list of promises that have settled',
+    shapeOf({ containerKind: 'Array', content: 'Promise', contentLabels: ['Object'] }),
+  ],
   ['a cache of promised answers', shapeOf({ content: 'Promise' })],
   [
     'sessions under their ids, which have promises',
