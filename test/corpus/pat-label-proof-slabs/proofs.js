@@ -1,0 +1,25 @@
+'use strict';
+const { createHash } = require('node:crypto');
+
+// What an insurer wants to see for a parcel: the first lines of its label as printed, and the digest of all of it.
+class Proofs {
+  #byParcel = new Map();
+
+  add(code, label) {
+    const end = label.indexOf('^FS', label.indexOf('INSURED'));
+    this.#byParcel.set(code, {
+      excerpt: label.subarray(Math.max(0, end - 96), end),
+      digest: createHash('sha1').update(label).digest('hex'),
+    });
+  }
+
+  find(code) {
+    return this.#byParcel.get(code);
+  }
+
+  get size() {
+    return this.#byParcel.size;
+  }
+}
+
+module.exports = { Proofs };
