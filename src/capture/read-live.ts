@@ -181,11 +181,6 @@ export class NumberReader {
     this.session = session;
   }
 
-  /** Of the same isolate, with nothing known: the service has gone on. */
-  anew(): NumberReader {
-    return new NumberReader(this.session);
-  }
-
   async of(nodeIds: readonly number[]): Promise<NamedNumber[]> {
     const found: (readonly NamedNumber[])[] = [];
     for (const nodeId of nodeIds) {

@@ -73,8 +73,9 @@ export class OwnerQuestions {
     return this.#asked.has(track.key) && (limited === undefined || limited.snapshot === this.#snapshot);
   }
 
+  /** The last one after a load: what nobody asked for since then has not grown. */
   get #snapshot(): number {
-    return this.#deps.recording.captures.length - 1;
+    return this.#deps.recording.captures.findLastIndex(({ load }) => load !== null);
   }
 
   /** Those of open suspects and would-be leaks. */
@@ -84,15 +85,20 @@ export class OwnerQuestions {
       .filter((judgement) => (judgement.need !== null || judgement.status === 'leak') && !this.hasAsked(judgement))
       .toSorted((a, b) => weightOf(b) - weightOf(a))
       .map(({ track }) => track);
+    const readers = new Map<InspectorSession, NumberReader>();
+    const readerOf = (isolate: InspectorSession): NumberReader => {
+      const reader = readers.get(isolate) ?? new NumberReader(isolate);
+      readers.set(isolate, reader);
+      return reader;
+    };
     for (const track of open) {
       const owner = this.#limited.get(track.key)?.owner;
-      if (owner !== undefined) await this.#askForWeights({ ...owner, numbers: owner.numbers.anew() }, track);
+      if (owner !== undefined) await this.#askForWeights({ ...owner, numbers: readerOf(owner.numbers.session) }, track);
     }
     const tracks = open.filter(({ key }) => !this.#asked.has(key));
     const keys = tracks.map(({ key }) => key);
     const nodes = await this.#nodesOfWatched(keys);
     const asked = tracks.slice(0, MOST_ASKED);
-    const readers = new Map<InspectorSession, NumberReader>();
     // Each reading has V8 walk over the heap.
     let read: Promise<WaitingTimer[]> | null = null;
     const waiting = (): Promise<WaitingTimer[]> => (read ??= session.readPendingTimers());
@@ -102,9 +108,7 @@ export class OwnerQuestions {
       const path = track.key;
       this.#asked.add(path);
       if (description === null) continue;
-      const isolate = session.sessionOf(description.containerId);
-      const numbers = readers.get(isolate) ?? new NumberReader(isolate);
-      readers.set(isolate, numbers);
+      const numbers = readerOf(session.sessionOf(description.containerId));
       const codes = await this.#codesOf(description);
       const evictions = findEvictions(codes, description.containerName ?? '');
       const owner = { path, description, numbers, codes, evictions };
@@ -142,7 +146,7 @@ export class OwnerQuestions {
     const { path } = owner;
     const snapshot = this.#snapshot;
     const uses = await readUses(owner);
-    if (uses.length > 0) this.#limited.set(path, { owner, snapshot });
+    if (uses.length > 0 || this.#limited.has(path)) this.#limited.set(path, { owner, snapshot });
     const bounds = uses.flatMap(({ key, property, limit, used, isWeight }) => {
       const now = { used, limit, isWeight, snapshot };
       const first = this.#firstUses.get(key);
