@@ -69,6 +69,9 @@ const SLOW_CONFIRMATION_REQUESTS = 1500;
 /** So many times the requests sent before, for what code may remove under a condition that no number of entries stands for; at most so long. */
 const FAR = 3;
 const LONGEST_FAR_SECONDS = 45;
+/** It is to be longer than all loads before, and may add so much to the heap for that. */
+const AS_FAR_AS_BEFORE = 1.1;
+const FAR_GROWTH_BYTES = 96e6;
 const STEPS_TO_SEE = 3;
 /** Of the time left, at most so much goes into the first rounds: a suspect needs a confirmation too. */
 const SHARE_FOR_ROUNDS = 0.4;
@@ -178,7 +181,9 @@ export function confirmationRequests(
   const isFar = open.some((judgement) => judgement.need === 'far-confirmation');
   const far = isFar ? Math.min(FAR * sent, within(LONGEST_FAR_SECONDS)) : 0;
   const isLarge = pace.bytesPerRequest > LARGE_BYTES_PER_REQUEST;
-  const room = Math.min(isLarge ? LARGE_CONFIRMATION_BYTES : CONFIRMATION_GROWTH_BYTES, 0.3 * pace.heapLeft);
+  const usualRoom = isLarge ? LARGE_CONFIRMATION_BYTES : CONFIRMATION_GROWTH_BYTES;
+  const farRoom = isFar ? Math.min(FAR_GROWTH_BYTES, AS_FAR_AS_BEFORE * sent * pace.bytesPerRequest) : 0;
+  const room = Math.min(Math.max(usualRoom, farRoom), 0.3 * pace.heapLeft);
   const cheap = Math.min(
     Math.max(Math.min(usual, affordable), declining, telling, bounded, far),
     requestsFor(room, pace.bytesPerRequest),
