@@ -22,6 +22,7 @@ const NAMES = /[\w$]+/g;
 const LARGEST_SOURCE = 500_000;
 /** Products of numbers: `15 * 60 * 1000`. */
 const PRODUCT = /^[\d_]+(?:\s*\*\s*[\d_]+)*$/;
+const ANY_OF_THIS = String.raw`this\s*\.\s*#?[\w$]+`;
 const OPERAND = /^[\w$.#]+$/;
 
 /**
@@ -29,9 +30,10 @@ const OPERAND = /^[\w$.#]+$/;
  * a rate limiter, a sweep of sessions. Where one repeats, that comes first, and of these one that leaves nothing behind.
  */
 export function findTimedRemovals(sources: readonly ControlledCode[], containerName: string): TimedRemoval[] {
-  const words = wordsOf(containerName)
-    .filter((word) => word !== 'this')
-    .map(escapeRegExp);
+  const own = wordsOf(containerName).filter((word) => word !== 'this');
+  if (containerName === '') return [];
+  // Where the object itself is the container (both windows of a store are in it), whatever it removes from.
+  const words = own.length === 0 ? [ANY_OF_THIS] : own.map(escapeRegExp);
   const removals = words.map(removalFrom);
   const codes = sources.filter(({ source }) => source.length <= LARGEST_SOURCE);
   const found: (TimedRemoval & { readonly repeats: boolean })[] = [];

@@ -29,6 +29,10 @@ describe('timers that remove from a container', () => {
     ]);
   });
 
+  test('begin anew what an object holds that is the container itself', () => {
+    expect(removalsIn([store], 'this')).toEqual([expect.objectContaining({ code: 'clearExpired', isWhole: true })]);
+  });
+
   test.each<[string, string, string, { code: string; delayMs: number | null; isWhole: boolean }]>([
     [
       'a sweep of what is too old',
