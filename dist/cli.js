@@ -284,10 +284,13 @@ ${problems.map(line2=>`  - ${line2}`).join(`
 }`;async function numberBelow(client,objectId,path5){let[first,...rest]=path5;if(first?.startsWith("#")===!0){let{privateProperties=[]}=await client.send("Runtime.getProperties",{objectId,ownProperties:!0,nonIndexedPropertiesOnly:!0}),value=privateProperties.find(({name:name2})=>name2===first)?.value;return rest.length===0?typeof value?.value=="number"?value.value:null:value?.objectId===void 0?null:await numberBelow(client,value.objectId,rest)}let{result,exceptionDetails}=await client.send("Runtime.callFunctionOn",{objectId,functionDeclaration:READ_PATH,arguments:path5.map(value=>({value})),returnByValue:!0,silent:!0,throwOnSideEffect:!0});return exceptionDetails===void 0&&typeof result.value=="number"?result.value:null}async function withHeapObject(client,nodeId,use){let{result}=await client.send("HeapProfiler.getObjectByHeapObjectId",{objectId:String(nodeId),objectGroup:OBJECT_GROUP}),objectId=result.objectId;if(objectId===void 0)throw new GateError("INSPECTOR_FAILED",`Node ${nodeId} is not a live object of the service.`);try{return await use(objectId)}finally{await client.send("Runtime.releaseObjectGroup",{objectGroup:OBJECT_GROUP}).catch(()=>{})}}function numbersIn(properties){return properties.flatMap(({name:name2,value})=>typeof value?.value=="number"?[{name:name2,value:value.value}]:[])}var GROUP="leakgate-watched",SMALLEST=32,MOST=2e3,ENTRIES_OF_ARRAY=`(array) => {
   const { length } = array;
   const sampled = Math.min(length, 64);
-  let at = 0;
-  while (at < sampled && Object.hasOwn(array, Math.floor((at * length) / sampled))) at++;
-  if (at === sampled) return length;
-  if (length > 2e6) return Object.keys(array).length;
+  const takenOf = (places) => {
+    let taken = 0;
+    for (let at = 0; at < places; at++) if (Object.hasOwn(array, Math.floor((at * length) / places))) taken++;
+    return taken;
+  };
+  if (takenOf(sampled) === sampled) return length;
+  if (length > 2e6) return Math.round((takenOf(4096) / 4096) * length);
   let entries = 0;
   for (let i = 0; i < length; i++) if (Object.hasOwn(array, i)) entries++;
   return entries;
@@ -308,6 +311,7 @@ ${problems.map(line2=>`  - ${line2}`).join(`
     const each = watched.ref.deref();
     if (each === undefined) return -1;
     if (!Array.isArray(each)) return each.size;
+    if (each.length === watched.length) return watched.size;
     const entries = entriesOf(each);
     const gained = Math.min(each.length - watched.length, entries - (watched.entries ?? entries));
     watched.size = entries === each.length ? entries : watched.entries === null ? watched.size : watched.size + gained;

@@ -14,14 +14,17 @@ const GROUP = 'leakgate-watched';
 const SMALLEST = 32;
 const MOST = 2000;
 
-/** Source of a function: how many of an array's places are taken, which are asked one by one where a few of them are not. */
+/** Source of a function: how many of an array's places are taken, which are asked one by one where some of a few are not; of millions, a sample says so. */
 export const ENTRIES_OF_ARRAY = `(array) => {
   const { length } = array;
   const sampled = Math.min(length, 64);
-  let at = 0;
-  while (at < sampled && Object.hasOwn(array, Math.floor((at * length) / sampled))) at++;
-  if (at === sampled) return length;
-  if (length > 2e6) return Object.keys(array).length;
+  const takenOf = (places) => {
+    let taken = 0;
+    for (let at = 0; at < places; at++) if (Object.hasOwn(array, Math.floor((at * length) / places))) taken++;
+    return taken;
+  };
+  if (takenOf(sampled) === sampled) return length;
+  if (length > 2e6) return Math.round((takenOf(4096) / 4096) * length);
   let entries = 0;
   for (let i = 0; i < length; i++) if (Object.hasOwn(array, i)) entries++;
   return entries;
@@ -47,6 +50,7 @@ const READ = `function () {
     const each = watched.ref.deref();
     if (each === undefined) return -1;
     if (!Array.isArray(each)) return each.size;
+    if (each.length === watched.length) return watched.size;
     const entries = entriesOf(each);
     const gained = Math.min(each.length - watched.length, entries - (watched.entries ?? entries));
     watched.size = entries === each.length ? entries : watched.entries === null ? watched.size : watched.size + gained;

@@ -67,7 +67,7 @@ describe('importing a HAR', () => {
     });
     expect((photos as { headers: object }).headers).toEqual({});
     expect(search).toMatchObject({ body: { kind: 'form', fields: [['q', 'a { {b}} c']] } });
-    expect(feed).toMatchObject({ send: ['{"type":"subscribe"}'] });
+    expect(feed).toMatchObject({ send: [{ kind: 'text', text: '{"type":"subscribe"}' }] });
   });
 
   it('writes no secret down and drops what belongs to the old connection', () => {
