@@ -13,15 +13,13 @@ export interface SoakService extends CaseFolder {
 const corpus = fileURLToPath(new URL('../../test/corpus', import.meta.url));
 const shop = fileURLToPath(new URL('../../test/services/shop', import.meta.url));
 /** The frameworks' shops: routing, bodies, validation, a template, an outgoing fetch, logging of objects. */
-const FRAMEWORKS = '-shop';
+const FRAMEWORKS = /^clean-\w+-shop$/;
 
 /** The bundled clean service and one for each framework, those whose name contains one of the words. */
 export async function soakServices(words: readonly string[] | null): Promise<SoakService[]> {
-  const frameworks = (await readCorpus(corpus, FRAMEWORKS)).map((each) => ({
-    ...each,
-    name: basename(each.folder),
-    install: () => installCase(each),
-  }));
+  const frameworks = (await readCorpus(corpus, '-shop'))
+    .map((each) => ({ ...each, name: basename(each.folder), install: () => installCase(each) }))
+    .filter(({ name }) => FRAMEWORKS.test(name));
   return [bundledShop(), ...frameworks].filter(
     ({ name }) => words === null || words.some((word) => name.includes(word)),
   );
