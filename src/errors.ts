@@ -16,6 +16,9 @@ export type ErrorCode =
   | 'CANCELLED'
   | 'INTERNAL';
 
+/** Between an error's sentence and each of the lines that it lists. */
+export const LISTED = '\n  - ';
+
 /**
  * The only error type that crosses a folder boundary. The message is a sentence: what happened and what was expected;
  * `hint` is what to do next.

@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../growth/code-bound.ts';
 import { parseScript } from './candidate-statements.ts';
 import { type ScriptPlace, scopeSeenFrom } from './functions-around.ts';
 import { childrenOf, type SyntaxNode, VariableScopes } from './variable-scopes.ts';
@@ -30,10 +31,8 @@ export function withOnlyVariable(source: string, name: string, near: ScriptPlace
 
 /** A script in which every use of a name has `_` in its place. */
 export function withoutName(source: string, name: string): string {
-  return source.replaceAll(
-    new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g'),
-    '_'.repeat(name.length),
-  );
+  const use = new RegExp(String.raw`(?<![\w$])${escapeRegExp(name)}(?![\w$])`, 'g');
+  return source.replaceAll(use, '_'.repeat(name.length));
 }
 
 /** `it.e`, `{ e: 1 }`, `e() {}` of a class; `{ e }` is a use of the variable, too. */

@@ -71,8 +71,8 @@ export interface Eviction {
   readonly sides: readonly [Side, Side];
 }
 
-/** More conditions than these say no more. */
-const MOST_EVICTIONS = 6;
+/** More conditions than these say no more, and whose sides are looked up costs. */
+const MOST_EVICTIONS = 2;
 
 /**
  * Looks in sources for comparisons of anything that control a removal from a container of this name. Such a container may well be bounded, at a
@@ -104,9 +104,13 @@ const FACTORS = /^(?:\s*\*\s*[\d_]+)+/;
 
 /** A variable or property can be looked up in the running service; a call cannot. */
 function numberOrWay(side: string): Side {
-  const numbers = side.split('*').map((factor) => literalOf(factor.trim()));
-  if (numbers.every((number) => number !== null)) return numbers.reduce((product, number) => product * number, 1);
-  return /^[\w$.#]+$/.test(side) ? side : null;
+  return productOf(side) ?? (/^[\w$.#]+$/.test(side) ? side : null);
+}
+
+/** Of literals: `64 * 1024 * 1024`, `5e6`; null where a factor is none. */
+export function productOf(text: string): number | null {
+  const factors = text.split('*').map((factor) => literalOf(factor.trim()));
+  return factors.every((factor) => factor !== null) ? factors.reduce((product, factor) => product * factor, 1) : null;
 }
 
 function some(texts: Iterable<string>, test: (text: string) => boolean): boolean {
@@ -143,10 +147,7 @@ export function limitsAnother(code: ControlledCode, property: string, containerN
 /** Removes from a variable that is not this one: an alias of anything. */
 function removesFromVariable(text: string, other: string): boolean {
   const removals = text.matchAll(/(?<![\w$.#])([\w$]+)\s*\.\s*(?:delete|shift|pop|splice|clear)\s*\(/g);
-  return some(
-    [...removals].map(([, name]) => name!),
-    (name) => name !== 'this' && name !== other,
-  );
+  return [...removals].some(([, name]) => name !== 'this' && name !== other);
 }
 
 /** Whether something is compared with what may be its limit: another name, or a number of at least 2 where it counts. */

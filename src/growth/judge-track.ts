@@ -343,11 +343,9 @@ export function isWithin({ fits, limit }: DeclaredBound, { values }: Track): boo
 
 /** `max = 500`, `pages.size > limit = 500`; a number that is written there already is not said again. */
 function limitOf({ property, limit, weight }: DeclaredBound): string {
-  if (weight !== undefined) {
-    const declared = limitOf({ property, limit: weight.limit, fits: true });
-    return `${declared}, of which ${countText(weight.used)} are used,`;
-  }
-  return property.endsWith(String(limit)) ? property : `${property} = ${countText(limit)}`;
+  const declared = weight?.limit ?? limit;
+  const text = property.endsWith(String(declared)) ? property : `${property} = ${countText(declared)}`;
+  return weight === undefined ? text : `${text}, of which ${countText(weight.used)} are used,`;
 }
 
 function likeQueue(gained: number): string {

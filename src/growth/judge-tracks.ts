@@ -66,6 +66,10 @@ function releasedWithTwins(judged: ReadonlyMap<string, Judgement>): Judgement[] 
 /** Between the gains of two tracks that count the same objects. */
 const MOST_APART = 0.02;
 
+function gainedAsMuch({ rate: { total } }: Judgement): (other: Judgement) => boolean {
+  return ({ rate }) => Math.abs(rate.total - total) <= MOST_APART * total;
+}
+
 /**
  * A class, or the size of a container, that goes on while a path that gained as much was released by the only wait: a store of two windows moves what one
  * held into the other, where it stays for another. They are waited for as long again.
@@ -77,7 +81,7 @@ function maybeMoved(judgements: readonly Judgement[], rounds: readonly RoundFact
   return judgements
     .filter(({ status, track }) => status === 'leak' && track.unit === 'objects')
     .filter(({ track }) => track.isFallback === true || track.twin !== undefined)
-    .filter(({ rate: { total } }) => released.some(({ rate }) => Math.abs(rate.total - total) <= MOST_APART * total))
+    .filter((judgement) => released.some(gainedAsMuch(judgement)))
     .map((judgement) => ({
       ...judgement,
       status: null,
@@ -93,8 +97,7 @@ function awaitedTogether(judgements: readonly Judgement[]): Judgement[] {
   return judgements
     .filter(({ status, track }) => status === 'leak' && track.unit === 'objects')
     .flatMap((judgement): Judgement[] => {
-      const { total } = judgement.rate;
-      const twin = awaited.find(({ rate }) => Math.abs(rate.total - total) <= MOST_APART * total);
+      const twin = awaited.find(gainedAsMuch(judgement));
       if (twin === undefined) return [];
       return [{ ...judgement, status: null, need: 'wait', waitMs: twin.waitMs!, because: twin.because }];
     });

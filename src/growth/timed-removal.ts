@@ -1,4 +1,4 @@
-import { escapeRegExp, numberOf, removalFrom, wordsOf } from './code-bound.ts';
+import { escapeRegExp, numberOf, productOf, removalFrom, wordsOf } from './code-bound.ts';
 import type { ControlledCode } from './controlled-code.ts';
 
 /** A timer whose code removes from a container. */
@@ -30,8 +30,8 @@ const OPERAND = /^[\w$.#]+$/;
  * a rate limiter, a sweep of sessions. Where one repeats, that comes first, and of these one that leaves nothing behind.
  */
 export function findTimedRemovals(sources: readonly ControlledCode[], containerName: string): TimedRemoval[] {
-  const own = wordsOf(containerName).filter((word) => word !== 'this');
   if (containerName === '') return [];
+  const own = wordsOf(containerName).filter((word) => word !== 'this');
   // Where the object itself is the container (both windows of a store are in it), whatever it removes from.
   const words = own.length === 0 ? [ANY_OF_THIS] : own.map(escapeRegExp);
   const removals = words.map(removalFrom);
@@ -75,11 +75,7 @@ function lastComma(given: string): number | null {
 
 function delayOf(written: string, source: string): Pick<TimedRemoval, 'operand' | 'delayMs'> {
   const text = written.replace(/,$/, '').trim();
-  if (PRODUCT.test(text))
-    return {
-      operand: null,
-      delayMs: text.split('*').reduce((product, factor) => product * Number(factor.trim().replaceAll('_', '')), 1),
-    };
+  if (PRODUCT.test(text)) return { operand: null, delayMs: productOf(text) };
   const isNumber = /^\d/.test(text);
   if (!OPERAND.test(text)) return { operand: null, delayMs: null };
   return { operand: isNumber ? null : text, delayMs: numberOf(text, source) };

@@ -52,8 +52,8 @@ const READ = `function () {
     if (!Array.isArray(each)) return each.size;
     if (each.length === watched.length) return watched.size;
     const entries = entriesOf(each);
-    const gained = Math.min(each.length - watched.length, entries - (watched.entries ?? entries));
-    watched.size = entries === each.length ? entries : watched.entries === null ? watched.size : watched.size + gained;
+    if (entries === each.length) watched.size = entries;
+    else if (watched.entries !== null) watched.size += Math.min(each.length - watched.length, entries - watched.entries);
     watched.length = each.length;
     watched.entries = entries;
     return watched.size;

@@ -1,4 +1,4 @@
-import { GateError } from '../errors.ts';
+import { GateError, LISTED } from '../errors.ts';
 import type { CompiledExchange, PreparedRequest } from './compile-steps.ts';
 import { assertLoopback } from './is-loopback.ts';
 import { type End, watchForEnd } from './load-end.ts';
@@ -135,7 +135,7 @@ function preflightFailed(problems: readonly string[]): GateError {
   const message =
     problems.length === 1
       ? problems[0]!
-      : `${problems.length} requests are not answered as expected:\n${problems.map((line) => `  - ${line}`).join('\n')}`;
+      : [`${problems.length} requests are not answered as expected:`, ...problems].join(LISTED);
   return new GateError('PREFLIGHT_FAILED', message, {
     hint: problems.some((problem) => problem.includes('timed out after'))
       ? 'find out why the service does not answer, or raise request-timeout when it needs longer'

@@ -1,3 +1,4 @@
+import { LISTED } from '../errors.ts';
 import type { Conclusion } from '../verdict/verdict.ts';
 import { acceptedSection } from './accepted-section.ts';
 import { adviceFor } from './advice.ts';
@@ -19,7 +20,6 @@ import { memoryDetails } from './memory-section.ts';
 import { reproductionDetails } from './reproduction.ts';
 import { explainedLine, memoryLine, roundsLine, sensitivityLine } from './run-section.ts';
 import { controlLine, gcStudyLine } from './studies-section.ts';
-import { LISTED } from './title.ts';
 
 const SYMBOLS: Readonly<Record<Conclusion, string>> = { leak: '❌', pass: '✅', inconclusive: '⚠️' };
 

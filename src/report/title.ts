@@ -1,4 +1,5 @@
 import type { LeakChange } from '../compare/comparison.ts';
+import { LISTED } from '../errors.ts';
 import type { Finding } from '../growth/finding.ts';
 import { isLeak } from '../policy/accepted-states.ts';
 import { changeOf } from './answerable-findings.ts';
@@ -112,9 +113,6 @@ function failedLoadText(parts: TitleParts): string | null {
   const example = first === null ? '' : ` (${quoteName(first.request)} → ${plainSentence(first.reason, 120)})`;
   return `${formatCount(round.failed)} of ${formatCounted(round.requests + round.failed, 'request')} failed in round ${number}${example}`;
 }
-
-/** How a reason goes on that lists what was wrong. */
-export const LISTED = '\n  - ';
 
 function reasonOf(parts: TitleParts): string {
   const reason = parts.verdict.because[0];

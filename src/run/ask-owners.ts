@@ -33,8 +33,6 @@ import type { PlanDependencies } from './plan-dependencies.ts';
 const MOST_ASKED = 5;
 /** Objects that hold the container, nearest first, whose classes may bound it. */
 const MOST_CLASSES = 3;
-/** Conditions whose sides are looked up. */
-const MOST_WEIGHED = 2;
 /** So short are the names that a minifier gives. */
 const MINIFIED = /^[\w$]{1,2}$/;
 
@@ -48,6 +46,8 @@ interface Owner {
   readonly codes: readonly ControlledCode[];
   /** Conditions under which these remove from it. */
   readonly evictions: readonly Eviction[];
+  /** Whether a limit of this name is one on other containers alone, as these say. */
+  readonly isOthers: (property: string) => boolean;
 }
 
 /**
@@ -110,8 +110,9 @@ export class OwnerQuestions {
       if (description === null) continue;
       const numbers = readerOf(session.sessionOf(description.containerId));
       const codes = await this.#codesOf(description);
-      const evictions = findEvictions(codes, description.containerName ?? '');
-      const owner = { path, description, numbers, codes, evictions };
+      const name = description.containerName ?? '';
+      const evictions = findEvictions(codes, name);
+      const owner = { path, description, numbers, codes, evictions, isOthers: limitsOfOthers(codes, name) };
       await this.#askForBounds(owner);
       await this.#askForWeights(owner, track);
       await this.#askForTimedRemoval(owner, waiting);
@@ -127,14 +128,13 @@ export class OwnerQuestions {
     return Math.max(0, ...recording.liveReadings.map((reading) => (reading.kind === 'pending' ? reading.delayMs : 0)));
   }
 
-  async #askForBounds({ path, description, numbers, codes, evictions }: Owner): Promise<void> {
+  async #askForBounds({ path, description, numbers, codes, evictions, isOthers }: Owner): Promise<void> {
     const { liveReadings } = this.#deps.recording;
     const { declarerIds, memberIds, membersPerEntry: perEntry } = description;
-    const name = description.containerName ?? '';
     const declared = await readDeclarations(numbers, declarerIds.map(ownId), memberIds.map(ownId), LONGEST_WAIT_MS);
     const { bound, expiry } = declared;
-    const isOthers = bound !== null && codes.some((code) => limitsAnother(code, bound.property, name));
-    const held = bound !== null && !isOthers ? bound : await readCodeBound(codes, numbers, description);
+    const isOwn = bound !== null && !isOthers(bound.property);
+    const held = isOwn ? bound : await readCodeBound(codes, numbers, description);
     if (held !== null) liveReadings.push({ kind: 'bound', path, ...held, perEntry });
     const [eviction] = evictions;
     if (eviction !== undefined) liveReadings.push({ kind: 'eviction', path, condition: eviction.condition });
@@ -252,23 +252,29 @@ function scriptsOf({ scope, steps, containerId }: GrowthDescription): number[] {
   return [...new Set(scope === null ? classes : [...classes, scope.scriptId])];
 }
 
+/** The sources do not change: each name is looked for once. */
+function limitsOfOthers(codes: readonly ControlledCode[], containerName: string): (property: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (property) => {
+    const is = known.get(property) ?? codes.some((code) => limitsAnother(code, property, containerName));
+    known.set(property, is);
+    return is;
+  };
+}
+
 /** What may be used of limits: numbers of who declares one, and what a condition compares that removes. */
 async function readUses(owner: Owner): Promise<PossibleUse[]> {
-  const { description, numbers, codes, evictions } = owner;
-  const name = description.containerName ?? '';
+  const { description, numbers, evictions, isOthers } = owner;
   const declared = await readPossibleUses(numbers, description.declarerIds.map(ownId));
-  const properties = [...new Set(declared.map(({ property }) => property))];
-  const others = properties.filter((property) => codes.some((code) => limitsAnother(code, property, name)));
-  const own = declared.filter(({ property }) => !others.includes(property));
   const compared: PossibleUse[] = [];
-  for (const { condition, sides } of evictions.slice(0, MOST_WEIGHED)) {
+  for (const { condition, sides } of evictions) {
     const [left, right] = [await numberOfSide(sides[0], owner), await numberOfSide(sides[1], owner)];
     if (left === null || right === null) continue;
     const [used, limit] = [Math.min(left, right), Math.max(left, right)];
     const key = `${description.declarerIds[0]} ${condition}`;
     if (used > 0 && used < limit) compared.push({ key, property: condition, limit, used, isWeight: false });
   }
-  return [...own, ...compared];
+  return [...declared.filter(({ property }) => !isOthers(property)), ...compared];
 }
 
 /** Beside what is known already, only of the one who sees the container or holds it: each object that is asked costs V8 a walk over the heap. */
