@@ -11,7 +11,7 @@ import type { WatchedHeaps } from '../inspector/watched-heaps.ts';
 import type { WatchedSizes } from '../inspector/watched-sizes.ts';
 import { descriptorRoom } from '../load/descriptor-room.ts';
 import { type LoadSummary, loadFailed, whyLoadIsUnusable } from '../load/load-summary.ts';
-import { createSequence, type RequestSequence } from '../load/request-sequence.ts';
+import type { RequestSequence } from '../load/request-sequence.ts';
 import { type LoadOptions, runLoad } from '../load/run-load.ts';
 import { sendEach } from '../load/send-each.ts';
 import type { GateOptions } from '../options/gate-options.ts';
@@ -192,20 +192,20 @@ export class Capture {
     connections = 1,
     mostMs = this.#deps.options.timeLimitMs,
   ): Promise<number> {
-    const { scenario } = this.#deps.options;
     const isolates = this.#deps.session.isolates.length;
     // A connection stays with one worker: with twice as many as there are workers each of them gets some.
     const [amount, over] = isolates === 1 ? [requests, connections] : [requests * isolates, 2 * isolates];
-    const alone = { ...scenario, requests: scenario.requests.filter((request) => request.name === only) };
-    const instead = only === null ? {} : { scenario: alone, sequence: createSequence(alone) };
-    const { succeeded, failed } = await this.#load(amount, over, { deadlineMs: mostMs, ...instead });
+    const sequence = only === null ? this.#sequence : this.#sequence.alone(only);
+    const instead = { deadlineMs: mostMs, sequence, scenario: sequence.scenario };
+    const { succeeded, failed } = await this.#load(amount, over, instead);
     return (succeeded + failed) / isolates;
   }
 
   /** A snapshot after a few requests, see `probe`; of a fork, for it is no round of the run. */
-  async alone(requests: number, only: string | null, connections: number): Promise<void> {
-    await this.probe(requests, only, connections);
+  async alone(requests: number, only: string | null, connections: number, mostMs: number): Promise<number> {
+    const answered = await this.probe(requests, only, connections, mostMs);
     await this.#snapshot('round', null);
+    return answered;
   }
 
   /** Requests on all connections, without settling or a snapshot. LOAD_FAILED when they cannot be counted on. */

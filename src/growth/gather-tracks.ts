@@ -39,6 +39,11 @@ const LEAST_ENTRIES = 600;
 const LEAST_ENTRIES_PER_REQUEST = 1 / 16;
 const BYTES_PER_ENTRY = 8;
 
+/** Whether a track is of what the process itself counts, without a snapshot. */
+export function isOffHeapKey(key: string): boolean {
+  return [DESCRIPTORS_KEY, EXTERNAL_KEY, CONTEXTS_KEY].includes(key) || key.startsWith(RESOURCE_KEY);
+}
+
 /** The class that a track counts; null for every other track. */
 export function classOfKey(key: string): string | null {
   return key.startsWith(CLASS_KEY) ? key.slice(CLASS_KEY.length) : null;

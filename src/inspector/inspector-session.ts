@@ -5,7 +5,14 @@ import type { MemoryReading } from './memory-reading.ts';
 import { type OpenConnections, watchConnections } from './open-connections.ts';
 import { readPendingTimers, type WaitingTimer } from './pending-timers.ts';
 import { type PlantedLeak, plantLeak } from './planted-leak.ts';
-import { listScripts, noteLineEnds, readScriptSource, readScriptSourceBetween, type Script } from './script-table.ts';
+import {
+  type Debugging,
+  noteLineEnds,
+  readScriptSource,
+  readScriptSourceBetween,
+  type Script,
+  startDebugging,
+} from './script-table.ts';
 import { installProbe, type ServiceProbe } from './service-probe.ts';
 import { type SettleRecord, settle } from './settle.ts';
 import { type SnapshotTransfer, takeSnapshot } from './take-snapshot.ts';
@@ -41,12 +48,17 @@ export interface InspectorSession {
   plantLeak(lastsMs: number): Promise<PlantedLeak>;
   watchConnections(): Promise<OpenConnections>;
   readPendingTimers(): Promise<WaitingTimer[]>;
-  /** Also between measurements: the debugger is left as it was, off before `scripts` and on after. */
+  /** Also between measurements: the debugger is left as it was, off before `scripts` and on until `endDebugging`. */
   scriptSource(scriptId: number): Promise<string>;
   /** Takes back what the session put into the service; the client stays open. */
   release(): Promise<void>;
-  /** Turns the debugger on at its first call: only after the last measuring snapshot. See `listScripts`. */
+  /** Turns the debugger on: only after the last measuring snapshot. See `startDebugging`. */
   scripts(): Promise<ReadonlyMap<number, Script>>;
+  /**
+   * Turns it off again. While it is on, V8 announces each evaluation as a new script, and the answer, a second small packet of Node's inspector,
+   * waits 40 ms until the first one is acknowledged (Nagle's algorithm and delayed acknowledgement, RFC 1122, 4.2.3).
+   */
+  endDebugging(): Promise<void>;
 }
 
 /** How garbage is collected and the heap written: differs between processes and worker threads. */
@@ -110,7 +122,7 @@ async function createSession(
   await client.send('HeapProfiler.enable');
   const probe = await installProbe(client);
   const heap = accessTo(client, probe, snapshotTimeoutMs);
-  let scripts: Promise<ReadonlyMap<number, Script>> | null = null;
+  let debugging: Promise<Debugging> | null = null;
   let noted: Promise<void> | null = null;
   return {
     client,
@@ -145,11 +157,16 @@ async function createSession(
     watchConnections: () => watchConnections(client),
     readPendingTimers: () => readPendingTimers(client),
     scriptSource: (scriptId) =>
-      scripts === null ? readScriptSourceBetween(client, scriptId) : readScriptSource(client, scriptId),
+      debugging === null ? readScriptSourceBetween(client, scriptId) : readScriptSource(client, scriptId),
     release: () => probe.remove(),
-    scripts: () => {
-      scripts ??= listScripts(client);
-      return scripts;
+    scripts: async () => {
+      debugging ??= startDebugging(client);
+      return (await debugging).scripts;
+    },
+    endDebugging: async () => {
+      const started = debugging;
+      debugging = null;
+      await (await started)?.end();
     },
   };
 }

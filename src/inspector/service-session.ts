@@ -58,6 +58,8 @@ export interface ServiceSession {
   scriptSource(scriptId: number): Promise<string>;
   /** Turns the debugger on in every isolate at its first call: only after the last measuring snapshot. */
   scripts(): Promise<ReadonlyMap<number, Script>>;
+  /** Turns it off again. */
+  endDebugging(): Promise<void>;
 }
 
 export interface ServiceSessionOptions extends InspectorOptions {
@@ -136,6 +138,10 @@ export function joinIsolates(isolates: readonly Isolate[]): ServiceSession {
     scripts: () => {
       scripts ??= each((session) => session.scripts()).then((tables) => joinScripts(tables));
       return scripts;
+    },
+    endDebugging: async () => {
+      scripts = null;
+      await each((session) => session.endDebugging());
     },
   };
 }

@@ -30,6 +30,14 @@ export interface RequestSequence {
   draw(): Ticket;
   /** A round begins: a corpus starts anew. */
   beginRound(): void;
+  /** The request of this name alone. Its numbers go on where all others' stopped: with those of before, the service would know its ids. */
+  alone(name: string): RequestSequence;
+}
+
+/** The last numbers that were given out. */
+interface Numbers {
+  dealt: number;
+  drawn: number;
 }
 
 /**
@@ -39,6 +47,10 @@ export interface RequestSequence {
  * of their own: a changed body leaves the order of requests as it was.
  */
 export function createSequence(scenario: Scenario): RequestSequence {
+  return sequenceFrom(scenario, { dealt: 0, drawn: scenario.corpus ?? 0 });
+}
+
+function sequenceFrom(scenario: Scenario, last: Numbers): RequestSequence {
   const { requests, seed, corpus = null } = scenario;
   const rows = countedRows(scenario);
   const deck = createDeck(
@@ -47,9 +59,7 @@ export function createSequence(scenario: Scenario): RequestSequence {
   );
   // Positions of the corpus, dealt once; what is drawn out of turn is numbered behind it.
   const positions = corpus === null ? null : Array.from({ length: corpus }, deck);
-  let seq = 0;
   let place = 0;
-  let drawn = corpus ?? 0;
   const ticket = (number: number): Ticket => ({ seq: number, random: createRandomStream(seed, number) });
   const steps = requests.map((request, place) =>
     compileSteps(request.kind === 'flow' ? request.steps : [request], (exchange) => {
@@ -63,14 +73,15 @@ export function createSequence(scenario: Scenario): RequestSequence {
     steps,
     constant: constantOf(scenario, steps),
     deal() {
-      if (positions === null) return { request: deck(), ...ticket(++seq) };
+      if (positions === null) return { request: deck(), ...ticket(++last.dealt) };
       const at = place++ % positions.length;
       return { request: positions[at]!, ...ticket(at + 1) };
     },
-    draw: () => ticket(positions === null ? ++seq : ++drawn),
+    draw: () => ticket(positions === null ? ++last.dealt : ++last.drawn),
     beginRound() {
       place = 0;
     },
+    alone: (name) => sequenceFrom({ ...scenario, requests: requests.filter((request) => request.name === name) }, last),
   };
 }
 

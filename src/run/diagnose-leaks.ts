@@ -27,6 +27,11 @@ const MOST_REQUESTS = 2000;
 const MOST_PROFILED = 300;
 const PROFILED_SECONDS = 2;
 /**
+ * Sampling slows a service that allocates much down a hundredfold: 300 requests that took 2 s took more than a minute. A picture of what stayed is
+ * taken for so long; where nothing but it may tell the line, as long as insertions are waited for.
+ */
+const LONGEST_PICTURE_SECONDS = 4;
+/**
  * Insertions are waited for so long; a request of a service that its leak has saturated may take seconds. No load is longer,
  * whatever the speed before: with its allocations sampled, 10,000 timers answered one request in 0.8 s instead of 20 ms.
  */
@@ -69,13 +74,13 @@ export async function diagnoseLeaks(
     const smallest = Math.min(...leaks.map((leak) => bytesPerRequest(leak, descriptions.get(leak.track.key))));
     // One for the run: with several isolates, of the one where the first leak grows.
     const first = isolateOfTarget(targets[0]?.target);
-    const profile = (): Promise<AllocationProfile> =>
-      (profiled ??= profileAllocations(diagnosisSession(deps, first, requests, speed), smallest));
+    const profile = (mostSeconds: number): Promise<AllocationProfile> =>
+      (profiled ??= profileAllocations(diagnosisSession(deps, first, requests, speed, mostSeconds), smallest));
     for (const [isolate, group] of groupBy(targets, ({ target }) => isolateOfTarget(target))) {
       const sites = await findGrowthSites(
         diagnosisSession(deps, isolate, requests, speed),
         group.map(({ target }) => withTargetsOwnIds(target)),
-        profile,
+        () => profile(WATCHED_SECONDS),
       );
       found += sites.size;
       for (const { target, keys } of group) {
@@ -84,8 +89,9 @@ export async function diagnoseLeaks(
           for (const path of keys) recording.growthSites.push({ path, site, statement: null, removalStatement: null });
       }
     }
-    if (leaks.length > 0) recording.allocations = withoutSmall(await profile());
+    if (leaks.length > 0) recording.allocations = withoutSmall(await profile(LONGEST_PICTURE_SECONDS));
     await recordPositions(deps, descriptions.values());
+    await deps.session.endDebugging();
     return `${found} of ${targets.length} growth sites found`;
   });
 }
@@ -135,6 +141,7 @@ function diagnosisSession(
   isolate: number,
   wanted: number,
   speed: Speed,
+  mostSeconds = WATCHED_SECONDS,
 ): DiagnosisSession {
   const measured = session.isolates[isolate]!.session;
   const within = (seconds: number, most: number): number =>
@@ -157,7 +164,7 @@ function diagnosisSession(
   // A primary hands a connection to the worker that is free first: one that a probe slows down may be given none.
   async function loadUntilServed(sent: number): Promise<number> {
     const beganMs = recording.nowMs();
-    const endsAtMs = beganMs + 1000 * Math.max(WATCHED_SECONDS, 2 * FEW_REQUESTS * speed.secondsPerRequest);
+    const endsAtMs = beganMs + 1000 * Math.max(mostSeconds, 2 * FEW_REQUESTS * speed.secondsPerRequest);
     const before = (await session.countRequests())[isolate];
     let answered = 0;
     for (let turn = 1; turn <= MOST_TURNS && recording.nowMs() < endsAtMs; turn++) {

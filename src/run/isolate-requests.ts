@@ -1,18 +1,25 @@
 import type { Recording } from '../capture/recording.ts';
+import { isOffHeapKey } from '../growth/gather-tracks.ts';
 import type { Judgement } from '../growth/judge-track.ts';
+import { isFileUrl } from '../growth/locate-script.ts';
 import { countedRows, sharesOf } from '../load/scenario.ts';
-import { type GainsOf, gainsBySizes, withGainsBySnapshots } from './measure-gains.ts';
+import { type GainsOf, gainsByReadings, gainsBySizes, withGainsBySnapshots } from './measure-gains.ts';
 import type { PlanDependencies } from './plan-dependencies.ts';
 
 /** Requests of one kind that are sent to see what they add. */
 const FEWEST = 20;
 const MOST = 400;
+/** One connection more for each of so many: what a connection itself leaves behind is to stay below what they add. */
+const REQUESTS_PER_CONNECTION = 20;
 /** Kinds of requests that are tried; a longer scenario keeps its findings without a request. */
 const MOST_KINDS = 12;
 /** One kind is named when it adds nearly everything. */
 const NEARLY_ALL = 0.9;
-/** More is not spent on snapshots that only tell requests apart. */
+/** More is not spent on snapshots that only tell requests apart: while no leak has its request, and for the others. */
 const MOST_SECONDS = 20;
+const MOST_SECONDS_FOR_OTHERS = 8;
+/** Requests of all kinds may take so long, as often as they are sent; a kind that takes longer is judged by those that were answered. */
+const MOST_LOAD_SECONDS = 15;
 
 /** What each kind of request added, sent alone. */
 interface Gain {
@@ -22,8 +29,9 @@ interface Gain {
 
 /**
  * With several requests in the scenario: sends each kind alone and looks what it adds, so that a finding can say on which
- * request it grows: by the live sizes of the leaking containers, and by a snapshot after each kind for what has no size (texts,
- * timers, descriptors, memory outside the heap, growth along several ways). Runs after the verdict; what it adds is judged no more.
+ * request it grows: by the live sizes of the leaking containers, by what the process counts (descriptors, handles, memory outside the heap), by
+ * the stack that added it, where that is known for another leak, and by a snapshot after each kind for the rest (texts, growth along several
+ * ways). Runs after the verdict; what it adds is judged no more.
  */
 export async function isolateRequests(deps: PlanDependencies, judgements: readonly Judgement[]): Promise<void> {
   const { options, recording, on } = deps;
@@ -46,32 +54,57 @@ export async function isolateRequests(deps: PlanDependencies, judgements: readon
     const share = Math.max(...sharesOf(options.scenario).values());
     const requests = Math.min(MOST, Math.max(FEWEST, Math.ceil((FEWEST * share) / rarest)));
     const nameBy = async (gainsOf: GainsOf, open: readonly Judgement[]): Promise<Judgement[]> => {
-      const gains = await gainsByKind(gainsOf, names, requests);
+      const connections = Math.min(options.connections, Math.ceil(requests / REQUESTS_PER_CONNECTION));
+      const gains = await gainsByKind(gainsOf, names, requests, connections);
       return open.filter((leak) => !nameOne(recording, leak, gains.get(leak.track.key) ?? [], requests));
     };
-    const untold = await nameBy(await gainsBySizes(deps, leaks), leaks);
+    let untold = await nameBy(await gainsBySizes(deps, leaks), leaks);
+    if (untold.some(({ track }) => isOffHeapKey(track.key))) untold = await nameBy(await gainsByReadings(deps), untold);
+    untold = untold.filter((leak) => !nameByStack(recording, leak));
     if (untold.length > 0) {
-      const left = await withGainsBySnapshots(deps, { times: names.length, mostSeconds: MOST_SECONDS }, (gainsOf) =>
+      const mostSeconds = untold.length < leaks.length ? MOST_SECONDS_FOR_OTHERS : MOST_SECONDS;
+      const left = await withGainsBySnapshots(deps, { times: names.length, mostSeconds }, (gainsOf) =>
         nameBy(gainsOf, untold),
       );
       if (left === null)
-        recording.notes.push('Which request grows what has no size of its own was not tried: snapshots take too long.');
+        recording.notes.push(
+          `Which request grows ${untold.length} of ${leaks.length} leaks, which have no size that can be read alone, was not tried: the snapshots would take over ${mostSeconds} s.`,
+        );
     }
     return `${recording.growthRequests.length} of ${leaks.length} growing paths belong to one request`;
   });
 }
 
-/** By track key. */
+/** By track key, what so many requests of each kind add. */
 async function gainsByKind(
   gainsOf: GainsOf,
   names: readonly string[],
   requests: number,
+  connections: number,
 ): Promise<Map<string, readonly Gain[]>> {
   const gains = new Map<string, readonly Gain[]>();
-  for (const name of names)
-    for (const [path, gain] of await gainsOf(requests, name, 1))
-      gains.set(path, [...(gains.get(path) ?? []), { name, gain: Math.max(0, gain) }]);
+  for (const name of names) {
+    const { answered, byTrack } = await gainsOf(requests, name, connections, (1000 * MOST_LOAD_SECONDS) / names.length);
+    if (answered === 0) continue;
+    for (const [path, gain] of byTrack)
+      gains.set(path, [...(gains.get(path) ?? []), { name, gain: (Math.max(0, gain) * requests) / answered }]);
+  }
   return gains;
+}
+
+/** Names the request of another leak whose objects were added by the same call of the same function; false: there is none. */
+function nameByStack({ growthRequests, growthSites }: Recording, { track }: Judgement): boolean {
+  const stackOf = (path: string): string | null => {
+    const frames = growthSites.find((row) => row.path === path)?.site.frames ?? [];
+    const [inner, ...callers] = frames.filter(({ url }) => isFileUrl(url));
+    return inner === undefined || callers.length === 0
+      ? null
+      : JSON.stringify([inner.url, inner.functionName, callers]);
+  };
+  const stack = stackOf(track.key);
+  const alike = stack === null ? undefined : growthRequests.find(({ path }) => stackOf(path) === stack);
+  if (alike !== undefined) growthRequests.push({ path: track.key, request: alike.request });
+  return alike !== undefined;
 }
 
 /** Names the kind of request that nearly all of it was added by, if one did; false: too little was added to tell. */

@@ -4,15 +4,20 @@ import { withHeapEngine } from '../engine/heap-engine.ts';
 import type { GrowthDescription } from '../growth/describe-growth.ts';
 import { gatherTracks } from '../growth/gather-tracks.ts';
 import type { Judgement } from '../growth/judge-track.ts';
+import type { Track } from '../growth/track.ts';
 import { ownId } from '../isolate-id.ts';
 import { besideRun, type PlanDependencies } from './plan-dependencies.ts';
 
-/** Sends so many requests, of one kind alone or of all (null), and tells what they added, by track key. */
-export type GainsOf = (
-  requests: number,
-  only: string | null,
-  connections: number,
-) => Promise<ReadonlyMap<string, number>>;
+/** What requests added. */
+export interface Gains {
+  /** Requests that were answered in time. */
+  readonly answered: number;
+  /** By track key. */
+  readonly byTrack: ReadonlyMap<string, number>;
+}
+
+/** Sends so many requests, of one kind alone or of all (null), for so long at most, and tells what they added. */
+export type GainsOf = (requests: number, only: string | null, connections: number, mostMs: number) => Promise<Gains>;
 
 /** A container whose live size tells its growth. */
 interface SizedContainer {
@@ -24,14 +29,26 @@ interface SizedContainer {
 /** By the live sizes of the growing containers of leaks: costs a collection, and knows nothing of what has no size. */
 export async function gainsBySizes(deps: PlanDependencies, leaks: readonly Judgement[]): Promise<GainsOf> {
   const containers = await sizedContainers(deps, leaks);
-  if (containers.size === 0) return async () => new Map();
+  if (containers.size === 0) return async () => ({ answered: 0, byTrack: new Map() });
   let before = await readContainerSizes(deps, containers);
-  return async (requests, only, connections) => {
-    await deps.capture.probe(requests, only, connections);
+  return async (...load) => {
+    const answered = await deps.capture.probe(...load);
     const after = await readContainerSizes(deps, containers);
-    const gains = new Map([...after].map(([path, size]) => [path, size - (before.get(path) ?? size)]));
+    const byTrack = new Map([...after].map(([path, size]) => [path, size - (before.get(path) ?? size)]));
     before = after;
-    return gains;
+    return { answered, byTrack };
+  };
+}
+
+/** By the settled memory as the process counts it: descriptors, handles by kind, memory outside the heap, contexts. */
+export async function gainsByReadings({ capture }: PlanDependencies): Promise<GainsOf> {
+  let before = await capture.block(0);
+  return async (requests, only, connections, mostMs) => {
+    const answered = await capture.probe(requests, only, connections, mostMs);
+    const after = await capture.block(0);
+    const tracks = gatherTracks([], [before, after], [], [], connections);
+    before = after;
+    return { answered, byTrack: gainsIn(tracks) };
   };
 }
 
@@ -52,14 +69,18 @@ export async function withGainsBySnapshots<T>(
   return await withHeapEngine(async (engine) => {
     const { recording: own, capture } = besideRun(deps, engine);
     await capture.baseline();
-    return await body(async (requests, only, connections) => {
-      await capture.alone(requests, only, connections);
+    return await body(async (requests, only, connections, mostMs) => {
+      const answered = await capture.alone(requests, only, connections, mostMs);
       const { moving, classes } = await engine.view();
       const memory = own.captures.map((each) => each.memory);
-      const tracks = gatherTracks(moving, memory, [], classes, connections);
-      return new Map(tracks.map(({ key, values }) => [key, values.at(-1)! - values.at(-2)!]));
+      return { answered, byTrack: gainsIn(gatherTracks(moving, memory, [], classes, connections)) };
     });
   });
+}
+
+/** Of the last step. */
+function gainsIn(tracks: readonly Track[]): Map<string, number> {
+  return new Map(tracks.map(({ key, values }) => [key, values.at(-1)! - values.at(-2)!]));
 }
 
 /** The growing containers of leaks whose live size can be read, by path. */

@@ -1,13 +1,14 @@
 import { join, relative } from 'node:path';
 import type { Reproduction } from '../capture/manifest.ts';
 import type { GrowthView } from '../engine/engine-core.ts';
+import { isOffHeapKey } from '../growth/gather-tracks.ts';
 import type { Judgement } from '../growth/judge-track.ts';
 import { type RequestBody, type Scenario, type Step, type Surroundings, sharesOf } from '../load/scenario.ts';
 import { isConstant } from '../load/template.ts';
 import { isSecretHeader } from '../options/http-fields.ts';
 import { SCENARIO_FILE } from '../report-folder.ts';
 import { oneLeakDecides } from './follow-plan.ts';
-import { type GainsOf, gainsBySizes, withGainsBySnapshots } from './measure-gains.ts';
+import { type GainsOf, gainsByReadings, gainsBySizes, withGainsBySnapshots } from './measure-gains.ts';
 import type { PlanDependencies } from './plan-dependencies.ts';
 
 /** New entries that show the growth; of one or two a stray one could be among them. */
@@ -23,7 +24,7 @@ const ENOUGH = 0.5;
 
 /** Where a base, a limit or an acceptance may let the most important leak pass, so many are tried, one of which may fail. */
 const MOST_LEAKS = 4;
-/** No further one is begun after so long. */
+/** No further one is begun after so long, and no attempt lasts longer. */
 const LONGEST_MS = 4_000;
 
 /**
@@ -77,16 +78,17 @@ async function findShortest(deps: PlanDependencies, leak: Judgement): Promise<Re
   if (requests > MOST_REQUESTS) return { ...known, connections: all, seen: null };
   const mostSeconds = options.depth === 'quick' ? 0 : MOST_SNAPSHOT_SECONDS;
   const attempts = [...new Set([1, Math.min(2, all), all])];
-  const seen =
-    (await attempt(await gainsBySizes(deps, [leak]))) ??
-    (await withGainsBySnapshots(deps, { times: attempts.length, mostSeconds }, attempt));
+  const seen = isOffHeapKey(path)
+    ? await attempt(await gainsByReadings(deps))
+    : ((await attempt(await gainsBySizes(deps, [leak]))) ??
+      (await withGainsBySnapshots(deps, { times: attempts.length, mostSeconds }, attempt)));
   return seen ?? { ...known, connections: all, seen: null };
 
   /** The fewest connections over which the requests add what is predicted. */
   async function attempt(gainsOf: GainsOf): Promise<Reproduction | null> {
     for (const connections of attempts) {
       const amount = Math.max(requests, connections);
-      const grew = (await gainsOf(amount, alone, connections)).get(path);
+      const grew = (await gainsOf(amount, alone, connections, LONGEST_MS)).byTrack.get(path);
       if (grew !== undefined && grew >= ENOUGH * perRequest * amount)
         return { ...known, connections, seen: { requests: amount, grew, unit: isBytes ? 'bytes' : 'objects' } };
     }
