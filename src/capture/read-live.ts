@@ -50,13 +50,21 @@ const WEIGHT_NAME = /^[#_]?(max|maximum)?(total|cache)?(bytes|weight|cost|memory
 const EXPIRY_NAME = /^[#_]?(expires?|expiresAt|expiry|expireAt|expiration|expiresOn|validUntil|deadline)$/i;
 const TTL_NAME = /^[#_]?(ttl|ttlMs|maxAge|maxAgeMs|stdTTL|timeToLive|windowMs)$/i;
 
-/** Entries of a live container, or objects along its `links`; null for one that is gone. */
-export async function readSize(
+/** A live container that is held so that its size can be read again and again. */
+export interface HeldContainer {
+  /** Entries, or objects along its links. */
+  size(): Promise<number>;
+  release(): Promise<void>;
+}
+
+/** null for one that is gone. */
+export async function holdContainer(
   session: InspectorSession,
   nodeId: number,
-  links: readonly string[] = [],
-): Promise<number | null> {
-  return await ifStillThere(() => session.callOnHeapObject<number>(nodeId, READ_SIZE, [links]));
+  links: readonly string[],
+): Promise<HeldContainer | null> {
+  const held = await ifStillThere(() => session.hold(nodeId));
+  return held && { size: () => held.call<number>(READ_SIZE, [links]), release: held.release };
 }
 
 /** Pending timers among the nodes; a few stand for all. */

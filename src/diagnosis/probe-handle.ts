@@ -61,16 +61,22 @@ function handleOf(client: InspectorClient, probe: string): ProbeHandle {
   return {
     call,
     callOn: async (nodeId, method, ...args) => {
-      const target = await objectInMainContext(client, nodeId);
-      if (target === null) return false;
-      const answer = await client.send('Runtime.callFunctionOn', {
-        objectId: probe,
-        functionDeclaration: `function (target, ...args) { this.${method}(target, ...args); return true; }`,
-        arguments: [{ objectId: target }, ...args.map((value) => ({ value }))],
-        returnByValue: true,
-        silent: true,
-      });
-      return answer.result.value === true;
+      // Each look-up is a walk over the heap, and `$0` takes two of them.
+      for (const lookUp of [objectById, objectInMainContext]) {
+        const target = await lookUp(client, nodeId);
+        if (target === null) continue;
+        const answer = await client
+          .send('Runtime.callFunctionOn', {
+            objectId: probe,
+            functionDeclaration: `function (target, ...args) { this.${method}(target, ...args); return true; }`,
+            arguments: [{ objectId: target }, ...args.map((value) => ({ value }))],
+            returnByValue: true,
+            silent: true,
+          })
+          .catch(() => null);
+        if (answer !== null) return answer.result.value === true;
+      }
+      return false;
     },
     results: async () => {
       const groups = ((await call('results')) ?? []) as { key: string; rows: ProbeRow[] }[];
@@ -79,6 +85,14 @@ function handleOf(client: InspectorClient, probe: string): ProbeHandle {
       return byKey;
     },
   };
+}
+
+/** The live object behind a node id; one of another vm context may not be handed to a function of this one. null: it is gone, or V8 does not hand it out. */
+async function objectById(client: InspectorClient, nodeId: number): Promise<string | null> {
+  const answer = await client
+    .send('HeapProfiler.getObjectByHeapObjectId', { objectId: String(nodeId), objectGroup: GROUP })
+    .catch(() => null);
+  return answer?.result.objectId ?? null;
 }
 
 /**

@@ -1,5 +1,13 @@
 import { type EvaluateOptions, evaluate } from './evaluate.ts';
-import { callOnHeapObject, type NamedNumber, readNumberAt, readNumbers, readVariable } from './heap-objects.ts';
+import {
+  callOnHeapObject,
+  type HeldObject,
+  holdHeapObject,
+  type NamedNumber,
+  readNumberAt,
+  readNumbers,
+  readVariable,
+} from './heap-objects.ts';
 import { type InspectorClient, type InspectorOptions, openInspector } from './inspector-client.ts';
 import type { MemoryReading } from './memory-reading.ts';
 import { type OpenConnections, watchConnections } from './open-connections.ts';
@@ -31,6 +39,7 @@ export interface InspectorSession {
   readonly closed: Promise<string>;
   evaluate<T>(expression: string, options?: EvaluateOptions): Promise<T>;
   callOnHeapObject<T>(nodeId: number, functionDeclaration: string, args?: readonly unknown[]): Promise<T>;
+  hold(nodeId: number): Promise<HeldObject>;
   readNumbers(nodeId: number, getters: RegExp): Promise<NamedNumber[]>;
   readNumberAt(nodeId: number, path: readonly string[]): Promise<number | null>;
   readVariable(nodeId: number, path: readonly string[]): Promise<number | null>;
@@ -130,6 +139,7 @@ async function createSession(
     evaluate: (expression, evaluateOptions) => evaluate(client, expression, evaluateOptions),
     callOnHeapObject: (nodeId, functionDeclaration, args) =>
       callOnHeapObject(client, nodeId, functionDeclaration, args),
+    hold: (nodeId) => holdHeapObject(client, nodeId),
     readNumbers: (nodeId, getters) => readNumbers(client, nodeId, getters),
     readNumberAt: (nodeId, path) => readNumberAt(client, nodeId, path),
     readVariable: (nodeId, path) => readVariable(client, nodeId, path),

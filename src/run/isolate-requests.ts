@@ -3,7 +3,7 @@ import { isOffHeapKey } from '../growth/gather-tracks.ts';
 import type { Judgement } from '../growth/judge-track.ts';
 import { isFileUrl } from '../growth/locate-script.ts';
 import { countedRows, sharesOf } from '../load/scenario.ts';
-import { type GainsOf, gainsByReadings, gainsBySizes, withGainsBySnapshots } from './measure-gains.ts';
+import { type GainsOf, gainsByReadings, withGainsBySizes, withGainsBySnapshots } from './measure-gains.ts';
 import type { PlanDependencies } from './plan-dependencies.ts';
 
 /** Requests of one kind that are sent to see what they add. */
@@ -58,7 +58,7 @@ export async function isolateRequests(deps: PlanDependencies, judgements: readon
       const gains = await gainsByKind(gainsOf, names, requests, connections);
       return open.filter((leak) => !nameOne(recording, leak, gains.get(leak.track.key) ?? [], requests));
     };
-    let untold = await nameBy(await gainsBySizes(deps, leaks), leaks);
+    let untold = (await withGainsBySizes(deps, leaks, (gainsOf) => nameBy(gainsOf, leaks))) ?? leaks;
     if (untold.some(({ track }) => isOffHeapKey(track.key))) untold = await nameBy(await gainsByReadings(deps), untold);
     untold = untold.filter((leak) => !nameByStack(recording, leak));
     if (untold.length > 0) {

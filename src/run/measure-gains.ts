@@ -1,4 +1,4 @@
-import { readSize } from '../capture/read-live.ts';
+import { type HeldContainer, holdContainer } from '../capture/read-live.ts';
 import { describeTracks } from '../engine/describe-tracks.ts';
 import { withHeapEngine } from '../engine/heap-engine.ts';
 import type { GrowthDescription } from '../growth/describe-growth.ts';
@@ -19,25 +19,26 @@ export interface Gains {
 /** Sends so many requests, of one kind alone or of all (null), for so long at most, and tells what they added. */
 export type GainsOf = (requests: number, only: string | null, connections: number, mostMs: number) => Promise<Gains>;
 
-/** A container whose live size tells its growth. */
-interface SizedContainer {
-  readonly nodeId: number;
-  /** Properties along which a linked list is counted; none for a collection. */
-  readonly links: readonly string[];
-}
-
-/** By the live sizes of the growing containers of leaks: costs a collection, and knows nothing of what has no size. */
-export async function gainsBySizes(deps: PlanDependencies, leaks: readonly Judgement[]): Promise<GainsOf> {
-  const containers = await sizedContainers(deps, leaks);
-  if (containers.size === 0) return async () => ({ answered: 0, byTrack: new Map() });
-  let before = await readContainerSizes(deps, containers);
-  return async (...load) => {
-    const answered = await deps.capture.probe(...load);
-    const after = await readContainerSizes(deps, containers);
-    const byTrack = new Map([...after].map(([path, size]) => [path, size - (before.get(path) ?? size)]));
-    before = after;
-    return { answered, byTrack };
-  };
+/** By the live sizes of the growing containers of leaks: costs a collection, and knows nothing of what has no size. null: none has one. */
+export async function withGainsBySizes<T>(
+  deps: PlanDependencies,
+  leaks: readonly Judgement[],
+  body: (gainsOf: GainsOf) => Promise<T>,
+): Promise<T | null> {
+  const containers = await holdContainers(deps, leaks);
+  try {
+    if (containers.size === 0) return null;
+    let before = await readSizes(deps, containers);
+    return await body(async (...load) => {
+      const answered = await deps.capture.probe(...load);
+      const after = await readSizes(deps, containers);
+      const byTrack = new Map([...after].map(([path, size]) => [path, size - before.get(path)!]));
+      before = after;
+      return { answered, byTrack };
+    });
+  } finally {
+    for (const container of containers.values()) await container.release();
+  }
 }
 
 /** By the settled memory as the process counts it: descriptors, handles by kind, memory outside the heap, contexts. */
@@ -84,18 +85,19 @@ function gainsIn(tracks: readonly Track[]): Map<string, number> {
 }
 
 /** The growing containers of leaks whose live size can be read, by path. */
-async function sizedContainers(
-  { engine, recording }: PlanDependencies,
+async function holdContainers(
+  { engine, recording, session }: PlanDependencies,
   leaks: readonly Judgement[],
-): Promise<Map<string, SizedContainer>> {
+): Promise<Map<string, HeldContainer>> {
   const keys = leaks.map(({ track }) => track.key);
   const descriptions = await describeTracks(engine, keys, recording.liveReadings);
-  return new Map(
-    [...descriptions].map(([key, description]) => [
-      key,
-      { nodeId: description.containerId, links: linksOf(description) },
-    ]),
-  );
+  const held = new Map<string, HeldContainer>();
+  for (const [path, description] of descriptions) {
+    const { containerId } = description;
+    const container = await holdContainer(session.sessionOf(containerId), ownId(containerId), linksOf(description));
+    if (container !== null) held.set(path, container);
+  }
+  return held;
 }
 
 /** The properties that lead from the container through its objects, when nothing but properties does: `head`, `next`, `next` … */
@@ -106,16 +108,13 @@ function linksOf({ steps }: GrowthDescription): string[] {
   return names.slice(0, names.findIndex((name, at) => name === names[at + 1]) + 1 || names.length);
 }
 
-/** Sizes after a collection; those of containers that are gone are left out. */
-async function readContainerSizes(
+/** Sizes after a collection. */
+async function readSizes(
   { session }: PlanDependencies,
-  containers: ReadonlyMap<string, SizedContainer>,
+  containers: ReadonlyMap<string, HeldContainer>,
 ): Promise<Map<string, number>> {
   await session.collectGarbage();
   const sizes = new Map<string, number>();
-  for (const [path, { nodeId, links }] of containers) {
-    const size = await readSize(session.sessionOf(nodeId), ownId(nodeId), links);
-    if (size !== null) sizes.set(path, size);
-  }
+  for (const [path, container] of containers) sizes.set(path, await container.size());
   return sizes;
 }

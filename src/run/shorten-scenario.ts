@@ -8,7 +8,7 @@ import { isConstant } from '../load/template.ts';
 import { isSecretHeader } from '../options/http-fields.ts';
 import { SCENARIO_FILE } from '../report-folder.ts';
 import { oneLeakDecides } from './follow-plan.ts';
-import { type GainsOf, gainsByReadings, gainsBySizes, withGainsBySnapshots } from './measure-gains.ts';
+import { type GainsOf, gainsByReadings, withGainsBySizes, withGainsBySnapshots } from './measure-gains.ts';
 import type { PlanDependencies } from './plan-dependencies.ts';
 
 /** New entries that show the growth; of one or two a stray one could be among them. */
@@ -80,7 +80,7 @@ async function findShortest(deps: PlanDependencies, leak: Judgement): Promise<Re
   const attempts = [...new Set([1, Math.min(2, all), all])];
   const seen = isOffHeapKey(path)
     ? await attempt(await gainsByReadings(deps))
-    : ((await attempt(await gainsBySizes(deps, [leak]))) ??
+    : ((await withGainsBySizes(deps, [leak], attempt)) ??
       (await withGainsBySnapshots(deps, { times: attempts.length, mostSeconds }, attempt)));
   return seen ?? { ...known, connections: all, seen: null };
 

@@ -105,3 +105,40 @@ describe('a leak of the shop', () => {
     expect(reportIn('fixed').durations['diagnosis'] ?? 0).toBe(0);
   });
 });
+
+const ORDERS = `
+const http = require('node:http');
+const orders = new Map();
+http.createServer((request, response) => {
+  const [, kind, id] = request.url.split('/');
+  if (kind === 'orders') orders.set(id, { id, at: Date.now() });
+  response.end(String(orders.size));
+}).listen(Number(process.env.PORT), '127.0.0.1');
+`;
+
+describe('a leak of what is kept by the ids that are in the requests', () => {
+  let shop: Workspace;
+  beforeAll(() => {
+    shop = copyService('shop');
+  });
+  afterAll(() => shop.dispose());
+
+  it('belongs to its request, and shows in three of them', async () => {
+    const port = await freePort();
+    writeFileSync(join(shop.directory, 'orders.js'), ORDERS);
+    const requests = [{ path: '/health' }, { method: 'PUT', path: '/orders/{{id}}' }];
+    writeFileSync(join(shop.directory, 'orders.json'), JSON.stringify({ requests }));
+    const run = await runBuiltCli(
+      ['run', '--start', 'node orders.js', '--url', `http://127.0.0.1:${port}/`, '--scenario', 'orders.json'],
+      { cwd: shop.directory, env: { PORT: String(port) } },
+    );
+    expect(run.exitCode, run.stderr).toBe(1);
+    const report = JSON.parse(readFileSync(join(shop.directory, 'leakgate-report/report.json'), 'utf8')) as LeakReport;
+    expect(report.title).toContain('per `PUT /orders/{{id}}`');
+    expect(report.reproduction).toMatchObject({
+      request: 'PUT /orders/{{id}}',
+      connections: 1,
+      seen: { requests: 3, grew: 3, unit: 'objects' },
+    });
+  }, 120_000);
+});

@@ -277,6 +277,22 @@ describe.each(nodeVersions)('a session on Node $major', ({ major, binFolder }) =
         expect(await session.scriptSource(mapped)).toContain('globalThis.mapped');
         const location = { scriptId: String(mapped), lineNumber: 0, columnNumber: 0 };
         await session.client.send('Debugger.setBreakpoint', { location, condition: 'false' });
+        let announced = 0;
+        const stopListening = session.client.on('Debugger.scriptParsed', () => {
+          announced++;
+        });
+        await session.evaluate('1 + 1');
+        expect(announced).toBe(1);
+        // Off again, an evaluation is announced no more, and sources are read between.
+        await session.endDebugging();
+        await session.endDebugging();
+        announced = 0;
+        expect(await session.evaluate('1 + 2')).toBe(3);
+        expect(announced).toBe(0);
+        stopListening();
+        expect(await session.scriptSource(mapped)).toContain('globalThis.mapped');
+        await expect(session.client.send('Debugger.getScriptSource', { scriptId: String(mapped) })).rejects.toThrow();
+        expect((await session.scripts()).has(mapped)).toBe(true);
       },
       { binFolder },
     );

@@ -52,6 +52,18 @@ describe('createSequence', () => {
     expect(order('{{randomBytes 64}}')).toEqual(order('fixed'));
   });
 
+  test('sends one kind alone with ids that no request before it had, and goes on after it', () => {
+    const both = [requestOf('/a/{{id}}'), requestOf('/b/{{id}}')];
+    const sequence = createSequence({ requests: both, seed: 1 });
+    const before = take(sequence, 10);
+    const alone = sequence.alone(both[1]!.name);
+    const between = take(alone, 10);
+    expect(alone.scenario.requests).toEqual([both[1]]);
+    expect(between.every(({ path, index }) => path.startsWith('/b/') && index === 0)).toBe(true);
+    const ids = [...before, ...between, ...take(sequence, 10)].map(({ path }) => path.split('/')[2]);
+    expect(new Set(ids).size).toBe(30);
+  });
+
   test('never repeats an id, also when requests are prepared out of turn', () => {
     const sequence = createSequence({ requests: [requestOf('/{{id}}')], seed: 1 });
     const outOfTurn = () => prepareSingle(sequence, { request: 0, ...sequence.draw() });
