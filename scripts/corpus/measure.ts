@@ -103,7 +103,7 @@ async function prepareLoad(
   await untilListening(origin, serviceExited);
   return async (requests) => {
     const summary = await runLoad({
-      ...{ origin, scenario, sequence, requests, connections, rate: null, timeoutMs: 20_000, deadlineMs: 180_000 },
+      ...{ origin, sequence, requests, connections, rate: null, timeoutMs: 20_000, deadlineMs: 180_000 },
       ...{ signal: new AbortController().signal, serviceExited },
     });
     if (summary.succeeded !== requests) {

@@ -196,8 +196,7 @@ export class Capture {
     // A connection stays with one worker: with twice as many as there are workers each of them gets some.
     const [amount, over] = isolates === 1 ? [requests, connections] : [requests * isolates, 2 * isolates];
     const sequence = only === null ? this.#sequence : this.#sequence.alone(only);
-    const instead = { deadlineMs: mostMs, sequence, scenario: sequence.scenario };
-    const { succeeded, failed } = await this.#load(amount, over, instead);
+    const { succeeded, failed } = await this.#load(amount, over, { deadlineMs: mostMs, sequence });
     return (succeeded + failed) / isolates;
   }
 
@@ -256,12 +255,11 @@ export class Capture {
   async #load(
     requests: number,
     connections: number,
-    instead: Partial<Pick<LoadOptions, 'scenario' | 'sequence' | 'rate' | 'deadlineMs'>> = {},
+    instead: Partial<Pick<LoadOptions, 'sequence' | 'rate' | 'deadlineMs'>> = {},
   ): Promise<LoadSummary> {
     const { options, signal, service, on } = this.#deps;
     return await runLoad({
       origin: options.origin,
-      scenario: options.scenario,
       sequence: this.#sequence,
       requests,
       connections,

@@ -5,14 +5,13 @@ import { LoadTally } from './load-tally.ts';
 import type { RequestSequence } from './request-sequence.ts';
 import { autocannonCarries, runAutocannon } from './run-autocannon.ts';
 import { createUsers, type RoundUsers, takeOnce } from './run-users.ts';
-import { nothingAround, type Scenario } from './scenario.ts';
+import { nothingAround } from './scenario.ts';
 import { emptyState, type UserState } from './user.ts';
 
 export interface LoadOptions {
   /** On this machine, e.g. `http://127.0.0.1:3000`; anything else is refused. */
   readonly origin: string;
-  readonly scenario: Scenario;
-  /** Made once per run from the same scenario, so that it continues over the rounds. */
+  /** Of the scenario that is sent; made once per run, so that it continues over the rounds. */
   readonly sequence: RequestSequence;
   /** Exact amount of this round in exchanges, at least 1; flows are dealt whole, so the last may exceed it. */
   readonly requests: number;
@@ -53,7 +52,8 @@ export interface LoadRun {
  */
 export async function runLoad(options: LoadOptions): Promise<LoadSummary> {
   assertLoopback(options.origin);
-  const { scenario, sequence } = options;
+  const { sequence } = options;
+  const { scenario } = sequence;
   const tally = new LoadTally(scenario, options.requests);
   const end = watchForEnd(options);
   const progress = throttle(() => options.onProgress?.(tally.completed), 100);

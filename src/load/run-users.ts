@@ -21,8 +21,8 @@ export function createUsers(run: LoadRun): RoundUsers {
   const { options, end, tally, onCount } = run;
   const { sequence } = options;
   const pacer = new Pacer(options.rate);
-  const pacers = options.scenario.requests.map(({ rate }) => new Pacer(rate ?? null));
-  const sizes = options.scenario.requests.map((request) =>
+  const pacers = sequence.scenario.requests.map(({ rate }) => new Pacer(rate ?? null));
+  const sizes = sequence.scenario.requests.map((request) =>
     request.kind === 'flow' ? exchangesOf(request.steps).length : 1,
   );
   const users = Array.from({ length: Math.min(options.connections, options.requests) }, () => ({
@@ -53,7 +53,7 @@ export function createUsers(run: LoadRun): RoundUsers {
     for (let turn = next(); turn !== null; turn = next()) {
       await pacers[turn.request]!.turn(end);
       const fine = await user.take(sequence.steps[turn.request]!, turn, forkState(state));
-      const request = options.scenario.requests[turn.request]!;
+      const request = sequence.scenario.requests[turn.request]!;
       if (request.kind === 'flow' && end.reason === null) tally.flowEnded(request.name, fine);
     }
   }

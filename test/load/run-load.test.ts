@@ -23,7 +23,6 @@ function load(origin: string, requests: ScenarioRequest[], rest: Partial<LoadOpt
   const scenario = { requests, seed: 42 };
   return runLoad({
     origin,
-    scenario,
     sequence: createSequence(scenario),
     requests: 100,
     connections: 4,

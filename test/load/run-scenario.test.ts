@@ -30,7 +30,6 @@ function load(text: string, rest: Partial<LoadOptions> & { sequence?: RequestSeq
   const scenario = parse(text);
   return runLoad({
     origin: service.origin,
-    scenario,
     sequence: createSequence(scenario),
     requests: 40,
     connections: 4,
@@ -161,7 +160,7 @@ clean-up: [{ method: DELETE, path: "/tenants/{{tenant}}" }]
     const scenario = parse(AROUND);
     const sequence = createSequence(scenario);
     for (const round of [1, 2]) {
-      const summary = await load(AROUND, { scenario, sequence });
+      const summary = await load(AROUND, { sequence });
       expect(summary).toMatchObject({ planned: 40, succeeded: 40, failed: 0 });
       expect(summary.around).toEqual([
         { name: 'set-up: POST /tenants', succeeded: 1, failed: 0 },
@@ -470,7 +469,7 @@ describe('control', () => {
     const sequence = createSequence(scenario);
     const round = async () => {
       const before = service.seen.length;
-      await load(text, { scenario, sequence, connections: 1 });
+      await load(text, { sequence, connections: 1 });
       return service.urls().slice(before);
     };
     const first = await round();
