@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Scenario } from '../load/scenario.ts';
-import { isConstant } from '../load/template.ts';
+import { decodeBraces, isConstant } from '../load/template.ts';
 import type { LeakPolicy } from '../policy/leak-policy.ts';
 import { badOptions, quoted } from './bad-options.ts';
 import type { Depth, GateOptions, PlanCell, ServiceSource } from './gate-options.ts';
@@ -374,7 +374,8 @@ function resolveSource(values: Values): ServiceSource | null {
 
 /**
  * Without a ready-url the service is ready when it answers the request that the load sends, if that is a plain GET;
- * else when its origin answers at all: many services have nothing at `/`. Beside a scenario the path of url is there for nothing else.
+ * else when its origin answers at all: many services have nothing at `/`. Beside a scenario the path of url is there for nothing else, but one
+ * with placeholders names nothing that the service knows.
  */
 function resolveReady(
   values: Values,
@@ -387,6 +388,7 @@ function resolveReady(
   if (only?.kind === 'http' && only.method === 'GET' && only.client === undefined && isConstant(only.path)) {
     return { readyUrl: `${originOf(url)}${only.path}`, readyStatus: only.expectStatus };
   }
-  const path = values.scenario === null ? '/' : url.pathname + url.search;
+  const asked = url.pathname + url.search;
+  const path = values.scenario !== null && isConstant(decodeBraces(asked)) ? asked : '/';
   return { readyUrl: `${originOf(url)}${path}`, readyStatus: [[100, 499]] };
 }

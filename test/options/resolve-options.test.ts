@@ -436,6 +436,8 @@ describe('resolveOptions', () => {
     expect(resolve({ ...minimal, scenario: 'users.yml' }).readyUrl).toBe('http://127.0.0.1:3000/');
     const up = resolve({ ...minimal, url: 'http://127.0.0.1:3000/up?v=1', scenario: 'users.yml' });
     expect(up).toMatchObject({ readyUrl: 'http://127.0.0.1:3000/up?v=1', readyStatus: [[100, 499]] });
+    for (const url of ['http://127.0.0.1:3000/stock/{{pick mug tray}}', 'http://127.0.0.1:3000/up?v={{id}}'])
+      expect(resolve({ ...minimal, url, scenario: 'users.yml' }).readyUrl).toBe('http://127.0.0.1:3000/');
   });
 
   it('sends a body with POST, and JSON as JSON', () => {
