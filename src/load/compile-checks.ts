@@ -1,6 +1,6 @@
 import { parseJsonPath, valueAt } from './json-path.ts';
 import type { BodyCheck } from './scenario.ts';
-import { compileTemplate, isConstant, type TemplateContext } from './template.ts';
+import { compileTemplate, isConstant, MissingValue, type TemplateContext } from './template.ts';
 
 /** Why a body is not what was expected, as a short clause, or null when it is. */
 export type BodyReader = (body: string, context: TemplateContext) => string | null;
@@ -10,11 +10,16 @@ export function compileChecks(checks: readonly BodyCheck[] | undefined): BodyRea
   if (checks === undefined || checks.length === 0) return null;
   const readers = checks.map(compileCheck);
   return (body, context) => {
-    for (const read of readers) {
-      const problem = read(body, context);
-      if (problem !== null) return problem;
+    try {
+      for (const read of readers) {
+        const problem = read(body, context);
+        if (problem !== null) return problem;
+      }
+      return null;
+    } catch (thrown) {
+      if (!(thrown instanceof MissingValue)) throw thrown;
+      return `it could not be compared: ${thrown.message}`;
     }
-    return null;
   };
 }
 

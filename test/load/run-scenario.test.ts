@@ -366,6 +366,20 @@ requests:
     expect(silent.firstFailure?.reason).toBe('timed out after 0.3 s, waiting to send on: the body does not match ^40');
   });
 
+  test('over WebSockets fail when they wait for what no step before them saved', async () => {
+    const unsaved = (message: string) => `
+requests:
+  - name: talk
+    steps:
+      - { method: POST, path: /log-in, body: { user: a }, save: { token: json.nowhere } }
+      - { websocket: "/chat?greeted", ${message} }
+`;
+    for (const message of ['send: [{ wait-for: "{{token}}" }]', 'expect-message: "{{token}}"']) {
+      const summary = await load(unsaved(message), { requests: 2, timeoutMs: 300 });
+      expect(summary, message).toMatchObject({ succeeded: 0, failed: 2, endedEarly: null });
+    }
+  });
+
   test('over WebSockets can be cut instead', async () => {
     await load('requests: [{ websocket: /chat, ending: abort }]', { requests: 6 });
     await expect.poll(() => service.closes).toEqual(Array(6).fill(1006));
