@@ -31,12 +31,28 @@ export async function run(command: Command, context: CliContext): Promise<Comman
   const options = loadOptions(given, context.currentDirectory);
   const report = await withProgress(command, context, (on) => runGate(options, on, context.signal));
   const result = judged(report, options, context);
-  return earlier === null ? result : { ...result, text: `${result.text}\n${reproducedText(earlier, report)}` };
+  return earlier === null ? result : withReproduced(result, file!, earlier, report);
 }
 
-function reproducedText({ reproduction: { signature } }: EarlierReport, { findings }: LeakReport): string {
+/** What came of a leak that was to show again. A shortest scenario that leaves requests out proves nothing where it shows nothing. */
+function withReproduced(
+  { text, json, exitCode }: CommandResult,
+  file: string,
+  { reproduction: { signature, request } }: EarlierReport,
+  { findings }: LeakReport,
+): CommandResult {
   const isBack = findings.some((finding) => finding.signature === signature && finding.status === 'leak');
-  return isBack ? `Reproduced: ${signature}` : `Not reproduced: ${signature}`;
+  if (isBack) return { text: `${text}\nReproduced: ${signature}`, json, exitCode };
+  const isTold = request === null || exitCode !== exitCodes.pass;
+  const advice =
+    request === null
+      ? ''
+      : `\n${request} alone was seen to grow it in a service that had taken the whole scenario; from a fresh start it may need another request before it. \`leakgate verify ${file}\` sends all of them and tells whether it is gone.`;
+  return {
+    text: `${text}\nNot reproduced: ${signature}${advice}`,
+    json,
+    exitCode: isTold ? exitCode : exitCodes.inconclusive,
+  };
 }
 
 /** `leakgate capture DIR`: snapshots and manifest, no verdict. */

@@ -35,7 +35,7 @@ function afterFix({ findings, verdict, sensitivity, load }: LeakReport) {
     conclusion: verdict.conclusion,
     doubt: verdict.conclusion === 'inconclusive' ? (verdict.because[0] ?? '') : '',
     oneObjectPerRequests: sensitivity.oneObjectPerRequests,
-    sent: new Map(load.perRequest.map(({ name, succeeded }) => [name, succeeded])),
+    sent: new Map([...load.perRequest, ...(load.perFlow ?? [])].map(({ name, succeeded }) => [name, succeeded])),
   };
 }
 

@@ -116,6 +116,7 @@ export function buildReport(material: ReportMaterial): LeakReport {
       requestsPerSecond: throughput(loaded),
       warmUpRequests: manifest.warmUp?.requests ?? 0,
       perRequest: perRequest(manifest, loaded),
+      ...perFlow(loaded),
       firstFailure:
         failedLoad?.firstFailure ?? loaded.find(({ load }) => load?.firstFailure != null)?.load?.firstFailure ?? null,
     },
@@ -236,6 +237,12 @@ function perRequest({ requestNames }: Manifest, loaded: readonly CaptureRecord[]
   const beside = loaded.flatMap(({ load }) => load?.around ?? []);
   const besideNames = [...new Set(beside.map(({ name }) => name))];
   return [...requestNames.map((name) => totalOf(name, counted)), ...besideNames.map((name) => totalOf(name, beside))];
+}
+
+function perFlow(loaded: readonly CaptureRecord[]): Pick<LeakReport['load'], 'perFlow'> {
+  const counted = loaded.flatMap(({ load }) => load?.perFlow ?? []);
+  const names = [...new Set(counted.map(({ name }) => name))];
+  return names.length === 0 ? {} : { perFlow: names.map((name) => totalOf(name, counted)) };
 }
 
 function totalOf(name: string, counts: readonly RequestCount[]): RequestCount {

@@ -103,6 +103,8 @@ function growthTable(finding: Finding, report: LeakReport): Table {
 /** So many requests as the rate is of: where one of several grows it, so many of that one. */
 function sentText({ request }: Finding, { load, rounds }: LeakReport): string {
   const all = judgedRequests(rounds);
+  const flow = load.perFlow?.find(({ name }) => name === request);
+  if (flow !== undefined) return `${formatCounted(flow.succeeded, 'flow')} of ${formatCounted(all, 'request')}`;
   const own = load.perRequest.find(({ name }) => name === request)?.succeeded ?? all;
   const of = own < all ? `${formatCount(own)} of ` : '';
   return `${of}${formatCounted(all, 'request')}`;

@@ -69,6 +69,8 @@ export interface LeakReport {
     readonly requestsPerSecond: number | null;
     readonly warmUpRequests: number;
     readonly perRequest: readonly RequestCount[];
+    /** Whole flows, by name; absent: the scenario has none. */
+    readonly perFlow?: readonly RequestCount[];
     readonly firstFailure: LoadFailure | null;
   };
   /** Requests judged, retainer paths compared, and the smallest leak that would have been seen with 99 % probability. */

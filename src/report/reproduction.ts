@@ -100,7 +100,7 @@ function groupFlags(words: readonly string[]): { name: string; words: string[] }
 }
 
 /** What the shortest scenario is, its command, and how a fix is verified. */
-export function reproductionDetails({ reproduction, program, findings }: LeakReport): Block[] {
+export function reproductionDetails({ reproduction, program, findings, load }: LeakReport): Block[] {
   if (reproduction === null) return [];
   const leaks = findings.filter(({ status }) => status === 'leak');
   const shown = leaks.find(({ signature }) => signature === reproduction.signature);
@@ -108,10 +108,12 @@ export function reproductionDetails({ reproduction, program, findings }: LeakRep
   const { request, seen, connections, flags } = reproduction;
   const sent = request === null ? 'the whole scenario' : requestText(request);
   const over = `over ${formatCounted(connections, 'connection')}`;
+  const others =
+    request !== null && load.perRequest.length > 1 ? ' in the service that had taken the whole scenario' : '';
   const what =
     seen === null
       ? `The shortest scenario: ${sent} ${over}; too few requests to count what they add.`
-      : `The shortest scenario that shows ${it}: ${sent}, ${formatCounted(seen.requests, 'request')} ${over}, which added ${seen.unit === 'bytes' ? formatBytes(seen.grew) : formatAmount(seen.grew)}.`;
+      : `The shortest scenario that shows ${it}: ${sent}, ${formatCounted(seen.requests, 'request')} ${over}, which added ${seen.unit === 'bytes' ? formatBytes(seen.grew) : formatAmount(seen.grew)}${others}.`;
   return [
     details(
       'Shortest reproduction',
