@@ -11,8 +11,8 @@ export interface DiagnosisSession {
    * behind stands out from everything else.
    */
   readonly requests: Readonly<Record<'enough' | 'few' | 'many', number>>;
-  /** Sends so many, one after the other; fewer where the service becomes too slow for it. Returns how many were answered. */
-  load(amount: 'enough' | 'few' | 'many'): Promise<number>;
+  /** Sends so many, one after the other or `together`; fewer where the service becomes too slow for it. Returns how many were answered. */
+  load(amount: 'enough' | 'few' | 'many', together?: boolean): Promise<number>;
   /** Collects garbage until the heap is at rest. */
   settle(): Promise<void>;
 }

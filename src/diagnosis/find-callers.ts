@@ -101,7 +101,8 @@ function ofPackage(frames: readonly GrowthFrame[]): readonly GrowthFrame[] {
   return end === -1 ? frames : frames.slice(0, end);
 }
 
-function scriptOf({ url }: GrowthFrame, table: ReadonlyMap<number, Script>): number | null {
+/** The script that a frame lies in; null: none that is known. */
+export function scriptOf({ url }: GrowthFrame, table: ReadonlyMap<number, Script>): number | null {
   const path = url.replace(/^file:\/\//, '');
   return [...table].find(([, script]) => script.url.replace(/^file:\/\//, '') === path)?.[0] ?? null;
 }

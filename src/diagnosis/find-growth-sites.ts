@@ -7,6 +7,7 @@ import { REMOVAL } from './collection-watch-source.ts';
 import type { DiagnosisSession } from './diagnosis-session.ts';
 import { findCallers } from './find-callers.ts';
 import { type ProbeHandle, type ProbeRow, withProbe } from './probe-handle.ts';
+import { sharesFunction } from './shares-function.ts';
 import { isResource, linkOf, mayBeResource, resourceNames, type SiteTarget, slotOf } from './site-target.ts';
 import { watchStatements } from './statement-pass.ts';
 
@@ -18,7 +19,8 @@ const FEWEST_SAMPLES = 10;
 
 /**
  * Who adds to what grows, by target key, as far as it can be seen; each step only for what the one before left open:
- * 1. the growing containers are asked themselves, through their heap object ids (and async_hooks for what Node holds);
+ * 1. the growing containers are asked themselves, through their heap object ids (and async_hooks for what Node holds), and once more while
+ *    several requests are under way where nothing was added one after the other (who waits for the answer to another one);
  * 2. logpoints at statements that may change them; 3. a sampled profile of what stays allocated.
  * Stacks that end in a dependency are followed back to the service. An insertion counts only when it stayed after a collection.
  * Beside who adds stands who was to remove and never did, where the container was asked itself.
@@ -31,8 +33,13 @@ export async function findGrowthSites(
   const found = new Map<string, GrowthSite>();
   if (targets.length === 0) return found;
   const open = (): SiteTarget[] => targets.filter(({ key }) => !found.has(key));
-  const inserted = await watchInsertions(session, targets);
+  let inserted = await watchInsertions(session, targets);
   for (const target of targets) keep(found, target.key, rowsFor(target, inserted), 'insertion');
+  const still = targets.filter((target) => (inserted.get(target.key) ?? []).length === 0 && isCollection(target));
+  if (still.length > 0) {
+    inserted = new Map([...inserted, ...(await watchInsertions(session, still, true))]);
+    for (const target of still) keep(found, target.key, rowsFor(target, inserted), 'insertion');
+  }
   const containers = open().filter((target) => target.kind === 'container');
   if (containers.length > 0) {
     const stated = await watchStatements(session, containers);
@@ -45,8 +52,10 @@ export async function findGrowthSites(
     for (const { key } of open()) keep(found, key, allocated, 'allocation');
   }
   for (const [key, site] of found) {
-    const futileRemoval = futileRemovalIn(inserted.get(key + REMOVAL) ?? [], site);
-    if (futileRemoval !== null) found.set(key, { ...site, futileRemoval });
+    const removal = futileRemovalIn(inserted.get(key + REMOVAL) ?? [], site);
+    if (removal === null) continue;
+    const isBesideGrowth = await sharesFunction(session, removal.frames, site.frames);
+    found.set(key, { ...site, futileRemoval: { ...removal, isBesideGrowth } });
   }
   return await findCallers(session, found);
 }
@@ -54,12 +63,13 @@ export async function findGrowthSites(
 async function watchInsertions(
   { client, load, settle }: DiagnosisSession,
   targets: readonly SiteTarget[],
+  together = false,
 ): Promise<Map<string, ProbeRow[]>> {
   const rows = await withProbe(client, async (probe) => {
     try {
       for (const target of targets) await install(probe, target);
       if (targets.some(mayBeResource)) await probe.call('watchResources', RESOURCES, OLDER);
-      await load('enough');
+      await load('enough', together);
     } finally {
       await probe.call('stop');
     }
@@ -86,6 +96,11 @@ async function install(probe: ProbeHandle, target: SiteTarget): Promise<void> {
     await probe.callOn(nodeId, 'watch', target.key, slotOf(target.description), linkOf(target.description));
   const listened = listenedTo(target.description.containerKind);
   if (listened !== null) await probe.call('watchEmitters', classKey(target.key), listened.className, listened.event);
+}
+
+/** Whose every insertion the probe sees. */
+function isCollection(target: SiteTarget): boolean {
+  return target.kind === 'container' && ['Map', 'Set', 'Array'].includes(target.description.containerKind);
 }
 
 /** The container's own rows; else the resources of its kind. */
@@ -134,12 +149,20 @@ function keep(found: Map<string, GrowthSite>, key: string, rows: readonly ProbeR
   found.set(key, { evidence, seen: top.seen, stayed: top.stayed, frames: framesOf(top) });
 }
 
-/** Of the insertions that stayed; fewer calls are not what should have removed them. */
+/** Of the insertions that stayed; fewer calls are not what should have removed them, and far more are for what was never added. */
 const LEAST_FUTILE = 0.5;
+const MOST_FUTILE = 3;
 
-/** The stack that was to remove nearly as often as something stayed, and never removed anything. */
-function futileRemovalIn(rows: readonly ProbeRow[], { stayed }: GrowthSite): FutileRemoval | null {
-  const futile = rows.filter((row) => row.stayed === row.seen && row.seen >= LEAST_FUTILE * stayed).filter(isByUser);
+/** The stack that was to remove about as often as something stayed, and never removed anything. */
+function futileRemovalIn(
+  rows: readonly ProbeRow[],
+  { stayed }: GrowthSite,
+): Omit<FutileRemoval, 'isBesideGrowth'> | null {
+  const futile = rows
+    .filter(
+      ({ seen, stayed: failed }) => failed === seen && seen >= LEAST_FUTILE * stayed && seen <= MOST_FUTILE * stayed,
+    )
+    .filter(isByUser);
   const top = futile.toSorted((a, b) => b.seen - a.seen)[0];
   return top === undefined ? null : { frames: framesOf(top), calls: top.seen };
 }

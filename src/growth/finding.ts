@@ -93,6 +93,8 @@ export interface Finding {
     /** Source of that call's line; null: not known. */
     readonly statement: string | null;
     readonly calls: number;
+    /** It was called from within a function that adds, too; else it may be there for something else. */
+    readonly isBesideGrowth: boolean;
   } | null;
   /** The package in which `growthSite` lies; null: in the repository, or not known. */
   readonly growthPackage: { readonly name: string; readonly version: string } | null;

@@ -18,6 +18,8 @@ export interface FutileRemoval {
   /** Innermost call first. */
   readonly frames: readonly GrowthFrame[];
   readonly calls: number;
+  /** It was called from within a function that adds, too: not by another kind of request. */
+  readonly isBesideGrowth: boolean;
 }
 
 /** Who adds to a growing container: the stack of insertions that stayed, innermost call first. */

@@ -82,7 +82,8 @@ function removalOf(
   const inner = futileRemoval?.frames.find(({ url }) => isFileUrl(url));
   if (futileRemoval === undefined || inner === undefined) return null;
   const position = locateUrl(knowledge, inner.url, inner.line, inner.column);
-  return position === null ? null : { position, statement, calls: futileRemoval.calls };
+  const { calls, isBesideGrowth } = futileRemoval;
+  return position === null ? null : { position, statement, calls, isBesideGrowth };
 }
 
 function packageAt({ packages, originals }: ScriptKnowledge, { frames }: GrowthSite): ReadableSite['package'] {

@@ -1,4 +1,4 @@
-import type { Finding, GrowthMode, SourcePosition } from '../growth/finding.ts';
+import type { Finding, GrowthMode } from '../growth/finding.ts';
 import { detectorOf } from '../growth/growth-mode.ts';
 import { plainName, quoteName } from './escape.ts';
 import { placeText } from './growth-text.ts';
@@ -23,7 +23,14 @@ const OF_ITS_OWN: ReadonlySet<GrowthMode> = new Set([
 export function adviceFor(finding: Advised): string {
   const { growthMode, ownerName, growthSite, growthRemoval = null, growthPackage = null } = finding;
   const { growthStack = [], content = null } = finding;
-  if (growthRemoval !== null && growthSite !== null) return adviceOnRemoval(growthRemoval, growthSite);
+  if (growthRemoval !== null && growthSite !== null) {
+    const called = `was called ${growthRemoval.calls} times while this grew and found nothing to remove`;
+    const removal = removalText(growthRemoval);
+    if (growthRemoval.isBesideGrowth)
+      return `Mend ${removal}: it ${called}, so it names another key or listener than ${placeText(growthSite)} adds.`;
+    const otherwise = adviceFor({ ...finding, growthRemoval: null });
+    return `See whether ${removal} is to take back what ${placeText(growthSite)} adds: it ${called}. If so, it names another key or listener; if not: ${otherwise}`;
+  }
   if (growthPackage !== null && !OF_ITS_OWN.has(growthMode)) {
     const caller = callerIn(growthStack);
     return growthMode === 'listener-accumulation' && caller !== null
@@ -38,12 +45,8 @@ export function adviceFor(finding: Advised): string {
 }
 
 /** `removeListener` with a function that was never added, `delete` by another key. */
-function adviceOnRemoval(
-  { position, statement, calls }: NonNullable<Finding['growthRemoval']>,
-  site: SourcePosition,
-): string {
-  const what = statement === null ? '' : ` (${quoteName(statement, 160)})`;
-  return `Mend ${placeText(position)}${what}: it was called ${calls} times while this grew and found nothing to remove, so it names another key or listener than ${placeText(site)} adds.`;
+function removalText({ position, statement }: NonNullable<Finding['growthRemoval']>): string {
+  return `${placeText(position)}${statement === null ? '' : ` (${quoteName(statement, 160)})`}`;
 }
 
 function callerIn(stack: Finding['growthStack']): string | null {

@@ -137,7 +137,7 @@ async function measureSpeed({ capture, recording }: PlanDependencies): Promise<S
 }
 
 function diagnosisSession(
-  { session, capture, recording }: PlanDependencies,
+  { session, capture, recording, options }: PlanDependencies,
   isolate: number,
   wanted: number,
   speed: Speed,
@@ -157,18 +157,18 @@ function diagnosisSession(
     client: measured.client,
     requests,
     scripts: () => measured.scripts(),
-    load: (amount) => loadUntilServed(requests[amount]),
+    load: (amount, together = false) => loadUntilServed(requests[amount], together ? options.connections : 1),
     settle: async () => void (await measured.settle()),
   };
 
   // A primary hands a connection to the worker that is free first: one that a probe slows down may be given none.
-  async function loadUntilServed(sent: number): Promise<number> {
+  async function loadUntilServed(sent: number, connections: number): Promise<number> {
     const beganMs = recording.nowMs();
     const endsAtMs = beganMs + 1000 * Math.max(mostSeconds, 2 * FEW_REQUESTS * speed.secondsPerRequest);
     const before = (await session.countRequests())[isolate];
     let answered = 0;
     for (let turn = 1; turn <= MOST_TURNS && recording.nowMs() < endsAtMs; turn++) {
-      answered += await capture.probe(sent, null, 1, endsAtMs - recording.nowMs());
+      answered += await capture.probe(sent, null, connections, endsAtMs - recording.nowMs());
       speed.secondsPerRequest = (recording.nowMs() - beganMs) / 1000 / Math.max(1, answered);
       const served = (await session.countRequests())[isolate];
       if (before === undefined || served === undefined || (served - before) * 2 >= sent) break;

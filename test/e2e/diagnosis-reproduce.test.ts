@@ -109,36 +109,97 @@ describe('a leak of the shop', () => {
 const ORDERS = `
 const http = require('node:http');
 const orders = new Map();
+const isFixed = process.env.FIXED === '1';
 http.createServer((request, response) => {
   const [, kind, id] = request.url.split('/');
-  if (kind === 'orders') orders.set(id, { id, at: Date.now() });
+  if (kind === 'orders' && request.method === 'PUT') orders.set(id, { id, at: Date.now() });
+  if (kind === 'orders' && request.method === 'DELETE' && isFixed) orders.delete(id);
   response.end(String(orders.size));
 }).listen(Number(process.env.PORT), '127.0.0.1');
 `;
 
-describe('a leak of what is kept by the ids that are in the requests', () => {
+/** Who comes while another one's answer is under way waits for it, and is kept. */
+const WAITERS = `
+const http = require('node:http');
+const running = new Map();
+const waiters = new Set();
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+async function load(key) {
+  if (running.has(key)) {
+    const waiter = { key, since: Date.now() };
+    waiters.add(waiter);
+    return await running.get(key);
+  }
+  running.set(key, wait(8));
+  await running.get(key);
+  running.delete(key);
+}
+http.createServer(async (request, response) => {
+  await load(request.url);
+  response.end('loaded');
+}).listen(Number(process.env.PORT), '127.0.0.1');
+`;
+
+describe('a leak of a small service', () => {
   let shop: Workspace;
-  beforeAll(() => {
+  let port: number;
+  const run = (words: string[], env: Record<string, string> = {}) =>
+    runBuiltCli(words, { cwd: shop.directory, env: { PORT: String(port), ...env } });
+  const gate = (file: string, ...flags: string[]) =>
+    run(['run', '--start', `node ${file}`, '--url', `http://127.0.0.1:${port}/`, ...flags]);
+  const report = () =>
+    JSON.parse(readFileSync(join(shop.directory, 'leakgate-report/report.json'), 'utf8')) as LeakReport;
+
+  beforeAll(async () => {
     shop = copyService('shop');
+    port = await freePort();
+    writeFileSync(join(shop.directory, 'orders.js'), ORDERS);
+    writeFileSync(join(shop.directory, 'waiters.js'), WAITERS);
   });
   afterAll(() => shop.dispose());
 
-  it('belongs to its request, and shows in three of them', async () => {
-    const port = await freePort();
-    writeFileSync(join(shop.directory, 'orders.js'), ORDERS);
+  it('that keeps things by the ids in its requests belongs to its request, and shows in three of them', async () => {
     const requests = [{ path: '/health' }, { method: 'PUT', path: '/orders/{{id}}' }];
     writeFileSync(join(shop.directory, 'orders.json'), JSON.stringify({ requests }));
-    const run = await runBuiltCli(
-      ['run', '--start', 'node orders.js', '--url', `http://127.0.0.1:${port}/`, '--scenario', 'orders.json'],
-      { cwd: shop.directory, env: { PORT: String(port) } },
-    );
-    expect(run.exitCode, run.stderr).toBe(1);
-    const report = JSON.parse(readFileSync(join(shop.directory, 'leakgate-report/report.json'), 'utf8')) as LeakReport;
-    expect(report.title).toContain('per `PUT /orders/{{id}}`');
-    expect(report.reproduction).toMatchObject({
+    const leak = await gate('orders.js', '--scenario', 'orders.json');
+    expect(leak.exitCode, leak.stderr).toBe(1);
+    expect(report().title).toContain('per `PUT /orders/{{id}}`');
+    expect(report().reproduction).toMatchObject({
       request: 'PUT /orders/{{id}}',
       connections: 1,
       seen: { requests: 3, grew: 3, unit: 'objects' },
+    });
+    // The shortest scenario leaves a request out: where it shows nothing, nothing is proved.
+    writeFileSync(join(shop.directory, 'orders.js'), ORDERS.replace('orders.set(', 'void (id, '));
+    const again = await run(['run', '--reproduce', 'leakgate-report/report.json', '--report-directory', 'again']);
+    writeFileSync(join(shop.directory, 'orders.js'), ORDERS);
+    expect(again.stdout).toMatch(
+      /Not reproduced: [^]*`leakgate verify leakgate-report\/report\.json` sends all of them/,
+    );
+    expect(again.exitCode, again.stderr).toBe(2);
+  }, 120_000);
+
+  it('that a flow grows is fixed when that flow was sent and it grew no more', async () => {
+    const steps = [
+      { method: 'PUT', path: '/orders/{{id}}' },
+      { method: 'DELETE', path: '/orders/{{id}}' },
+    ];
+    const requests = [{ path: '/health' }, { name: 'order', steps }];
+    writeFileSync(join(shop.directory, 'flow.json'), JSON.stringify({ requests }));
+    const leak = await gate('orders.js', '--scenario', 'flow.json', '--depth', 'quick');
+    expect(leak.exitCode, leak.stderr).toBe(1);
+    expect(leak.stdout).toMatch(/per `order` +over [\d,]+ flows of [\d,]+ requests/);
+    const fixed = await run(['verify', 'leakgate-report/report.json', '--report-directory', 'fixed'], { FIXED: '1' });
+    expect(fixed.stdout).toContain('✔ fixed');
+    expect(fixed.exitCode, fixed.stderr).toBe(0);
+  }, 120_000);
+
+  it('that grows only while requests wait for each other has its line', async () => {
+    const leak = await gate('waiters.js', '--depth', 'quick');
+    expect(leak.exitCode, leak.stderr).toBe(1);
+    expect(report().findings[0]).toMatchObject({
+      growthSiteEvidence: 'insertion',
+      growthStatement: 'waiters.add(waiter);',
     });
   }, 120_000);
 });

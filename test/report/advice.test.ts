@@ -86,11 +86,26 @@ test('a call that was to remove and found nothing is what to mend, whoever adds'
     position: { file: 'src/events.ts', line: 259, column: 9, inRepository: true },
     statement: 'bus.removeListener(channel, reply.sse)',
     calls: 12,
+    isBesideGrowth: true,
   };
   for (const growthPackage of [null, { name: 'map-cache', version: '0.2.2' }])
     expect(adviceFor(sessionsFinding({ growthRemoval, growthPackage }))).toBe(
       'Mend src/events.ts:259 (`bus.removeListener(channel, reply.sse)`): it was called 12 times while this grew and found nothing to remove, so it names another key or listener than src/store.ts:41 adds.',
     );
+});
+
+test('a call for which other code than the adding one is responsible may be there for something else', () => {
+  const growthRemoval = {
+    position: { file: 'src/views.ts', line: 17, column: 9, inRepository: true },
+    statement: 'views.delete(id)',
+    calls: 12,
+    isBesideGrowth: false,
+  };
+  const advice = adviceFor(sessionsFinding({ growthRemoval }));
+  expect(advice).toMatch(
+    /^See whether src\/views\.ts:17 \(`views\.delete\(id\)`\) is to take back what src\/store\.ts:41 adds: it was called 12 times /u,
+  );
+  expect(advice).toContain(`if not: ${adviceFor(sessionsFinding({}))}`);
 });
 
 test('no call is made up where no frame of the repository is on the stack: the place is then where something is declared', () => {

@@ -74,7 +74,12 @@ function findingWithName(finding: Finding, name: string): Finding {
     place: placeWithName(finding.place, name),
     growthSite: placeWithName(finding.growthSite, name),
     growthStatement: name,
-    growthRemoval: { position: { file: name, line: 3, column: 1, inRepository: true }, statement: name, calls: 12 },
+    growthRemoval: {
+      position: { file: name, line: 3, column: 1, inRepository: true },
+      statement: name,
+      calls: 12,
+      isBesideGrowth: true,
+    },
     growthPackage: { name, version: name },
     retainers: { independent: 3, freedBytesEach: 0, others: [name, name] },
     growthStack: finding.growthStack.map((frame) => ({

@@ -13,6 +13,12 @@ const refreshed = new Map();
 const half = new Map();
 const kept = new Map();
 const other = new Map();
+const views = new Map();
+const often = new Map();
+
+function invalidate(id) {
+  views.delete(id); // SITE invalidated-by-others
+}
 
 const routes = {
   'map-by-another-key': () => {
@@ -52,6 +58,18 @@ const routes = {
       half.set(job.id, job);
       if (job.id % 2 === 0) half.delete(job.id);
     }
+  },
+  // Of what others add, perhaps.
+  'invalidated-by-others': () => {
+    const job = next();
+    views.set(job.id, job);
+    process.nextTick(invalidate, -job.id);
+  },
+  // For what was never added.
+  'removed-far-more': () => {
+    const job = next();
+    often.set(job.id, job);
+    for (let each = 1; each <= 10; each++) often.delete(-each);
   },
   'removed-nowhere': () => kept.set(next().id, next()),
   'removed-elsewhere': () => {
