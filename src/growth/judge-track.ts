@@ -227,7 +227,7 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
   for (const [i, actual] of confirmations.gains.entries()) {
     const requests = confirmations.requests[i]!;
     const { prediction, outcome, hasEnded } = comparisons[i]!;
-    const compared = `${countText(actual)} more with ${countText(requests)} requests where ${countText(prediction.expected)} were predicted`;
+    const compared = `${countText(actual)} ${track.unit === 'bytes' ? 'bytes more' : 'more'} with ${countText(requests)} requests where ${countText(prediction.expected)} were predicted`;
     if (outcome === 'stopped') {
       const perConnection = constantPerConnection(series);
       if (perConnection !== null) {
@@ -309,7 +309,10 @@ function judgeTimedRemoval(
   const timer = `a timer of ${countText(delayMs / 1000)} s (${code})`;
   if (delayMs <= LONGEST_REMOVAL_WAIT_MS) {
     if (series.count('wait', delayMs / 1000) >= (isWhole ? WINDOWS : 1)) return null;
-    return { ...judge(null, 'wait', `${compared}, and ${timer} removes from it`), waitMs: delayMs };
+    return {
+      ...judge(null, 'wait', `${compared}, before ${timer} that may remove from it was waited for`),
+      waitMs: delayMs,
+    };
   }
   if (isWhole) {
     const bound = { property: timer, limit: Number.POSITIVE_INFINITY, fits: true };
