@@ -52,8 +52,8 @@ const TTL_NAME = /^[#_]?(ttl|ttlMs|maxAge|maxAgeMs|stdTTL|timeToLive|windowMs)$/
 
 /** A live container that is held so that its size can be read again and again. */
 export interface HeldContainer {
-  /** Entries, or objects along its links. */
-  size(): Promise<number>;
+  /** Entries, or objects along its links; null where it does not say. */
+  size(): Promise<number | null>;
   release(): Promise<void>;
 }
 
@@ -64,7 +64,7 @@ export async function holdContainer(
   links: readonly string[],
 ): Promise<HeldContainer | null> {
   const held = await ifStillThere(() => session.hold(nodeId));
-  return held && { size: () => held.call<number>(READ_SIZE, [links]), release: held.release };
+  return held && { size: () => ifStillThere(() => held.call<number>(READ_SIZE, [links])), release: held.release };
 }
 
 /** Pending timers among the nodes; a few stand for all. */

@@ -43,15 +43,13 @@ function withReproduced(
 ): CommandResult {
   const isBack = findings.some((finding) => finding.signature === signature && finding.status === 'leak');
   if (isBack) return { text: `${text}\nReproduced: ${signature}`, json, exitCode };
-  const isTold = request === null || exitCode !== exitCodes.pass;
-  const advice =
-    request === null
-      ? ''
-      : `\n${request} alone was seen to grow it in a service that had taken the whole scenario; from a fresh start it may need another request before it. \`leakgate verify ${file}\` sends all of them and tells whether it is gone.`;
+  const missed = `${text}\nNot reproduced: ${signature}`;
+  if (request === null) return { text: missed, json, exitCode };
+  const advice = `${request} alone was seen to grow it in a service that had taken the whole scenario; from a fresh start it may need another request before it. \`leakgate verify ${file}\` sends all of them and tells whether it is gone.`;
   return {
-    text: `${text}\nNot reproduced: ${signature}${advice}`,
+    text: `${missed}\n${advice}`,
     json,
-    exitCode: isTold ? exitCode : exitCodes.inconclusive,
+    exitCode: exitCode === exitCodes.pass ? exitCodes.inconclusive : exitCode,
   };
 }
 

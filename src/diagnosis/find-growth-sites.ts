@@ -35,10 +35,10 @@ export async function findGrowthSites(
   const open = (): SiteTarget[] => targets.filter(({ key }) => !found.has(key));
   let inserted = await watchInsertions(session, targets);
   for (const target of targets) keep(found, target.key, rowsFor(target, inserted), 'insertion');
-  const still = targets.filter((target) => (inserted.get(target.key) ?? []).length === 0 && isCollection(target));
-  if (still.length > 0) {
-    inserted = new Map([...inserted, ...(await watchInsertions(session, still, true))]);
-    for (const target of still) keep(found, target.key, rowsFor(target, inserted), 'insertion');
+  const untouched = targets.filter((target) => (inserted.get(target.key) ?? []).length === 0 && isCollection(target));
+  if (untouched.length > 0) {
+    inserted = new Map([...inserted, ...(await watchInsertions(session, untouched, true))]);
+    for (const target of untouched) keep(found, target.key, rowsFor(target, inserted), 'insertion');
   }
   const containers = open().filter((target) => target.kind === 'container');
   if (containers.length > 0) {

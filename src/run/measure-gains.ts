@@ -32,7 +32,7 @@ export async function withGainsBySizes<T>(
     return await body(async (...load) => {
       const answered = await deps.capture.probe(...load);
       const after = await readSizes(deps, containers);
-      const byTrack = new Map([...after].map(([path, size]) => [path, size - before.get(path)!]));
+      const byTrack = new Map([...after].map(([path, size]) => [path, size - (before.get(path) ?? size)]));
       before = after;
       return { answered, byTrack };
     });
@@ -108,13 +108,16 @@ function linksOf({ steps }: GrowthDescription): string[] {
   return names.slice(0, names.findIndex((name, at) => name === names[at + 1]) + 1 || names.length);
 }
 
-/** Sizes after a collection. */
+/** Sizes after a collection, of those that say one. */
 async function readSizes(
   { session }: PlanDependencies,
   containers: ReadonlyMap<string, HeldContainer>,
 ): Promise<Map<string, number>> {
   await session.collectGarbage();
   const sizes = new Map<string, number>();
-  for (const [path, container] of containers) sizes.set(path, await container.size());
+  for (const [path, container] of containers) {
+    const size = await container.size();
+    if (size !== null) sizes.set(path, size);
+  }
   return sizes;
 }
