@@ -38,13 +38,13 @@ export async function run(command: Command, context: CliContext): Promise<Comman
 function withReproduced(
   { text, json, exitCode }: CommandResult,
   file: string,
-  { reproduction: { signature, request } }: EarlierReport,
-  { findings }: LeakReport,
+  { reproduction: { signature, request }, report: { load: whole } }: EarlierReport,
+  { findings, load }: LeakReport,
 ): CommandResult {
   const isBack = findings.some((finding) => finding.signature === signature && finding.status === 'leak');
   if (isBack) return { text: `${text}\nReproduced: ${signature}`, json, exitCode };
   const missed = `${text}\nNot reproduced: ${signature}`;
-  if (request === null) return { text: missed, json, exitCode };
+  if (request === null || load.perRequest.length >= whole.perRequest.length) return { text: missed, json, exitCode };
   const advice = `${request} alone was seen to grow it in a service that had taken the whole scenario; from a fresh start it may need another request before it. \`leakgate verify ${file}\` sends all of them and tells whether it is gone.`;
   return {
     text: `${missed}\n${advice}`,
