@@ -173,9 +173,8 @@ describe('a leak of a small service', () => {
     writeFileSync(join(shop.directory, 'orders.js'), ORDERS.replace('orders.set(', 'void (id, '));
     const again = await run(['run', '--reproduce', 'leakgate-report/report.json', '--report-directory', 'again']);
     writeFileSync(join(shop.directory, 'orders.js'), ORDERS);
-    expect(again.stdout).toMatch(
-      /Not reproduced: [^]*`leakgate verify leakgate-report\/report\.json` sends all of them/,
-    );
+    expect(again.stdout).toContain('Not reproduced: ');
+    expect(again.stdout).toContain('`leakgate verify leakgate-report/report.json` sends all of them');
     expect(again.exitCode, again.stderr).toBe(2);
   }, 120_000);
 
