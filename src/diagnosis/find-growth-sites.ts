@@ -1,4 +1,5 @@
 import type { AllocationProfile } from '../growth/allocation-tree.ts';
+import { isBuiltInCollection } from '../growth/built-in-collection.ts';
 import { EXTERNAL_KEY } from '../growth/gather-tracks.ts';
 import type { FutileRemoval, GrowthFrame, GrowthSite, SiteEvidence } from '../growth/growth-site.ts';
 import { listenedTo, TABLE_OF_V8 } from '../growth/special-owners.ts';
@@ -35,7 +36,11 @@ export async function findGrowthSites(
   const open = (): SiteTarget[] => targets.filter(({ key }) => !found.has(key));
   let inserted = await watchInsertions(session, targets);
   for (const target of targets) keep(found, target.key, rowsFor(target, inserted), 'insertion');
-  const untouched = targets.filter((target) => (inserted.get(target.key) ?? []).length === 0 && isCollection(target));
+  // Whose every insertion the probe sees.
+  const collections = targets.filter(
+    (target) => target.kind === 'container' && isBuiltInCollection(target.description.containerKind),
+  );
+  const untouched = collections.filter(({ key }) => (inserted.get(key) ?? []).length === 0);
   if (untouched.length > 0) {
     inserted = new Map([...inserted, ...(await watchInsertions(session, untouched, true))]);
     for (const target of untouched) keep(found, target.key, rowsFor(target, inserted), 'insertion');
@@ -96,11 +101,6 @@ async function install(probe: ProbeHandle, target: SiteTarget): Promise<void> {
     await probe.callOn(nodeId, 'watch', target.key, slotOf(target.description), linkOf(target.description));
   const listened = listenedTo(target.description.containerKind);
   if (listened !== null) await probe.call('watchEmitters', classKey(target.key), listened.className, listened.event);
-}
-
-/** Whose every insertion the probe sees. */
-function isCollection(target: SiteTarget): boolean {
-  return target.kind === 'container' && ['Map', 'Set', 'Array'].includes(target.description.containerKind);
 }
 
 /** The container's own rows; else the resources of its kind. */

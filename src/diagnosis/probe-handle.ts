@@ -1,3 +1,4 @@
+import { lookUp } from '../inspector/heap-objects.ts';
 import type { InspectorClient } from '../inspector/inspector-client.ts';
 import { INSERTION_PROBE } from './insertion-probe.ts';
 
@@ -62,8 +63,8 @@ function handleOf(client: InspectorClient, probe: string): ProbeHandle {
     call,
     callOn: async (nodeId, method, ...args) => {
       // Each look-up is a walk over the heap, and `$0` takes two of them.
-      for (const lookUp of [objectById, objectInMainContext]) {
-        const target = await lookUp(client, nodeId);
+      for (const find of [objectById, objectInMainContext]) {
+        const target = await find(client, nodeId);
         if (target === null) continue;
         const answer = await client
           .send('Runtime.callFunctionOn', {
@@ -89,10 +90,7 @@ function handleOf(client: InspectorClient, probe: string): ProbeHandle {
 
 /** The live object behind a node id; one of another vm context may not be handed to a function of this one. null: it is gone, or V8 does not hand it out. */
 async function objectById(client: InspectorClient, nodeId: number): Promise<string | null> {
-  const answer = await client
-    .send('HeapProfiler.getObjectByHeapObjectId', { objectId: String(nodeId), objectGroup: GROUP })
-    .catch(() => null);
-  return answer?.result.objectId ?? null;
+  return await lookUp(client, nodeId, GROUP).catch(() => null);
 }
 
 /**

@@ -28,7 +28,7 @@ export interface HeldObject {
  * our own making: only after the last measuring snapshot. INSPECTOR_FAILED as in `callOnHeapObject`.
  */
 export async function holdHeapObject(client: InspectorClient, nodeId: number): Promise<HeldObject> {
-  const objectId = await lookUp(client, nodeId, undefined);
+  const objectId = await lookUp(client, nodeId);
   return {
     call: (functionDeclaration, args) => callOn(client, objectId, functionDeclaration, args),
     release: async () => void (await client.send('Runtime.releaseObject', { objectId }).catch(() => undefined)),
@@ -199,7 +199,8 @@ async function withHeapObject<T>(
   }
 }
 
-async function lookUp(client: InspectorClient, nodeId: number, objectGroup: string | undefined): Promise<string> {
+/** The handle of the live object behind a node id, in a group that its caller releases, or alone. INSPECTOR_FAILED when there is none. */
+export async function lookUp(client: InspectorClient, nodeId: number, objectGroup?: string): Promise<string> {
   const { result } = await client.send('HeapProfiler.getObjectByHeapObjectId', {
     objectId: String(nodeId),
     ...(objectGroup !== undefined && { objectGroup }),

@@ -1,4 +1,4 @@
-import type { Finding, GrowthMode } from '../growth/finding.ts';
+import type { Finding, GrowthMode, SourcePosition } from '../growth/finding.ts';
 import { detectorOf } from '../growth/growth-mode.ts';
 import { plainName, quoteName } from './escape.ts';
 import { placeText } from './growth-text.ts';
@@ -21,16 +21,13 @@ const OF_ITS_OWN: ReadonlySet<GrowthMode> = new Set([
  * detector, with names and places put in. Where a package inserts, nobody edits that line: what a reader can do lies in the call of it.
  */
 export function adviceFor(finding: Advised): string {
-  const { growthMode, ownerName, growthSite, growthRemoval = null, growthPackage = null } = finding;
-  const { growthStack = [], content = null } = finding;
-  if (growthRemoval !== null && growthSite !== null) {
-    const called = `was called ${growthRemoval.calls} times while this grew and found nothing to remove`;
-    const removal = removalText(growthRemoval);
-    if (growthRemoval.isBesideGrowth)
-      return `Mend ${removal}: it ${called}, so it names another key or listener than ${placeText(growthSite)} adds.`;
-    const otherwise = adviceFor({ ...finding, growthRemoval: null });
-    return `See whether ${removal} is to take back what ${placeText(growthSite)} adds: it ${called}. If so, it names another key or listener; if not: ${otherwise}`;
-  }
+  const { growthSite, growthRemoval = null } = finding;
+  const usual = usualAdvice(finding);
+  return growthRemoval === null || growthSite === null ? usual : adviceOnRemoval(growthRemoval, growthSite, usual);
+}
+
+function usualAdvice(finding: Advised): string {
+  const { growthMode, ownerName, growthSite, growthPackage = null, growthStack = [], content = null } = finding;
   if (growthPackage !== null && !OF_ITS_OWN.has(growthMode)) {
     const caller = callerIn(growthStack);
     return growthMode === 'listener-accumulation' && caller !== null
@@ -45,8 +42,16 @@ export function adviceFor(finding: Advised): string {
 }
 
 /** `removeListener` with a function that was never added, `delete` by another key. */
-function removalText({ position, statement }: NonNullable<Finding['growthRemoval']>): string {
-  return `${placeText(position)}${statement === null ? '' : ` (${quoteName(statement, 160)})`}`;
+function adviceOnRemoval(
+  { position, statement, calls, isBesideGrowth }: NonNullable<Finding['growthRemoval']>,
+  site: SourcePosition,
+  otherwise: string,
+): string {
+  const removal = `${placeText(position)}${statement === null ? '' : ` (${quoteName(statement, 160)})`}`;
+  const called = `it was called ${calls} times while this grew and found nothing to remove`;
+  return isBesideGrowth
+    ? `Mend ${removal}: ${called}, so it names another key or listener than ${placeText(site)} adds.`
+    : `See whether ${removal} is to take back what ${placeText(site)} adds: ${called}. If so, it names another key or listener; if not: ${otherwise}`;
 }
 
 function callerIn(stack: Finding['growthStack']): string | null {

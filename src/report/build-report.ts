@@ -235,14 +235,17 @@ function throughput(loaded: readonly CaptureRecord[]): number | null {
 function perRequest({ requestNames }: Manifest, loaded: readonly CaptureRecord[]): RequestCount[] {
   const counted = loaded.flatMap(({ load }) => load?.perRequest ?? []);
   const beside = loaded.flatMap(({ load }) => load?.around ?? []);
-  const besideNames = [...new Set(beside.map(({ name }) => name))];
-  return [...requestNames.map((name) => totalOf(name, counted)), ...besideNames.map((name) => totalOf(name, beside))];
+  return [...requestNames.map((name) => totalOf(name, counted)), ...totalsOf(beside)];
 }
 
 function perFlow(loaded: readonly CaptureRecord[]): Pick<LeakReport['load'], 'perFlow'> {
-  const counted = loaded.flatMap(({ load }) => load?.perFlow ?? []);
-  const names = [...new Set(counted.map(({ name }) => name))];
-  return names.length === 0 ? {} : { perFlow: names.map((name) => totalOf(name, counted)) };
+  const totals = totalsOf(loaded.flatMap(({ load }) => load?.perFlow ?? []));
+  return totals.length === 0 ? {} : { perFlow: totals };
+}
+
+/** One row for each name, in the order of their first. */
+function totalsOf(counts: readonly RequestCount[]): RequestCount[] {
+  return [...new Set(counts.map(({ name }) => name))].map((name) => totalOf(name, counts));
 }
 
 function totalOf(name: string, counts: readonly RequestCount[]): RequestCount {

@@ -1,5 +1,6 @@
 import { profileAllocations } from '../diagnosis/allocation-profile.ts';
 import type { DiagnosisSession } from '../diagnosis/diagnosis-session.ts';
+import { scriptOf } from '../diagnosis/find-callers.ts';
 import { findDeclaration } from '../diagnosis/find-declaration.ts';
 import { findGrowthSites } from '../diagnosis/find-growth-sites.ts';
 import { readHoldings } from '../diagnosis/read-holdings.ts';
@@ -245,12 +246,12 @@ async function statementOf(
 }
 
 async function generatedLine(
-  { url, line, column }: GrowthFrame,
+  frame: GrowthFrame,
   session: PlanDependencies['session'],
 ): Promise<{ text: string; column: number } | null> {
-  const script = [...(await session.scripts())].find(([, each]) => each.url === url || each.url === `file://${url}`);
-  const text = script === undefined ? undefined : (await session.scriptSource(script[0])).split('\n')[line];
-  return text === undefined ? null : { text, column };
+  const script = scriptOf(frame, await session.scripts());
+  const text = script === null ? undefined : (await session.scriptSource(script)).split('\n')[frame.line];
+  return text === undefined ? null : { text, column: frame.column };
 }
 
 /** Where the variable is declared that the container is named by. */
