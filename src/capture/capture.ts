@@ -7,6 +7,7 @@ import { SnapshotRedactor } from '../heap/snapshot-redactor.ts';
 import type { MemoryReading } from '../inspector/memory-reading.ts';
 import type { MemoryTimeline } from '../inspector/memory-timeline.ts';
 import type { ServiceSession } from '../inspector/service-session.ts';
+import type { SettleRecord } from '../inspector/settle.ts';
 import type { WatchedHeaps } from '../inspector/watched-heaps.ts';
 import type { WatchedSizes } from '../inspector/watched-sizes.ts';
 import { descriptorRoom } from '../load/descriptor-room.ts';
@@ -132,11 +133,13 @@ export class Capture {
     this.#deps.recording.watching(heaps);
   }
 
-  /** A primer, thrown away because the first snapshot disturbs the heap for good, then the one that all others are compared with. */
+  /**
+   * The snapshot that all others are compared with. The first one of a process disturbs its memory for good (RSS by 50–120 MB, the heap by
+   * up to 0.8 MB that no graph shows), so memory is read after it.
+   */
   async baseline(): Promise<void> {
     await this.#phase('baseline', 'heap snapshot', async () => {
       await this.#deps.session.settle();
-      for (const { session } of this.#deps.session.isolates) await session.takeSnapshot(() => undefined);
       this.#watched = await this.#deps.session.watchSizes();
       const summary = await this.#snapshot('baseline', null);
       return `${mebibytes(this.#deps.recording.captures.at(-1)!.memory.heapUsed)} heap, ${summary.nodes.toLocaleString('en')} nodes`;
@@ -217,12 +220,11 @@ export class Capture {
 
   /** A load without a snapshot: the settled memory after exactly `requests` requests, or at once for none. */
   async block(requests: number): Promise<MemoryReading & { readonly requests: number }> {
-    const { session, timeline, recording } = this.#deps;
+    const { timeline } = this.#deps;
     const load = requests === 0 ? null : await this.load(requests);
     await timeline.pause();
     await this.#quiesce();
-    await session.settle();
-    const memory: MemoryReading = { atMs: Math.round(recording.nowMs()), ...(await session.readMemory()) };
+    const { memory } = await this.#rest();
     timeline.settled(memory);
     timeline.resume();
     return { ...memory, requests: load?.succeeded ?? 0 };
@@ -278,9 +280,7 @@ export class Capture {
     const { session, timeline, recording } = this.#deps;
     await timeline.pause();
     const connectionsLeft = await this.#quiesce();
-    const [settle, besideBytes] = await Promise.all([session.settle(), this.#beside?.read() ?? []]);
-    const memory: MemoryReading = { atMs: Math.round(recording.nowMs()), ...(await session.readMemory()) };
-    timeline.settled(memory);
+    const [atRest, besideBytes] = await Promise.all([this.#rest(), this.#beside?.read() ?? []]);
     const served = await session.countRequests();
     const index = recording.captures.length;
     const name = `${String(index).padStart(2, '0')}-${kind}`;
@@ -288,6 +288,8 @@ export class Capture {
     const taken: Taken[] = [];
     for (const isolate of session.isolates.keys()) taken.push(await this.#takeOf(isolate, name));
     const captureMs = Math.round(recording.nowMs() - beganMs);
+    const { settle, memory } = kind === 'baseline' ? await this.#rest() : atRest;
+    timeline.settled(memory);
     // Analysed beside the next isolate's snapshot; a broken one is told here.
     const summaries = await Promise.all(taken.map(({ summary }) => summary));
     const files = taken.flatMap(({ file }) => file ?? []);
@@ -321,6 +323,12 @@ export class Capture {
     await this.#readSizes(index);
     timeline.resume();
     return { ...addTotals(summaries), sameSession: true };
+  }
+
+  async #rest(): Promise<{ readonly settle: SettleRecord; readonly memory: MemoryReading }> {
+    const { session, recording } = this.#deps;
+    const settle = await session.settle();
+    return { settle, memory: { atMs: Math.round(recording.nowMs()), ...(await session.readMemory()) } };
   }
 
   /** The snapshot of one isolate, on its way into the sink and the folder. */

@@ -37,6 +37,10 @@ export interface InspectorClient {
   close(): Promise<void>;
 }
 
+/** Events that come right before an answer: a script was evaluated, a thread says something. */
+const BEFORE_AN_ANSWER = ['Debugger.scriptParsed', 'NodeWorker.receivedMessageFromWorker'];
+/** Under way at once: with the debugger V8 announces thousands of scripts. */
+const MOST_ACKNOWLEDGEMENTS = 3;
 const CLOSED_BY_US = 'it was closed by leakgate';
 const CLOSE_TIMEOUT_MS = 1000;
 /** A run cancelled on GitHub has 7.5 s until it is told the second time, and its report is still to be written. */
@@ -122,6 +126,8 @@ class RemoteInspectorClient implements InspectorClient {
   readonly #signal: AbortSignal | undefined;
   /** One per unanswered command; given a function from the command's name to the error to reject with. */
   readonly #pending = new Set<(toError: (command: string) => GateError) => void>();
+  #sent = 0;
+  #acknowledgements = 0;
   /** Settles with the last snapshot asked for, however it ends. */
   #snapshot: Promise<unknown> = Promise.resolve();
   #resolveClosed!: (reason: string) => void;
@@ -141,6 +147,7 @@ class RemoteInspectorClient implements InspectorClient {
       this.#end('the service is exiting');
       void this.#closeSocket();
     });
+    for (const event of BEFORE_AN_ANSWER) remote.on(event, () => this.#acknowledge());
     this.#signal?.addEventListener('abort', this.#onAbort, { once: true });
     if (this.#signal?.aborted) this.#onAbort();
   }
@@ -160,6 +167,7 @@ class RemoteInspectorClient implements InspectorClient {
       const fail = (toError: (command: string) => GateError): void => finish(() => reject(toError(name)));
       const timer = setTimeout(() => fail(() => this.#late(name, timeoutMs)), timeoutMs);
       this.#pending.add(fail);
+      this.#sent++;
       const answer = this.#remote.send(name, params as object | undefined);
       if (name === 'HeapProfiler.takeHeapSnapshot') this.#snapshot = answer.catch(() => undefined);
       answer.then(
@@ -177,6 +185,22 @@ class RemoteInspectorClient implements InspectorClient {
   close(): Promise<void> {
     this.#end(CLOSED_BY_US);
     return this.#closeSocket();
+  }
+
+  /**
+   * An answer behind an event is a second small packet, which the service's kernel keeps until the first one is acknowledged (Nagle's
+   * algorithm, RFC 896), and ours acknowledges it by itself only after 40 ms (RFC 1122, 4.2.3.2). Whatever is sent carries the acknowledgement,
+   * so a command without effect is; its own answer is acknowledged by the next one where somebody waits behind it.
+   */
+  #acknowledge(): void {
+    if (this.#acknowledgements >= MOST_ACKNOWLEDGEMENTS || this.#endedBy !== null) return;
+    this.#acknowledgements++;
+    const sent = this.#sent;
+    const done = (): void => {
+      this.#acknowledgements--;
+      if (this.#pending.size > 0 && this.#sent > sent) this.#acknowledge();
+    };
+    this.#remote.send('Runtime.getIsolateId').then(done, done);
   }
 
   readonly #onAbort = (): void => {

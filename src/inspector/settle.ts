@@ -18,12 +18,15 @@ export interface Settleable {
 const DRAIN_MS = 60;
 const BETWEEN_COLLECTIONS_MS = 30;
 const MAX_COLLECTIONS = 8;
+/** So many of a large heap, whose collections take long, are enough; a service that works all the time never comes to rest. */
+const ENOUGH_COLLECTIONS = 4;
+const LONG_MS = 1000;
 const AGREEMENT_BYTES = 2048;
 
 /**
  * Collects garbage to a fix-point: 60 ms for sockets to close, then 2–8 collections 30 ms apart, each followed by a turn
  * of the event loop (finalisers free more: a WeakRef registry needs 3 rounds, aborted uploads up to 6), until heapUsed
- * comes within 2 KB of an earlier reading. `settled` is false when it never does.
+ * comes within 2 KB of an earlier reading, or until 4 have taken a second. `settled` is false when it never does.
  *
  * Before that the inspector's console is emptied: under --inspect V8 keeps the last 1000 messages with the objects that
  * were logged, also without Runtime.enable, so that a clean service that logs would grow by one object per request.
@@ -38,15 +41,17 @@ export async function settle(service: Settleable): Promise<SettleRecord> {
   await delay(DRAIN_MS);
   await service.discardConsoleEntries();
   const readings: number[] = [];
-  for (let collections = 1; collections <= MAX_COLLECTIONS; collections++) {
-    if (collections > 1) await delay(BETWEEN_COLLECTIONS_MS);
+  const took = (): number => performance.now() - startedAt;
+  const isEnough = (): boolean =>
+    readings.length >= MAX_COLLECTIONS || (readings.length >= ENOUGH_COLLECTIONS && took() >= LONG_MS);
+  while (!isEnough()) {
+    if (readings.length > 0) await delay(BETWEEN_COLLECTIONS_MS);
     await service.collectGarbage();
     await service.turnEventLoop();
     const heapUsed = await service.readHeapUsed();
-    if (readings.some((earlier) => Math.abs(heapUsed - earlier) <= AGREEMENT_BYTES)) {
-      return { settled: true, collections, durationMs: performance.now() - startedAt };
-    }
+    const agrees = readings.some((earlier) => Math.abs(heapUsed - earlier) <= AGREEMENT_BYTES);
     readings.push(heapUsed);
+    if (agrees) return { settled: true, collections: readings.length, durationMs: took() };
   }
-  return { settled: false, collections: MAX_COLLECTIONS, durationMs: performance.now() - startedAt };
+  return { settled: false, collections: readings.length, durationMs: took() };
 }

@@ -15,6 +15,7 @@ import {
 import { oneObjectPerRequests, requestsToSee } from '../growth/sensitivity.ts';
 import { FEWEST_ROUNDS, sought } from '../growth/suspects.ts';
 import { findUnexplainedGrowth, hasMovedOn } from '../growth/unexplained-growth.ts';
+import type { LoadSummary } from '../load/load-summary.ts';
 import type { GateOptions } from '../options/gate-options.ts';
 import { anyLeakFails } from '../policy/leak-policy.ts';
 import { OwnerQuestions } from './ask-owners.ts';
@@ -125,14 +126,13 @@ function pace(
 ): Omit<Pace, 'oneLeakDecides'> {
   const memory = recording.captures.at(-1)!.memory;
   const rounds = recording.captures.filter((capture) => capture.load !== null);
-  const seconds = rounds.reduce((sum, capture) => sum + (capture.load?.durationMs ?? 0) / 1000, 0);
   const requests = rounds.reduce((sum, capture) => sum + capture.requests, 0);
   const first = recording.captures[0]!.memory;
   const growth = memory.heapUsed + memory.external - first.heapUsed - first.external;
   const descriptors = (memory.openFileDescriptors ?? 0) - (first.openFileDescriptors ?? 0);
   const seen = requests > 0 && evidence.rounds.length > 1;
   return {
-    requestsPerSecond: seconds > 0 ? requests / seconds : (recording.warmUp?.requestsPerSecond ?? 100),
+    requestsPerSecond: Math.min(recording.requestsPerSecond(), rateOf(rounds.at(-1)?.load ?? null)),
     bytesPerRequest: seen ? Math.max(0, growth / requests) : (recording.warmUp?.bytesPerRequest ?? 0),
     descriptorsPerRequest: seen ? Math.max(0, descriptors / requests) : (recording.warmUp?.descriptorsPerRequest ?? 0),
     descriptorRoom: recording.descriptorRoom,
@@ -143,6 +143,11 @@ function pace(
     heapLeft: Math.max(0, memory.heapSizeLimit - memory.heapUsed),
     longestTimerMs: pendingMs ?? 0,
   };
+}
+
+/** A service may slow down with what it leaks. */
+function rateOf(load: LoadSummary | null): number {
+  return load === null || load.durationMs === 0 ? Infinity : load.succeeded / (load.durationMs / 1000);
 }
 
 function notesOn(recording: Recording, { sensitivity }: GateOptions): string[] {

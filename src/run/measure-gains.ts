@@ -64,8 +64,8 @@ export async function withGainsBySnapshots<T>(
 ): Promise<T | null> {
   const { recording } = deps;
   const { captureMs = 0, settle } = recording.captures.at(-1)!;
-  // The baseline takes two.
-  const seconds = ((captureMs + settle.durationMs) * (times + 2)) / 1000;
+  // One of them is the baseline.
+  const seconds = ((captureMs + settle.durationMs) * (times + 1)) / 1000;
   if (seconds > Math.min(mostSeconds, recording.secondsLeft())) return null;
   return await withHeapEngine(async (engine) => {
     const { recording: own, capture } = besideRun(deps, engine);

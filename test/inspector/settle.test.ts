@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { settle } from '../../src/inspector/settle.ts';
 
 /** A service whose heap reads as recorded after each collection. */
@@ -25,6 +25,8 @@ function recorded(...heapUsed: number[]) {
 }
 
 describe('settling', () => {
+  afterEach(() => vi.restoreAllMocks());
+
   it('takes at least two collections, each followed by a turn of the event loop', async () => {
     const service = recorded(4_376_552, 4_376_712);
     expect(await settle(service)).toMatchObject({ settled: true, collections: 2 });
@@ -49,6 +51,20 @@ describe('settling', () => {
   it('says so when the heap does not come to rest', async () => {
     const growing = recorded(...Array.from({ length: 20 }, (_, i) => 5_000_000 + i * 5000));
     expect(await settle(growing)).toMatchObject({ settled: false, collections: 8 });
+  });
+
+  it.each([
+    [300, 4],
+    [100, 8],
+  ])('with collections of %i ms, %i are enough', async (milliseconds, expected) => {
+    const growing = recorded(...Array.from({ length: 20 }, (_, i) => 5_000_000 + i * 5000));
+    const collections = (): number => growing.calls.filter((call) => call === 'collect').length;
+    vi.spyOn(performance, 'now').mockImplementation(() => milliseconds * collections());
+    expect(await settle(growing)).toMatchObject({
+      settled: false,
+      collections: expected,
+      durationMs: milliseconds * expected,
+    });
   });
 
   it('passes on what the session says', async () => {
