@@ -9,6 +9,7 @@ import {
   explainedBytes,
   type FindingMaterial,
   type GrowingRequest,
+  type GrowingRequests,
   makeFindings,
   signaturesByTrack,
 } from './growth/make-findings.ts';
@@ -84,15 +85,15 @@ function declaredPositions(manifest: Manifest): Map<string, SourcePosition> {
   );
 }
 
-function growingRequests({ growthRequests, captures }: Manifest): Map<string, GrowingRequest> {
-  return new Map(
-    growthRequests.map(({ path, request }) => {
-      const rows = captures
-        .flatMap(({ load }) => [...(load?.perFlow ?? []), ...(load?.perRequest ?? [])])
-        .filter((row) => row.name === request);
-      return [path, { name: request, sent: rows.reduce((sum, row) => sum + row.succeeded, 0) }];
-    }),
-  );
+function growingRequests({ growthRequests, growthKinds = [], captures }: Manifest): FindingMaterial['requests'] {
+  const together = growthKinds.map(({ path, kinds }) => [path, { kinds }] as const);
+  const single = growthRequests.map(({ path, request }) => {
+    const rows = captures
+      .flatMap(({ load }) => [...(load?.perFlow ?? []), ...(load?.perRequest ?? [])])
+      .filter((row) => row.name === request);
+    return [path, { name: request, sent: rows.reduce((sum, row) => sum + row.succeeded, 0) }] as const;
+  });
+  return new Map<string, GrowingRequest | GrowingRequests>([...together, ...single]);
 }
 
 /** External memory that no path of the heap holds. */

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors.ts';
 import type { AllocationProfile } from '../growth/allocation-tree.ts';
+import type { RequestGain } from '../growth/finding.ts';
 import type { GrowthSite } from '../growth/growth-site.ts';
 import type { WatchedSeries } from '../growth/watched-growth.ts';
 import type { MemoryReading, TimelineReading } from '../inspector/memory-reading.ts';
@@ -226,6 +227,8 @@ export interface Manifest {
   readonly reproductions?: readonly Reproduction[];
   /** The request that grows a path, where each was tried alone. */
   readonly growthRequests: readonly { readonly path: string; readonly request: string }[];
+  /** The kinds of requests that grow a path together, the one that adds most first; absent in folders of earlier versions. */
+  readonly growthKinds?: readonly { readonly path: string; readonly kinds: readonly RequestGain[] }[];
   /** Name and version of the packages on the growth sites' stacks, by their folder. */
   readonly packages: Readonly<Record<string, { readonly name: string; readonly version: string }>>;
   /** Root of the repository, absolute: where paths in reports begin. */

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { GateError } from '../errors.ts';
 import type { AllocationProfile } from '../growth/allocation-tree.ts';
+import type { RequestGain } from '../growth/finding.ts';
 import type { GrowthSite } from '../growth/growth-site.ts';
 import type { TimelineReading } from '../inspector/memory-reading.ts';
 import type { ProcessFacts } from '../inspector/process-facts.ts';
@@ -37,6 +38,7 @@ export class Recording {
   readonly scripts: Record<number, string> = {};
   readonly originals: Record<string, Manifest['originals'][string]> = {};
   readonly growthRequests: { path: string; request: string }[] = [];
+  readonly growthKinds: { path: string; kinds: readonly RequestGain[] }[] = [];
   readonly declarations: { path: string; url: string; line: number; column: number }[] = [];
   readonly packages: Record<string, { name: string; version: string }> = {};
   allocations: AllocationProfile | null = null;
@@ -266,6 +268,7 @@ export class Recording {
       allocations: this.allocations,
       reproductions: this.reproductions,
       growthRequests: this.growthRequests,
+      growthKinds: this.growthKinds,
       timeline: this.timeline,
       durations: { ...this.#durations, analysis: this.analysisSeconds, total: this.nowMs() / 1000 },
       notes: this.notes,

@@ -50,6 +50,13 @@ export interface SiteFrame {
   readonly position: SourcePosition | null;
 }
 
+/** What a kind of request adds when it is sent alone. */
+export interface RequestGain {
+  /** `ScenarioRequest.name`. */
+  readonly name: string;
+  readonly perRequest: number;
+}
+
 /** A memory growth that was measured, whether or not it fails the run. */
 export interface Finding {
   /** Equal across processes and commits. */
@@ -104,6 +111,8 @@ export interface Finding {
   readonly place: SourcePosition | null;
   /** `ScenarioRequest.name` that grows it; null when several could and none was singled out. */
   readonly request: string | null;
+  /** Where several kinds of requests grow it: what each adds, the most first; absent where one does, where none was told, and for bytes. */
+  readonly requestKinds?: readonly RequestGain[];
   /** Processes and threads in which it grew, e.g. `worker 2 (pid 4711)`; empty in a service of one process. */
   readonly processes: readonly string[];
   /** Why it has its status, a sentence with the numbers. */

@@ -3,7 +3,7 @@ import { isolateOf } from '../isolate-id.ts';
 import { isBuiltInCollection } from './built-in-collection.ts';
 import type { GrowthDescription } from './describe-growth.ts';
 import type { Holdings } from './detectors/detector.ts';
-import type { Finding, FindingStatus, GrowthMode, RetainerStep, SourcePosition } from './finding.ts';
+import type { Finding, FindingStatus, GrowthMode, RequestGain, RetainerStep, SourcePosition } from './finding.ts';
 import { CONTEXTS_KEY, classOfKey, DESCRIPTORS_KEY, EXTERNAL_KEY, pathOfBytes, RESOURCE_KEY } from './gather-tracks.ts';
 import { groupTracks } from './group-tracks.ts';
 import { growthModeOf } from './growth-mode.ts';
@@ -37,7 +37,7 @@ export interface FindingMaterial {
   readonly rounds: readonly RoundFacts[];
   readonly locate: LocateScript;
   /** Request that grows a track, by its key, with how often it was sent in each round; the rest grows with all of them. */
-  readonly requests: ReadonlyMap<string, GrowingRequest>;
+  readonly requests: ReadonlyMap<string, GrowingRequest | GrowingRequests>;
   /** The scenario's only request, or null when there are several. */
   readonly onlyRequest: string | null;
   /** Names of what was measured, and by track key what each gained; both empty for a service of one process. */
@@ -49,6 +49,11 @@ export interface GrowingRequest {
   readonly name: string;
   /** Successful ones over the loaded rounds. */
   readonly sent: number;
+}
+
+/** Several kinds that grow a track together. */
+export interface GrowingRequests {
+  readonly kinds: readonly RequestGain[];
 }
 
 /** One finding per growing container: what the judged tracks say, in the reader's words; the most retained bytes first. */
@@ -273,7 +278,7 @@ type Common = Omit<
 
 function commonOf(
   judgement: Judgement,
-  growing: GrowingRequest | null,
+  growing: GrowingRequest | GrowingRequests | null,
   retained: readonly number[] | null,
   exclusive: number | null,
   processes: readonly string[],
@@ -281,7 +286,8 @@ function commonOf(
 ): Common {
   const { track } = judgement;
   const bytesTrack = track.unit === 'bytes';
-  const loaded = growing?.sent ?? rounds.reduce((sum, round) => sum + round.requests, 0);
+  const [one, several] = growing !== null && 'kinds' in growing ? [null, growing] : [growing, null];
+  const loaded = one?.sent ?? rounds.reduce((sum, round) => sum + round.requests, 0);
   const retainedBytes = Math.max(0, retained === null ? (exclusive ?? 0) : gained(retained));
   const objects = bytesTrack ? 0 : gained(track.values);
   return {
@@ -295,7 +301,8 @@ function commonOf(
       objects: bytesTrack ? 0 : track.values[i + 1]! - track.values[i]!,
       retainedBytes: retained === null ? 0 : retained[i + 1]! - retained[i]!,
     })),
-    request: growing?.name ?? onlyRequest,
+    request: one?.name ?? onlyRequest,
+    ...(several !== null && { requestKinds: several.kinds }),
     processes,
     because: judgement.because,
   };

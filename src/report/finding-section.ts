@@ -6,6 +6,7 @@ import type { Detail } from './detail.ts';
 import { type Block, type Chart, details, paragraph, type Table } from './document.ts';
 import { plainName, quoteName } from './escape.ts';
 import {
+  formatAmount,
   formatByteChange,
   formatBytes,
   formatCount,
@@ -34,6 +35,7 @@ export function findingSection(
     ...(alone ? [] : findingHeading(finding, position)),
     growthTable(finding, report),
     paragraph(sentenceOf(finding.because)),
+    ...kindsText(finding),
     ...processText(finding, report),
     ...sinceBase(finding, report),
     ...retainerDetails(finding, position, detail),
@@ -64,6 +66,13 @@ function findingHeading(finding: Finding, position: number): Block[] {
     text: `${position + 1} · ${findingSentence(finding)}`,
   };
   return position === 0 ? [heading] : [heading, paragraph(adviceFor(finding))];
+}
+
+/** Which kinds of requests grow it together. */
+function kindsText({ requestKinds = [] }: Finding): Block[] {
+  if (requestKinds.length === 0) return [];
+  const kinds = requestKinds.map(({ name, perRequest }) => `${formatAmount(perRequest)} per ${quoteName(name)}`);
+  return [paragraph(`Several kinds of requests add to it, each sent alone: ${kinds.join(', ')}.`)];
 }
 
 /** Which of several measured processes and threads it grows in. */
@@ -177,7 +186,7 @@ function siteDetails(finding: Finding, position: number, detail: Detail): Block[
   const stack = stackLines(finding, detail.pathSteps);
   const blocks: Block[] = [
     paragraph(
-      `${exactPlaceText(finding.growthSite)}${ofPackage(finding)}, by ${finding.request === null ? 'a request' : requestText(finding.request)}${evidenceText(finding)}`,
+      `${exactPlaceText(finding.growthSite)}${ofPackage(finding)}, by ${addedByText(finding)}${evidenceText(finding)}`,
       finding.growthSiteEvidence === 'allocation' ? 'Allocated in' : 'Added at',
     ),
     ...(finding.growthStatement === null ? [] : [paragraph(quoteName(finding.growthStatement, 160))]),
@@ -185,6 +194,11 @@ function siteDetails(finding: Finding, position: number, detail: Detail): Block[
     ...removalText(finding),
   ];
   return [details('Who adds to it', blocks, { open: position === 0, onTerminal: true })];
+}
+
+function addedByText({ request, requestKinds = [] }: Finding): string {
+  if (request !== null) return quoteName(request);
+  return requestKinds.length === 0 ? 'a request' : requestKinds.map(({ name }) => quoteName(name)).join(' or ');
 }
 
 /** The call that was to remove what was added. */

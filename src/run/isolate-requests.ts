@@ -13,8 +13,9 @@ const MOST = 400;
 const REQUESTS_PER_CONNECTION = 20;
 /** Kinds of requests that are tried; a longer scenario keeps its findings without a request. */
 const MOST_KINDS = 12;
-/** One kind is named when it adds nearly everything. */
+/** One kind is named when it adds nearly everything, else those that add more than a stray part. */
 const NEARLY_ALL = 0.9;
+const STRAY = 0.1;
 /** More is not spent on snapshots that only tell requests apart: while no leak has its request, and for the others. */
 const MOST_SECONDS = 20;
 const MOST_SECONDS_FOR_OTHERS = 8;
@@ -56,7 +57,7 @@ export async function isolateRequests(deps: PlanDependencies, judgements: readon
     const nameBy = async (gainsOf: GainsOf, open: readonly Judgement[]): Promise<Judgement[]> => {
       const connections = Math.min(options.connections, Math.ceil(requests / REQUESTS_PER_CONNECTION));
       const gains = await gainsByKind(gainsOf, names, requests, connections);
-      return open.filter((leak) => !nameOne(recording, leak, gains.get(leak.track.key) ?? [], requests));
+      return open.filter((leak) => !nameKinds(recording, leak, gains.get(leak.track.key) ?? [], requests));
     };
     let untold = (await withGainsBySizes(deps, leaks, (gainsOf) => nameBy(gainsOf, leaks))) ?? leaks;
     if (untold.some(({ track }) => isOffHeapKey(track.key))) untold = await nameBy(await gainsByReadings(deps), untold);
@@ -71,7 +72,9 @@ export async function isolateRequests(deps: PlanDependencies, judgements: readon
           `Which request grows ${untold.length} of ${leaks.length} leaks, which have no size that can be read alone, was not tried: the snapshots would take over ${mostSeconds} s.`,
         );
     }
-    return `${recording.growthRequests.length} of ${leaks.length} growing paths belong to one request`;
+    const { growthRequests, growthKinds } = recording;
+    const shared = growthKinds.length === 0 ? '' : `, ${growthKinds.length} to several`;
+    return `${growthRequests.length} of ${leaks.length} growing paths belong to one request${shared}`;
   });
 }
 
@@ -107,17 +110,26 @@ function nameByStack({ growthRequests, growthSites }: Recording, { track }: Judg
   return alike !== undefined;
 }
 
-/** Names the kind of request that nearly all of it was added by, if one did; false: too little was added to tell. */
-function nameOne(
-  { growthRequests }: Recording,
+/** Names the kind of request that nearly all of it was added by, or all that add objects to it; false: too little was added to tell. */
+function nameKinds(
+  { growthRequests, growthKinds }: Recording,
   { track, rate }: Judgement,
   rows: readonly Gain[],
   requests: number,
 ): boolean {
   const total = rows.reduce((sum, { gain }) => sum + gain, 0);
   const enough = track.unit === 'bytes' ? (rate.perRequest * requests) / 2 : FEWEST / 4;
-  const top = rows.toSorted((a, b) => b.gain - a.gain)[0];
+  const sorted = rows.toSorted((a, b) => b.gain - a.gain);
+  const [top] = sorted;
   if (top === undefined || total < enough) return false;
   if (top.gain >= NEARLY_ALL * total) growthRequests.push({ path: track.key, request: top.name });
+  else if (track.unit !== 'bytes') {
+    const kinds = sorted.filter(({ gain }) => gain >= Math.max(STRAY * total, FEWEST / 4));
+    if (kinds.length > 1)
+      growthKinds.push({
+        path: track.key,
+        kinds: kinds.map(({ name, gain }) => ({ name, perRequest: gain / requests })),
+      });
+  }
   return true;
 }

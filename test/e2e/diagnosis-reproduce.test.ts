@@ -118,6 +118,18 @@ http.createServer((request, response) => {
 }).listen(Number(process.env.PORT), '127.0.0.1');
 `;
 
+/** Two kinds of requests add to one list, one of them twice as much. */
+const AUDIT = `
+const http = require('node:http');
+const audit = [];
+http.createServer((request, response) => {
+  const [, kind, id] = request.url.split('/');
+  if (kind === 'orders') audit.push({ id, what: request.method });
+  if (request.method === 'DELETE') audit.push({ id, what: 'stock' });
+  response.end(String(audit.length));
+}).listen(Number(process.env.PORT), '127.0.0.1');
+`;
+
 /** Who comes while another one's answer is under way waits for it, and is kept. */
 const WAITERS = `
 const http = require('node:http');
@@ -154,6 +166,7 @@ describe('a leak of a small service', () => {
     shop = copyService('shop');
     port = await freePort();
     writeFileSync(join(shop.directory, 'orders.js'), ORDERS);
+    writeFileSync(join(shop.directory, 'audit.js'), AUDIT);
     writeFileSync(join(shop.directory, 'waiters.js'), WAITERS);
   });
   afterAll(() => shop.dispose());
@@ -176,6 +189,33 @@ describe('a leak of a small service', () => {
     expect(again.stdout).toContain('Not reproduced: ');
     expect(again.stdout).toContain('`leakgate verify leakgate-report/report.json` sends all of them');
     expect(again.exitCode, again.stderr).toBe(2);
+  }, 120_000);
+
+  it('that two kinds of requests grow names both, and shows in two of the one that adds more', async () => {
+    const requests = [
+      { path: '/health' },
+      { method: 'PUT', path: '/orders/{{id}}' },
+      { method: 'DELETE', path: '/orders/{{id}}' },
+    ];
+    writeFileSync(join(shop.directory, 'audit.json'), JSON.stringify({ requests }));
+    const leak = await gate('audit.js', '--scenario', 'audit.json');
+    expect(leak.exitCode, leak.stderr).toBe(1);
+    expect(report().title).toContain('`audit` in audit.js:6 grows by 1 entry');
+    expect(report().findings[0]).toMatchObject({
+      request: null,
+      requestKinds: [
+        { name: 'DELETE /orders/{{id}}', perRequest: 2 },
+        { name: 'PUT /orders/{{id}}', perRequest: 1 },
+      ],
+    });
+    expect(leak.stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'Several kinds of requests add to it, each sent alone: 2 per `DELETE /orders/{{id}}`, 1 per `PUT /orders/{{id}}`.',
+    );
+    expect(report().reproduction).toMatchObject({
+      request: 'DELETE /orders/{{id}}',
+      connections: 1,
+      seen: { requests: 2, grew: 4, unit: 'objects' },
+    });
   }, 120_000);
 
   it('that a flow grows is fixed when that flow was sent and it grew no more', async () => {
