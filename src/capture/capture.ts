@@ -139,7 +139,6 @@ export class Capture {
    */
   async baseline(): Promise<void> {
     await this.#phase('baseline', 'heap snapshot', async () => {
-      await this.#deps.session.settle();
       this.#watched = await this.#deps.session.watchSizes();
       const summary = await this.#snapshot('baseline', null);
       return `${mebibytes(this.#deps.recording.captures.at(-1)!.memory.heapUsed)} heap, ${summary.nodes.toLocaleString('en')} nodes`;
