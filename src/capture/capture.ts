@@ -83,7 +83,7 @@ export class Capture {
   /** Each request of the scenario once; PREFLIGHT_FAILED when one is not answered as expected. */
   async preflight(): Promise<void> {
     const { options, recording, signal } = this.#deps;
-    const { requests } = options.scenario;
+    const { requests } = this.#sequence.scenario;
     await this.#phase('preflight', `${requests.length} ${requests.length === 1 ? 'request' : 'requests'}`, async () => {
       const { origin, requestTimeoutMs: timeoutMs } = options;
       const sent = await sendEach({ origin, sequence: this.#sequence, timeoutMs, signal });
@@ -197,7 +197,7 @@ export class Capture {
     const isolates = this.#deps.session.isolates.length;
     // A connection stays with one worker: with twice as many as there are workers each of them gets some.
     const [amount, over] = isolates === 1 ? [requests, connections] : [requests * isolates, 2 * isolates];
-    const sequence = only === null ? this.#sequence : this.#sequence.alone(only);
+    const sequence = only === null ? this.#sequence : this.#sequence.only([only]);
     const { succeeded, failed } = await this.#load(amount, over, { deadlineMs: mostMs, sequence });
     return (succeeded + failed) / isolates;
   }

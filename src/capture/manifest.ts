@@ -171,6 +171,8 @@ export interface Manifest {
   readonly waitedMs?: number;
   /** Rows that a load counts; a flow's steps stand behind its name. */
   readonly requestNames: readonly string[];
+  /** Requests that the base of a comparison does not answer as expected, and that are not sent to it; absent in folders of earlier versions. */
+  readonly leftOut?: readonly { readonly name: string; readonly because: string }[];
   readonly connections: number;
   readonly rate: number | null;
   /** null when the service was never reached. */

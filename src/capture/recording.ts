@@ -38,6 +38,8 @@ export class Recording {
   readonly scripts: Record<number, string> = {};
   readonly originals: Record<string, Manifest['originals'][string]> = {};
   readonly growthRequests: { path: string; request: string }[] = [];
+  /** Requests of the scenario that are not sent, with what was wrong with them. */
+  readonly leftOut: { name: string; because: string }[] = [];
   readonly growthKinds: { path: string; kinds: readonly RequestGain[] }[] = [];
   readonly declarations: { path: string; url: string; line: number; column: number }[] = [];
   readonly packages: Record<string, { name: string; version: string }> = {};
@@ -244,7 +246,10 @@ export class Recording {
       cell,
       commit: this.commit,
       waitedMs: this.#waitedMs,
-      requestNames: countedRows(scenario).map(({ name }) => name),
+      requestNames: countedRows({
+        requests: scenario.requests.filter(({ name }) => this.leftOut.every((left) => left.name !== name)),
+      }).map(({ name }) => name),
+      leftOut: this.leftOut,
       connections,
       rate,
       repositoryRoot: this.#repositoryRoot,

@@ -13,6 +13,8 @@ export interface ComparableRun {
   /** The run would have seen a leak of one object per so many requests with 99 % probability; null: nothing was judged. */
   readonly oneObjectPerRequests: number | null;
   readonly leaks: readonly ComparableLeak[];
+  /** Requests of the scenario that were not sent to it, because it does not answer them as expected, and why; missing where all were. */
+  readonly leftOut?: readonly { readonly name: string; readonly because: string }[];
   /** Growth that is no leak, by signature, with the reason. */
   readonly others: readonly { readonly signature: string; readonly status: string; readonly because: string }[];
   /** Objects per request that each class gained over all of the heap, where it is more than next to nothing; missing in older baselines. */
@@ -97,6 +99,30 @@ function heapRates(
   return {
     heapBytesPerRequest: rounded((programBytes(last!) - programBytes(first)) / sent),
     heapUsedPerRequest: rounded((last!.heapUsed - first.heapUsed) / sent),
+  };
+}
+
+/**
+ * A run that was sent a part of the scenario, in the measure of the whole: so many of its requests come with one over the share of the
+ * whole that they are.
+ */
+export function asWhole(
+  run: ComparableRun,
+  share: number,
+  leftOut: NonNullable<ComparableRun['leftOut']>,
+): ComparableRun {
+  const { leaks, classes, heapBytesPerRequest = null, heapUsedPerRequest = null, oneObjectPerRequests } = run;
+  const scaled = (rate: number | null): number | null => (rate === null ? null : rate * share);
+  return {
+    ...run,
+    leftOut,
+    oneObjectPerRequests: oneObjectPerRequests === null ? null : Math.ceil(oneObjectPerRequests / share),
+    leaks: leaks.map((leak) => ({ ...leak, requests: leak.requests.map((sent) => sent / share) })),
+    ...(classes && {
+      classes: Object.fromEntries(Object.entries(classes).map(([name, rate]) => [name, rate * share])),
+    }),
+    heapBytesPerRequest: scaled(heapBytesPerRequest),
+    heapUsedPerRequest: scaled(heapUsedPerRequest),
   };
 }
 

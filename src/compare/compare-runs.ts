@@ -1,4 +1,4 @@
-import { signatureInFile } from '../growth/signature.ts';
+import { type Likeness, likenessOf, signatureInFile } from '../growth/signature.ts';
 import { bytesOf, type ComparableLeak, type ComparableRun, classOfContent, objectsOf } from './comparable-run.ts';
 import { compareBytes, compareCounts, type RateComparison, rateOf } from './compare-rates.ts';
 import type { Change, LeakChange } from './comparison.ts';
@@ -22,21 +22,74 @@ export function compareRuns(
   const before = new Map(base.leaks.map((leak) => [here(leak.signature), leak]));
   const others = new Map(base.others.map((other) => [here(other.signature), other]));
   const shared = head.leaks.filter(({ signature }) => before.has(signature));
+  const now = new Set(head.leaks.map((leak) => leak.signature));
+  const earlier = earlierLeaks(
+    [...before].filter(([signature]) => !now.has(signature)),
+    head.leaks.filter((leak) => !before.has(leak.signature)),
+  );
+  const moved = [...earlier.values()].filter(({ likeness }) => likeness === 'moved');
   const changes = head.leaks.map((leak): LeakChange => {
     const known = before.get(leak.signature);
+    const alike = earlier.get(leak);
+    if (alike?.likeness === 'moved') return movedLeak(alike.leak, leak);
     if (known !== undefined) return unlessShifted(change(known, leak), known, leak, { base, head, shared });
     if (isToldWithOthers(leak, head, base, shared)) return untold(leak.signature, leak, 'in the base');
-    return newLeak(leak, base, others.get(leak.signature));
+    return newLeak(leak, base, others.get(leak.signature), alike?.leak);
   });
-  const now = new Set(head.leaks.map((leak) => leak.signature));
+  const told = new Set([...now, ...moved.map(({ signature }) => signature)]);
   if (head.conclusion !== 'inconclusive') {
     for (const [signature, leak] of before) {
-      if (now.has(signature)) continue;
+      if (told.has(signature)) continue;
       const isUntold = isToldWithOthers(leak, base, head, shared);
       changes.push(isUntold ? untold(signature, leak, 'here') : goneLeak(signature, leak, head));
     }
   }
   return changes.toSorted((a, b) => ORDER.indexOf(a.change) - ORDER.indexOf(b.change));
+}
+
+/** A leak of the base that a leak of this run may be, under its signature here. */
+interface Earlier {
+  readonly signature: string;
+  readonly leak: ComparableLeak;
+  readonly likeness: Likeness;
+}
+
+/** Of leaks that only this run tells, what only the base tells: the same objects at the same rate in a container alike, where no other could be meant. */
+function earlierLeaks(
+  gone: readonly (readonly [string, ComparableLeak])[],
+  added: readonly ComparableLeak[],
+): Map<ComparableLeak, Earlier> {
+  const pairs = added.flatMap((head) =>
+    gone.flatMap(([signature, leak]) => {
+      const likeness = likenessOf(signature, head.signature);
+      return likeness !== null && leak.perConnection === head.perConnection && growsAlike(leak, head)
+        ? [{ head, earlier: { signature, leak, likeness } }]
+        : [];
+    }),
+  );
+  const isOnly = (pair: (typeof pairs)[number]): boolean =>
+    pairs.every((other) => other === pair || (other.head !== pair.head && other.earlier.leak !== pair.earlier.leak));
+  return new Map(pairs.filter(isOnly).map(({ head, earlier }) => [head, earlier]));
+}
+
+function growsAlike(base: ComparableLeak, head: ComparableLeak): boolean {
+  const isCounted = unitOf(base) === 'objects' && unitOf(head) === 'objects';
+  if (isCounted && compareCounts(objectsOf(base), objectsOf(head)).outcome !== 'same') return false;
+  // A container of another kind weighs something else.
+  return kindOf(base) !== kindOf(head) || compareBytes(bytesOf(base), bytesOf(head)).outcome === 'same';
+}
+
+function kindOf({ signature }: ComparableLeak): string {
+  return signature.slice(signature.indexOf(' | ') + 3).split(' ')[0]!;
+}
+
+function movedLeak(base: ComparableLeak, head: ComparableLeak): LeakChange {
+  const told = change(base, head);
+  return { ...told, because: `it is what the base has as ${baseName(base)}, moved: ${told.because}` };
+}
+
+function baseName({ owner, ownerName, place }: ComparableLeak): string {
+  return `${ownerName ?? owner}${place === null ? '' : ` in ${place.file}`}`;
 }
 
 /**
@@ -109,6 +162,7 @@ function newLeak(
   leak: ComparableLeak,
   base: ComparableRun,
   other: ComparableRun['others'][number] | undefined,
+  alike: ComparableLeak | undefined,
 ): LeakChange {
   const unit = unitOf(leak);
   const headRate = rateIn(leak, unit);
@@ -117,6 +171,11 @@ function newLeak(
     other !== undefined
       ? `there it grew too, but was told from a leak (${other.status}: ${other.because})`
       : 'the base has no such leak',
+    ...(alike !== undefined
+      ? [
+          `${baseName(alike)}, which leaks there and not here, kept as many of the same objects: if it was renamed, this is the same leak, which leakgate accept takes on for a while`,
+        ]
+      : []),
     ...(rare
       ? [`it would only have shown one of 1 object per ${base.oneObjectPerRequests} requests, so this may be older`]
       : []),

@@ -15,10 +15,19 @@ export interface BaseOutcome {
 /** A run against its base. A base without a verdict leaves the run to be judged alone, and the note says why. */
 export function compareWithBase({ source, run, renamed, note }: BaseOutcome, head: ComparableRun): Comparison {
   const base: ComparedBase = { commit: run.commit, source, conclusion: run.conclusion };
-  if (run.conclusion !== 'inconclusive') return { base, changes: compareRuns(run, head, renamed), note };
+  if (run.conclusion !== 'inconclusive')
+    return { base, changes: compareRuns(run, head, renamed), note: withLeftOut(note, run) };
   const why = (run.reason ?? 'its run came to no verdict').replace(/\.$/u, '');
   const alone = `The base could not be judged, so this run was judged alone: ${why}.`;
   return { base, changes: [], note: note === null ? alone : `${alone} ${note}` };
+}
+
+function withLeftOut(note: string | null, { leftOut = [] }: ComparableRun): string | null {
+  if (leftOut.length === 0) return note;
+  const [first, ...more] = leftOut;
+  const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
+  const told = `The base does not answer ${first!.name}${others} as expected (${first!.because}), so that was not sent to it: what it grows is new.`;
+  return note === null ? told : `${told} ${note}`;
 }
 
 /** A base of which nothing is known but why. */

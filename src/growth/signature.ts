@@ -21,3 +21,23 @@ export function signatureInFile(signature: string, rename: (file: string) => str
   const match = /^(.*? @ )(.*)( \| .*)$/s.exec(signature);
   return match === null ? signature : `${match[1]}${rename(match[2]!)}${match[3]}`;
 }
+
+/** moved: it has its name (without what holds it) and either its kind or its file; renamed: its kind and its file. */
+export type Likeness = 'moved' | 'renamed';
+
+/** How two signatures may be of one container, in which the same is kept; null: they are not. */
+export function likenessOf(a: string, b: string): Likeness | null {
+  const [one, other] = [partsOf(a), partsOf(b)];
+  if (one === null || other === null || one.content !== other.content) return null;
+  const isOfOneKind = one.kind === other.kind;
+  const isInOneFile = one.file !== null && one.file === other.file;
+  if (one.name !== '?' && one.name === other.name) return isOfOneKind || isInOneFile ? 'moved' : null;
+  return isOfOneKind && isInOneFile ? 'renamed' : null;
+}
+
+function partsOf(signature: string): { kind: string; name: string; file: string | null; content: string } | null {
+  const match = /^.*? \| (.+?) (\S+)(?: @ (.*))? \| (.*)$/s.exec(signature);
+  if (match === null) return null;
+  const [, kind, name, file, content] = match;
+  return { kind: kind!, name: name!.slice(name!.lastIndexOf('.') + 1), file: file ?? null, content: content! };
+}

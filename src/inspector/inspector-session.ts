@@ -63,10 +63,7 @@ export interface InspectorSession {
   release(): Promise<void>;
   /** Turns the debugger on: only after the last measuring snapshot. See `startDebugging`. */
   scripts(): Promise<ReadonlyMap<number, Script>>;
-  /**
-   * Turns it off again. While it is on, V8 announces each evaluation as a new script, and the answer, a second small packet of Node's inspector,
-   * waits 40 ms until the first one is acknowledged (Nagle's algorithm and delayed acknowledgement, RFC 1122, 4.2.3).
-   */
+  /** Turns it off again: while it is on, V8 announces each evaluation as a new script. */
   endDebugging(): Promise<void>;
 }
 

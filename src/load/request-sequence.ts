@@ -30,8 +30,8 @@ export interface RequestSequence {
   draw(): Ticket;
   /** A round begins: a corpus starts anew. */
   beginRound(): void;
-  /** The request of this name alone. Its numbers go on where all others' stopped: with those of before, the service would know its ids. */
-  alone(name: string): RequestSequence;
+  /** The requests of these names. Their numbers go on where all others' stopped: with those of before, the service would know their ids. */
+  only(names: readonly string[]): RequestSequence;
 }
 
 /** The last numbers that were given out. */
@@ -81,7 +81,7 @@ function sequenceFrom(scenario: Scenario, last: Numbers): RequestSequence {
     beginRound() {
       place = 0;
     },
-    alone: (name) => sequenceFrom({ ...scenario, requests: requests.filter((request) => request.name === name) }, last),
+    only: (names) => sequenceFrom({ ...scenario, requests: requests.filter(({ name }) => names.includes(name)) }, last),
   };
 }
 

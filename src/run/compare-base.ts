@@ -5,7 +5,9 @@ import { baselineOf } from '../base/baseline-file.ts';
 import { type FoundBase, findBase } from '../base/find-base.ts';
 import { withWorktree } from '../base/with-worktree.ts';
 import type { Manifest } from '../capture/manifest.ts';
+import { asWhole, type ComparableRun } from '../compare/comparable-run.ts';
 import { type BaseOutcome, missingBase } from '../compare/compare-with-base.ts';
+import { sharesOf } from '../load/scenario.ts';
 import type { GateOptions } from '../options/gate-options.ts';
 import type { OnProgress } from '../progress.ts';
 import { type Measurers, measureAfter, measureBeside, type Pair } from './measure-beside.ts';
@@ -72,10 +74,18 @@ async function inWorktree(
     const base = missingBase(`it could not be checked out: ${result.complaint}`, 'measured', commit);
     return { head: await measure.head(options, new Turns()), base };
   }
-  const run = { ...result.base.run, commit };
+  const run = inFull({ ...result.base.run, commit }, result.base.manifest, options);
   await cache.write(run);
   const note = run.conclusion === 'inconclusive' ? whatItLacked(result.base.manifest, options) : result.note;
   return { head: result.head, base: { source: 'measured', run, renamed, note } };
+}
+
+/** In the measure of the whole scenario, where the base does not answer all of it. */
+function inFull(run: ComparableRun, { leftOut = [] }: Manifest, { scenario }: GateOptions): ComparableRun {
+  if (leftOut.length === 0) return run;
+  const shares = sharesOf(scenario);
+  const missing = leftOut.reduce((sum, { name }) => sum + shares.get(name)!, 0);
+  return asWhole(run, 1 - missing, leftOut);
 }
 
 /** A fresh checkout that does not start, and into which nothing was installed, lacks just that as a rule. */

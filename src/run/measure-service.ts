@@ -2,11 +2,13 @@ import { Capture } from '../capture/capture.ts';
 import { discardSnapshots } from '../capture/folder.ts';
 import type { Recording } from '../capture/recording.ts';
 import type { HeapEngine } from '../engine/heap-engine.ts';
+import { asGateError } from '../errors.ts';
 import { findWatchedGrowth, leastWatchedGrowth, type WatchedGrowth } from '../growth/watched-growth.ts';
 import { withMemoryTimeline } from '../inspector/memory-timeline.ts';
 import { type MeasuredProcess, withServiceSession } from '../inspector/service-session.ts';
 import { withWatchedHeaps } from '../inspector/watched-heaps.ts';
 import { createSequence, type RequestSequence } from '../load/request-sequence.ts';
+import { sendEach } from '../load/send-each.ts';
 import type { GateOptions } from '../options/gate-options.ts';
 import type { OnProgress } from '../progress.ts';
 import { findHelpers } from '../service/find-helpers.ts';
@@ -44,9 +46,10 @@ interface Extent {
  * with snapshots of them, too, while the service goes on.
  */
 export async function measureService(deps: MeasureDependencies): Promise<void> {
-  const { options, service, recording, engine, folder, on } = deps;
+  const { options, service, recording, engine, folder, isBase, on } = deps;
   // Its requests go on: the service knows the ids of those that it has answered.
-  const sequence = createSequence(options.scenario);
+  const all = createSequence(options.scenario);
+  const sequence = isBase ? await answeredByBase(deps, all) : all;
   const serving = measuredIn(service);
   const workerThreads = options.workerThreads || service.servedByThread;
   const beganMs = recording.nowMs();
@@ -66,7 +69,8 @@ async function measureHeaps(
   deps: MeasureDependencies,
   { processes, workerThreads, mayWiden, beganMs, sequence }: Extent,
 ): Promise<readonly WatchedGrowth[]> {
-  const { options, service, recording, engine, folder, isBase, on, signal } = deps;
+  const { service, recording, engine, folder, isBase, on, signal } = deps;
+  const options = { ...deps.options, scenario: sequence.scenario };
   return await withServiceSession(processes, { signal, workerThreads }, async (session, leftOut) => {
     recording.measuringIsolates(session.isolates, { leftOut, silent: service.silentWorkers });
     return await withMemoryTimeline({ session, nowMs: () => recording.nowMs() }, async (timeline) => {
@@ -91,6 +95,34 @@ async function measureHeaps(
       });
     });
   });
+}
+
+/**
+ * What the base answers as expected: a pull request that adds an endpoint adds it to the scenario, too. All of it where nothing is left, or
+ * where set-up or log-in fails; the preflight tells then.
+ */
+async function answeredByBase(
+  { options, service, recording, signal }: MeasureDependencies,
+  sequence: RequestSequence,
+): Promise<RequestSequence> {
+  const names = options.scenario.requests.map(({ name }) => name);
+  const problems = new Map<string, string>();
+  await sendEach({
+    origin: service.origin,
+    sequence,
+    timeoutMs: options.requestTimeoutMs,
+    signal,
+    onExchange: ({ name: sent, problem }) => {
+      const kind = names.find((name) => name === sent || sent.startsWith(`${name} › `)) ?? '';
+      if (problem !== null && !problems.has(kind)) problems.set(kind, problem);
+    },
+  }).catch((thrown: unknown) => {
+    if (asGateError(thrown).code !== 'PREFLIGHT_FAILED') throw thrown;
+  });
+  const answered = names.filter((name) => !problems.has(name));
+  if (problems.has('') || answered.length === 0 || answered.length === names.length) return sequence;
+  for (const [name, because] of problems) recording.leftOut.push({ name, because });
+  return sequence.only(answered);
 }
 
 /** Processes that the service has started by now. */

@@ -1,4 +1,5 @@
 import type { Finding } from '../growth/finding.ts';
+import { likenessOf } from '../growth/signature.ts';
 import type { Conclusion } from './verdict.ts';
 
 /** What became of a leak that an earlier report told. */
@@ -66,14 +67,17 @@ function whyUndecided(before: Finding, now: Finding | null, run: RunAfterFix): s
   return null;
 }
 
-/** The same signature; else the only leak of the same kind in a container of the same name, whose file may have moved. */
+/** The same signature; else the only leak in a container that may be the same one, renamed or moved. */
 function matchOf(before: Finding, findings: readonly Finding[]): Finding | null {
   const same = findings.filter(({ signature }) => signature === before.signature);
   if (same.length > 0) return same.find(({ status }) => status === 'leak') ?? same[0]!;
-  if (before.ownerName === null) return null;
   const alike = findings.filter(
-    ({ ownerName, growthMode, content }) =>
-      ownerName === before.ownerName && growthMode === before.growthMode && content === before.content,
+    ({ signature, ownerName, growthMode, content, request }) =>
+      (ownerName !== null &&
+        ownerName === before.ownerName &&
+        growthMode === before.growthMode &&
+        content === before.content) ||
+      (request === before.request && likenessOf(before.signature, signature) !== null),
   );
   return alike.length === 1 ? alike[0]! : null;
 }

@@ -121,9 +121,31 @@ describe('a leak', () => {
   });
 
   it('in a renamed file is the same leak', () => {
-    const moved = leak('a', { signature: signature('a', 'lib/sessions.js') });
-    expect(changesOf([leak('a')], [moved])).toEqual(['new a', 'fixed a']);
-    expect(changesOf([leak('a')], [moved], new Map([['src/store.js', 'lib/sessions.js']]))).toEqual(['known a']);
+    const faster = leak('a', { signature: signature('a', 'lib/sessions.js'), ...growing(2) });
+    expect(changesOf([leak('a')], [faster])).toEqual(['new a', 'fixed a']);
+    expect(changesOf([leak('a')], [faster], new Map([['src/store.js', 'lib/sessions.js']]))).toEqual(['faster a']);
+  });
+
+  it('of the same name and rate in another file, or in a container of another kind, is the same leak, moved', () => {
+    const elsewhere = leak('a', { signature: signature('a', 'lib/sessions.js') });
+    const held = leak('a', { signature: signature('users.a', 'lib/sessions.js') });
+    const list = leak('a', { signature: signature('a').replace('Map', 'Array') });
+    for (const moved of [elsewhere, held, list]) {
+      const changes = compareRuns(run([leak('a')]), run([moved]));
+      expect(changes).toMatchObject([{ change: 'known', signature: moved.signature }]);
+      expect(changes[0]!.because).toMatch(/^it is what the base has as a in .*, moved: 1\.00 per request in the base/);
+    }
+    // Both at once are too much of a change, and of two alike neither is known.
+    const both = leak('a', { signature: elsewhere.signature.replace('Map', 'Array') });
+    expect(changesOf([leak('a')], [both])).toEqual(['new a', 'fixed a']);
+    expect(changesOf([leak('a')], [elsewhere, list])).toEqual(['new a', 'new a', 'fixed a']);
+  });
+
+  it('of another name in the place of one that is gone is new, and said to be maybe the same one', () => {
+    const changes = compareRuns(run([leak('before')]), run([leak('after')]));
+    expect(changes.map(({ change }) => change)).toEqual(['new', 'fixed']);
+    expect(changes[0]!.because).toMatch(/before in .*, which leaks there and not here, kept as many of the same objects/);
+    expect(compareRuns(run([leak('before')]), run([leak('after', growing(0.5))]))[0]!.because).not.toContain('renamed');
   });
 });
 

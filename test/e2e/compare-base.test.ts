@@ -119,6 +119,61 @@ describe('a change that', () => {
   });
 });
 
+/** A service that keeps sessions; with reports it keeps these, too. */
+const service = (sessions: string, reports: string): string => `
+const { createServer } = require('node:http');
+${sessions}
+const rendered = new Map();
+createServer((request, response) => {
+  const [, kind, id] = request.url.split('/');
+  response.statusCode = 404;
+  if (kind === 'login') { response.statusCode = 200; keep(id); }
+  ${reports}
+  response.end('{}');
+}).listen(Number(process.env.PORT), '127.0.0.1');
+`;
+const sessionsMap = 'const sessions = new Map();\nconst keep = (id) => sessions.set(id, { id, since: Date.now() });';
+
+describe('a change of a service with a scenario that', () => {
+  let own: TestRepository;
+  const login = { path: '/login/{{id}}' };
+  const gate = async (requests: readonly object[]) => {
+    own.commit('scenario', { 'scenario.json': JSON.stringify({ requests }) });
+    const flags = ['--start', 'node server.js', '--url', 'http://127.0.0.1:{port}/login/me', '--scenario'];
+    return await gateAgainstBase(own, [...flags, 'scenario.json']);
+  };
+  beforeAll(() => {
+    own = makeRepository();
+    own.commit('Sessions', { 'server.js': service(sessionsMap, '') });
+  });
+  afterAll(() => own.dispose());
+
+  it('adds an endpoint and sends it answers for what that grows, and not for what the base grows', async () => {
+    own.git('checkout', '-q', '-b', 'reports');
+    const reports = "if (kind === 'reports') { response.statusCode = 200; rendered.set(id, { id, html: id.repeat(9) }); }";
+    own.commit('Reports', { 'server.js': service(sessionsMap, reports) });
+    const { exitCode, title, changes, report, stderr } = await gate([login, { path: '/reports/{{id}}' }]);
+    expect(exitCode, stderr).toBe(1);
+    expect(title).toMatch(/^New leak: `rendered` in server\.js:\d+ grows by 1 entry/);
+    expect(changes).toEqual(['new rendered', 'known sessions']);
+    expect(report.comparison!.note).toBe(
+      'The base does not answer GET /reports/{{id}} as expected (answered with 404, expected 200-399), so that was not sent to it: what it grows is new.',
+    );
+  });
+
+  it('moves what leaks into a class in another file leaves it known', async () => {
+    own.git('checkout', '-q', '-b', 'store', 'main');
+    const store =
+      'exports.Store = class Store { sessions = new Map(); keep(id) { this.sessions.set(id, { id, since: Date.now() }); } };';
+    const used = "const { Store } = require('./store.js');\nconst store = new Store();\nconst keep = (id) => store.keep(id);";
+    own.commit('Store', { 'store.js': store, 'server.js': service(used, '') });
+    const { exitCode, changes, report, stderr } = await gate([login]);
+    expect(exitCode, stderr).toBe(0);
+    expect(changes).toEqual(['known store.sessions']);
+    expect(report.comparison!.changes[0]!.because).toContain('it is what the base has as sessions in server.js, moved');
+  });
+});
+
 describe('a base that cannot be judged', () => {
   it('because it does not build leaves the head to be judged alone, and says so', async () => {
     const broken = (() => {

@@ -56,7 +56,7 @@ describe('createSequence', () => {
     const both = [requestOf('/a/{{id}}'), requestOf('/b/{{id}}')];
     const sequence = createSequence({ requests: both, seed: 1 });
     const before = take(sequence, 10);
-    const alone = sequence.alone(both[1]!.name);
+    const alone = sequence.only([both[1]!.name]);
     const between = take(alone, 10);
     expect(alone.scenario.requests).toEqual([both[1]]);
     expect(between.every(({ path, index }) => path.startsWith('/b/') && index === 0)).toBe(true);
