@@ -21,8 +21,13 @@ export function answerableFindings(report: Compared): Finding[] {
   return failingFindings(report).filter((finding) => isAnswerable(report, finding));
 }
 
-/** The same for leaks that their limit allows. */
-export function answerableBelowLimit(report: Compared): Finding[] {
+/** All failing findings, those first that this change has to answer for. */
+export function failingInOrder(report: Compared): Finding[] {
+  return [...new Set([...answerableFindings(report), ...failingFindings(report)])];
+}
+
+/** The same for leaks that do not fail the run. */
+export function answerableQuiet(report: Compared): Finding[] {
   return findingsBelowLimit(report).filter((finding) => isAnswerable(report, finding));
 }
 

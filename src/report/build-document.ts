@@ -3,13 +3,13 @@ import type { Conclusion } from '../verdict/verdict.ts';
 import { acceptedSection } from './accepted-section.ts';
 import { adviceFor } from './advice.ts';
 import { allocationDetails } from './allocations/allocation-section.ts';
+import { failingInOrder } from './answerable-findings.ts';
 import { checksDetails, exceededLine, warningsList } from './checks-section.ts';
 import { classDetails } from './class-section.ts';
 import { comparisonSection } from './comparison-section.ts';
 import type { Detail } from './detail.ts';
 import { type Block, type Heading, paragraph } from './document.ts';
 import { plainSentence } from './escape.ts';
-import { failingFindings } from './failing-findings.ts';
 import { findingSection } from './finding-section.ts';
 import { formatCount } from './format.ts';
 import { sentenceOf } from './growth-text.ts';
@@ -78,7 +78,7 @@ const MOST_LISTED = 10;
 
 /** For a leak the advice on the first finding, then the verdict's next step; reasons that the title does not hold. */
 function whatToDo(report: LeakReport): Block[] {
-  const first = failingFindings(report)[0];
+  const first = failingInOrder(report)[0];
   const advice = first === undefined ? [] : [adviceFor(first)];
   const next = report.verdict.nextStep === null ? [] : [sentenceOf(report.verdict.nextStep)];
   const reasons =
@@ -99,7 +99,7 @@ function restOfReason({ verdict }: LeakReport): Block[] {
 }
 
 function findingSections(report: LeakReport, detail: Detail): Block[] {
-  const failing = failingFindings(report);
+  const failing = failingInOrder(report);
   return failing
     .slice(0, detail.findingsInFull)
     .flatMap((finding, position) => findingSection(finding, report, { position, alone: failing.length === 1, detail }));

@@ -14,9 +14,8 @@ import type { RequestCount } from '../load/load-summary.ts';
 import { acceptedStates } from '../policy/accepted-states.ts';
 import type { LeakPolicy } from '../policy/leak-policy.ts';
 import { judgeRun } from '../verdict/judge.ts';
-import { answerableFindings } from './answerable-findings.ts';
+import { failingInOrder } from './answerable-findings.ts';
 import { crossCheck, explainedShare } from './cross-checks.ts';
-import { failingFindings } from './failing-findings.ts';
 import type { LeakReport, ReportRound } from './leak-report.ts';
 import { reproductionOf } from './reproduction.ts';
 import { runFigures } from './run-figures.ts';
@@ -158,7 +157,7 @@ export function buildReport(material: ReportMaterial): LeakReport {
     reproduction: reproductionOf(
       manifest,
       material.signatures,
-      [...answerableFindings(parts), ...failingFindings(parts)].map(({ signature }) => signature),
+      failingInOrder(parts).map(({ signature }) => signature),
     ),
     reproduce: material.reproduce,
     notes: manifest.notes,

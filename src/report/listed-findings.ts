@@ -1,8 +1,9 @@
 import type { Finding } from '../growth/finding.ts';
 import { isLeak } from '../policy/accepted-states.ts';
+import { failingInOrder } from './answerable-findings.ts';
 import type { Detail } from './detail.ts';
 import type { Block } from './document.ts';
-import { failingFindings, quietFindings } from './failing-findings.ts';
+import { quietFindings } from './failing-findings.ts';
 import { formatByteChange, formatCount, formatCountChange, formatCounted, formatRate } from './format.ts';
 import { growthText, hasBytes, requestText, sentenceOf, subjectText, unitsOf } from './growth-text.ts';
 import type { LeakReport } from './leak-report.ts';
@@ -12,7 +13,7 @@ import { findingSentence } from './title.ts';
 
 /** The findings beyond those shown in full, a line each. */
 export function furtherFindings(report: LeakReport, detail: Detail): Block[] {
-  const further = failingFindings(report).slice(detail.findingsInFull);
+  const further = failingInOrder(report).slice(detail.findingsInFull);
   if (further.length === 0) return [];
   const shown = further.slice(0, detail.findingsListed).map((finding) => `${findingSentence(finding)}.`);
   const items = withRest(shown, further.length - shown.length, 'smaller finding');
@@ -32,6 +33,7 @@ export function quietSection(report: LeakReport, detail: Detail): Block[] {
 const WHY: Readonly<Record<Standing, string>> = {
   fails: 'failing',
   accepted: 'accepted',
+  expired: 'accepted until a day that has passed',
   known: 'known from the base',
   warns: 'only warned of',
   'below-limit': 'below the limit',

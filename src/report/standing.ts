@@ -9,6 +9,7 @@ import type { LeakReport } from './leak-report.ts';
 export type Standing =
   | 'fails'
   | 'accepted' // an entry of `accepted` covers it
+  | 'expired' // the same, and its day has passed, of which the policy only warns
   | 'known' // the base has it too, at the same rate or a higher one
   | 'warns' // the policy only warns of it
   | 'below-limit'
@@ -21,7 +22,8 @@ type Judged = Pick<LeakReport, 'verdict' | 'findings' | 'checks' | 'comparison' 
 export function standingOf(report: Judged, finding: Finding): Standing {
   if (failingFindings(report).includes(finding)) return 'fails';
   if (!isLeak(finding)) return 'quiet';
-  if (acceptanceOf(report, finding) !== null) return 'accepted';
+  const acceptance = acceptanceOf(report, finding);
+  if (acceptance !== null) return acceptance.state === 'expired' ? 'expired' : 'accepted';
   const change = changeOf(report, finding)?.change;
   if (change === 'known' || change === 'slower') return 'known';
   const check = report.checks.find(({ subject }) => subject === finding.signature);

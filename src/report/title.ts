@@ -1,10 +1,9 @@
-import type { LeakChange } from '../compare/comparison.ts';
+import type { Change, LeakChange } from '../compare/comparison.ts';
 import { LISTED } from '../errors.ts';
 import type { Finding } from '../growth/finding.ts';
 import { isLeak } from '../policy/accepted-states.ts';
-import { changeOf } from './answerable-findings.ts';
+import { changeOf, failingInOrder } from './answerable-findings.ts';
 import { plainSentence, quoteName } from './escape.ts';
-import { failingFindings } from './failing-findings.ts';
 import { formatCount, formatCounted } from './format.ts';
 import { growthText, hasBytes, placeText, requestText, subjectText } from './growth-text.ts';
 import type { LeakReport } from './leak-report.ts';
@@ -41,14 +40,21 @@ export function findingSentence(finding: Finding): string {
 }
 
 function leakTitle(parts: TitleParts): string {
-  const [first, ...others] = failingFindings(parts);
+  const [first, ...others] = failingInOrder(parts);
   if (first === undefined) return `Over the limit: ${reasonOf(parts)}`;
   const more = others.length === 0 ? '' : `, and ${formatCount(others.length)} more`;
   const change = changeOf(parts, first);
   if (change?.change === 'faster') {
     return `Faster leak: ${findingSentence(first)}, ${timesText(change)} ${baseText(parts.comparison!)}${more}`;
   }
-  return `${change?.change === 'new' ? 'New leak' : 'Leak'}: ${findingSentence(first)}${more}`;
+  return `${leakName(change?.change)}: ${findingSentence(first)}${more}`;
+}
+
+/** What a leak is called by what became of it since the base; undefined: it was not compared. */
+export function leakName(change: Change | undefined): string {
+  if (change === 'new') return 'New leak';
+  if (change === 'faster') return 'Faster leak';
+  return change === undefined ? 'Leak' : 'Known leak';
 }
 
 function passTitle(parts: TitleParts): string {
@@ -74,6 +80,7 @@ function passTitle(parts: TitleParts): string {
 const STANDINGS: readonly (readonly [Standing, string])[] = [
   ['known', 'known'],
   ['accepted', 'accepted'],
+  ['expired', 'accepted until a day that has passed'],
   ['warns', 'only warned of'],
   ['below-limit', 'below the limit'],
   ['off', 'switched off'],

@@ -1,10 +1,11 @@
 import type { Finding } from '../growth/finding.ts';
 import { adviceFor } from './advice.ts';
-import { answerableBelowLimit, answerableFindings, changeOf } from './answerable-findings.ts';
+import { answerableQuiet, changeOf, failingInOrder } from './answerable-findings.ts';
 import { clip, plainSentence, visible } from './escape.ts';
 import { packageText } from './growth-text.ts';
 import type { LeakReport } from './leak-report.ts';
-import { findingSentence } from './title.ts';
+import { type Standing, standingOf } from './standing.ts';
+import { findingSentence, leakName } from './title.ts';
 
 /** A message at a place in the diff. Plain text in one line: GitHub renders no Markdown in it. */
 export interface Annotation {
@@ -32,8 +33,8 @@ export interface AnnotationOptions {
 const MAX_MESSAGE_LENGTH = 4096;
 
 /**
- * One annotation per failing finding that this change is answerable for, then one per leak below its limit, or the reason
- * why there is no verdict; most important first. What is beyond the limit is handed back, so that it can be named.
+ * One annotation per failing finding, those first that this change is answerable for, then one per leak that does not fail, or the
+ * reason why there is no verdict; most important first. What is beyond the limit is handed back, so that it can be named.
  */
 export function toAnnotations(
   report: LeakReport,
@@ -42,24 +43,32 @@ export function toAnnotations(
   const all = [
     ...(report.verdict.conclusion === 'inconclusive' ? [undecided(report, inconclusiveLevel)] : []),
     ...leaks(report, leakLevel),
-    ...answerableBelowLimit(report).map((finding) => annotationOf(finding, 'warning', 'Growth below the limit')),
+    ...answerableQuiet(report).flatMap((finding) => quietAnnotation(report, finding)),
   ];
   return { annotations: all.slice(0, limit), dropped: all.slice(limit) };
 }
 
 function leaks(report: LeakReport, level: AnnotationLevel): Annotation[] {
-  const answerable = answerableFindings(report);
-  if (answerable.length > 0 || report.verdict.conclusion !== 'leak') {
-    return answerable.map((finding) => annotationOf(finding, level, leakTitle(report, finding)));
+  const failing = failingInOrder(report);
+  if (failing.length > 0 || report.verdict.conclusion !== 'leak') {
+    return failing.map((finding) => annotationOf(finding, level, leakName(changeOf(report, finding)?.change)));
   }
-  // A policy that lets known leaks fail, or a limit on all of them: the step must not fail without a word.
+  // A limit on all growth: the step must not fail without a word.
   return [{ level, title: 'Leak', message: toMessage(`${report.title}.`), file: null, line: null, column: null }];
 }
 
-function leakTitle(report: LeakReport, finding: Finding): string {
-  const change = changeOf(report, finding)?.change;
-  if (change === 'new') return 'New leak';
-  return change === 'faster' ? 'Faster leak' : 'Leak';
+/** Why a leak does not fail the run; none for one that is quiet by itself. */
+const QUIET_TITLES: Partial<Record<Standing, string>> = {
+  accepted: 'Accepted leak',
+  expired: 'Leak accepted until a day that has passed',
+  warns: 'Leak that is only warned of',
+  'below-limit': 'Growth below the limit',
+};
+
+function quietAnnotation(report: LeakReport, finding: Finding): Annotation[] {
+  const standing = standingOf(report, finding);
+  const title = QUIET_TITLES[standing];
+  return title === undefined ? [] : [annotationOf(finding, standing === 'accepted' ? 'notice' : 'warning', title)];
 }
 
 function annotationOf(finding: Finding, level: AnnotationLevel, title: string): Annotation {

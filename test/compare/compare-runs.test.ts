@@ -144,7 +144,9 @@ describe('a leak', () => {
   it('of another name in the place of one that is gone is new, and said to be maybe the same one', () => {
     const changes = compareRuns(run([leak('before')]), run([leak('after')]));
     expect(changes.map(({ change }) => change)).toEqual(['new', 'fixed']);
-    expect(changes[0]!.because).toMatch(/before in .*, which leaks there and not here, kept as many of the same objects/);
+    expect(changes[0]!.because).toMatch(
+      /before in .*, which leaks there and not here, kept as many of the same objects/,
+    );
     expect(compareRuns(run([leak('before')]), run([leak('after', growing(0.5))]))[0]!.because).not.toContain('renamed');
   });
 });

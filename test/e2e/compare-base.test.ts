@@ -150,7 +150,8 @@ describe('a change of a service with a scenario that', () => {
 
   it('adds an endpoint and sends it answers for what that grows, and not for what the base grows', async () => {
     own.git('checkout', '-q', '-b', 'reports');
-    const reports = "if (kind === 'reports') { response.statusCode = 200; rendered.set(id, { id, html: id.repeat(9) }); }";
+    const reports =
+      "if (kind === 'reports') { response.statusCode = 200; rendered.set(id, { id, html: id.repeat(9) }); }";
     own.commit('Reports', { 'server.js': service(sessionsMap, reports) });
     const { exitCode, title, changes, report, stderr } = await gate([login, { path: '/reports/{{id}}' }]);
     expect(exitCode, stderr).toBe(1);
@@ -165,7 +166,8 @@ describe('a change of a service with a scenario that', () => {
     own.git('checkout', '-q', '-b', 'store', 'main');
     const store =
       'exports.Store = class Store { sessions = new Map(); keep(id) { this.sessions.set(id, { id, since: Date.now() }); } };';
-    const used = "const { Store } = require('./store.js');\nconst store = new Store();\nconst keep = (id) => store.keep(id);";
+    const used =
+      "const { Store } = require('./store.js');\nconst store = new Store();\nconst keep = (id) => store.keep(id);";
     own.commit('Store', { 'store.js': store, 'server.js': service(used, '') });
     const { exitCode, changes, report, stderr } = await gate([login]);
     expect(exitCode, stderr).toBe(0);

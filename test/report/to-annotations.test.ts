@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../src/growth/finding.ts';
+import { titleOf } from '../../src/report/title.ts';
 import { toAnnotations } from '../../src/report/to-annotations.ts';
 import * as samples from './sample-reports.ts';
 
@@ -36,16 +38,37 @@ describe('annotations', () => {
     expect(dropped).toEqual([]);
   });
 
-  test('say once, at no place, that known leaks fail where a policy lets them', () => {
+  test('say that a leak is known where a policy lets it fail, behind what this change is answerable for', () => {
     const report = samples.comparedLeak();
-    const known = {
+    const strict = {
       ...report,
-      findings: report.findings.slice(1),
-      checks: report.checks.map((check) => ({ ...check, level: 'leak' as const })),
+      findings: report.findings.toReversed(),
+      checks: report.checks.map((check) => ({ ...check, level: 'leak' as const, passed: false })),
     };
-    expect(toAnnotations(known, { limit: 10 }).annotations).toMatchObject([
-      { level: 'error', title: 'Leak', file: null },
+    expect(toAnnotations(strict, { limit: 10 }).annotations.map(({ level, title }) => `${level} ${title}`)).toEqual([
+      'error New leak: templateCache',
+      'error Known leak: sessions',
     ]);
+    expect(titleOf(strict)).toMatch(/^New leak: `templateCache`.*, and 1 more$/);
+    expect(titleOf({ ...strict, findings: strict.findings.slice(0, 1) })).toMatch(/^Known leak: `sessions`/);
+  });
+
+  test.each([
+    ['active', 'notice', 'Accepted leak: sessions', '1 accepted among'],
+    [
+      'expired',
+      'warning',
+      'Leak accepted until a day that has passed: sessions',
+      '1 accepted until a day that has passed among',
+    ],
+  ] as const)('say that a leak is accepted (%s)', (state, level, title, headline) => {
+    const report = samples.mapLeak();
+    const [{ signature }] = report.findings as [Finding];
+    const entry = { signature, owner: 'team', reason: 'known', until: '2026-12-31', state };
+    const verdict = { ...report.verdict, conclusion: 'pass' as const };
+    const accepted = { ...report, verdict, checks: [], accepted: [entry] };
+    expect(toAnnotations(accepted, { limit: 10 }).annotations).toMatchObject([{ level, title }]);
+    expect(titleOf(accepted)).toContain(headline);
   });
 
   test('stand at every leak where the base could not be used', () => {
