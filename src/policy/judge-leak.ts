@@ -25,7 +25,9 @@ export function judgeLeak(finding: Finding, policy: LeakPolicy, change: Change |
   const decide = (level: Level, why: string | null): LeakDecision => ({ maxGrowthPerRequest, level, why });
   if (asked === 'off') return decide('off', `switched off by ${describeLimit(limit!)}`);
   const accepted = policy.accepted.find((entry) => entry.signature === finding.signature);
-  if (accepted !== undefined && covers(accepted, policy, today)) return decide('warn', acceptedBy(accepted, today));
+  // Nobody has accepted what it grows more than in the base.
+  if (accepted !== undefined && change !== 'faster' && covers(accepted, policy, today))
+    return decide('warn', acceptedBy(accepted, today));
   if ((change === 'known' || change === 'slower') && policy.onKnown === 'warn')
     return decide('warn', change === 'known' ? 'the base has it too' : 'the base has it too, at a higher rate');
   if (change === null && policy.onUncompared === 'warn') return decide('warn', 'there is no base to compare with');

@@ -376,6 +376,16 @@ describe('an accepted leak', () => {
     expect(judgeRun([leak], runOf(), { accepted: [entry] }, []).verdict.conclusion).toBe('pass');
   });
 
+  it('fails when it grows faster than in the base', () => {
+    for (const [what, expected] of [
+      ['faster', 'leak'],
+      ['slower', 'pass'],
+      ['known', 'pass'],
+    ] as const) {
+      expect(judgeRun([leak], runOf(), { accepted: [entry] }, [change(leak, what)]).verdict.conclusion).toBe(expected);
+    }
+  });
+
   it('leaves other leaks alone', () => {
     expect(conclusionOf([leak, named('b')], runOf(), { accepted: [entry] })).toBe('leak');
   });
