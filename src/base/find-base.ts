@@ -86,7 +86,8 @@ async function fetchRef(name: string, options: GitOptions): Promise<string | { r
   const depth = (await isShallow(options)) ? ['--depth=1'] : [];
   const fetched = await fetch([...depth, 'origin', `+${name}:${FETCHED}`], options);
   const tip = fetched.ok ? await gitWord(['rev-parse', '--verify', '-q', `${FETCHED}^{commit}`], options) : null;
-  return tip ?? { reason: `${name} is not known here and could not be fetched from origin (${fetched.complaint})` };
+  const reason = `${name} is not known here and could not be fetched from origin (${fetched.complaint}); check its spelling, or check out with fetch-depth: 0`;
+  return tip ?? { reason };
 }
 
 async function mergeBase(head: string, tip: string, name: string, options: GitOptions): Promise<Sought> {

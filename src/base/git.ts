@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process';
 export interface GitResult {
   readonly ok: boolean;
   readonly stdout: string;
-  /** The last line that it complained with, or ''. */
+  /** What it calls fatal or an error, else the last line that it complained with, or ''. */
   readonly complaint: string;
 }
 
@@ -34,7 +34,8 @@ export function git(args: readonly string[], { cwd, signal, timeoutMs = TIMEOUT_
   return new Promise((resolve) => {
     execFile('git', [...settings(), ...args], options, (error, stdout, stderr) => {
       const lines = stderr.trim().split(/\r?\n/);
-      const complaint = lines.findLast((line) => line.trim() !== '') ?? '';
+      const fatal = lines.find((line) => /^(fatal|error): /.test(line));
+      const complaint = fatal ?? lines.findLast((line) => line.trim() !== '') ?? '';
       resolve({ ok: error === null, stdout, complaint: complaint === '' ? (error?.message ?? '') : complaint });
     });
   });

@@ -13,6 +13,8 @@ export interface ComparableRun {
   /** The run would have seen a leak of one object per so many requests with 99 % probability; null: nothing was judged. */
   readonly oneObjectPerRequests: number | null;
   readonly leaks: readonly ComparableLeak[];
+  /** Names of the requests and flows that were answered; missing in older baselines. */
+  readonly sent?: readonly string[];
   /** Requests of the scenario that were not sent to it, because it does not answer them as expected, and why; missing where all were. */
   readonly leftOut?: readonly { readonly name: string; readonly because: string }[];
   /** Growth that is no leak, by signature, with the reason. */
@@ -30,6 +32,8 @@ export interface ComparableLeak {
   readonly owner: string;
   readonly ownerName: string | null;
   readonly place: SourcePosition | null;
+  /** The request that grows it; null or missing: not known, as of a base that is measured beside its head. */
+  readonly request?: string | null;
   /** It grows with connections; its rate per request says nothing. */
   readonly perConnection: boolean;
   /** Requests of each loaded round, and what the leak gained in it. */
@@ -55,6 +59,8 @@ export interface RunEvidence {
     readonly snapshot: { readonly bytes: number; readonly ownBytes: number } | null;
   }[];
   readonly oneObjectPerRequests: number | null;
+  /** Names of the requests and flows that were answered. */
+  readonly sent: readonly string[];
   /** What each class gained over the run. */
   readonly classGrowth: readonly { readonly name: string; readonly objects: number }[];
 }
@@ -80,11 +86,11 @@ export function comparableRun(run: RunEvidence): ComparableRun {
     const same = leaks.get(signature);
     leaks.set(signature, same === undefined ? leak : joined(same, leak));
   }
-  const { commit, nodeVersion, conclusion, reason, oneObjectPerRequests } = run;
+  const { commit, nodeVersion, conclusion, reason, oneObjectPerRequests, sent: names } = run;
   const sent = Math.max(1, sum(run.rounds.map(({ requests }) => requests)));
   const rates = run.classGrowth.map(({ name, objects }) => [name, rounded(objects / sent)] as const);
   const classes = Object.fromEntries(rates.filter(([, rate]) => rate >= LEAST_CLASS_RATE));
-  const told = { classes, ...heapRates(run.rounds, sent) };
+  const told = { sent: names, classes, ...heapRates(run.rounds, sent) };
   return { commit, nodeVersion, conclusion, reason, oneObjectPerRequests, leaks: [...leaks.values()], others, ...told };
 }
 
@@ -117,7 +123,12 @@ export function asWhole(
     ...run,
     leftOut,
     oneObjectPerRequests: oneObjectPerRequests === null ? null : Math.ceil(oneObjectPerRequests / share),
-    leaks: leaks.map((leak) => ({ ...leak, requests: leak.requests.map((sent) => sent / share) })),
+    leaks: leaks.map((leak) => ({
+      ...leak,
+      requests: leak.requests.map((sent) => sent / share),
+      // A leak whose request is not known is told per any request.
+      requestShare: leak.requestShare * (leak.request == null ? 1 : share),
+    })),
     ...(classes && {
       classes: Object.fromEntries(Object.entries(classes).map(([name, rate]) => [name, rate * share])),
     }),
@@ -130,6 +141,11 @@ export function asWhole(
 export function classOfContent(signature: string): string {
   const content = signature.slice(signature.lastIndexOf(' | ') + 3);
   return /^function\b/.test(content) ? 'Function' : content === 'string' ? '(string)' : content;
+}
+
+/** In the measure of its own request alone: comparable with a run whose scenario has other weights. */
+export function byOwnRequest(leak: ComparableLeak): ComparableLeak {
+  return { ...leak, requests: leak.requests.map((sent) => sent * leak.requestShare), requestShare: 1 };
 }
 
 export function objectsOf({ objects, requests }: ComparableLeak): RoundGains {
@@ -149,12 +165,13 @@ function comparableLeak(finding: Finding, rounds: RunEvidence['rounds']): Compar
   const requests = loaded.map((round) => round.requests);
   const objects = loaded.map(({ gain }) => gain.objects);
   const perRequest = sum(objects) / Math.max(1, sum(requests));
-  const { signature, owner, ownerName, place, status, objectsPerRequest } = finding;
+  const { signature, owner, ownerName, place, request, status, objectsPerRequest } = finding;
   return {
     signature,
     owner,
     ownerName,
     place,
+    request,
     perConnection: status === 'per-connection',
     requests,
     objects,

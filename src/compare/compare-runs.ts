@@ -1,5 +1,12 @@
 import { type Likeness, likenessOf, signatureInFile } from '../growth/signature.ts';
-import { bytesOf, type ComparableLeak, type ComparableRun, classOfContent, objectsOf } from './comparable-run.ts';
+import {
+  byOwnRequest,
+  bytesOf,
+  type ComparableLeak,
+  type ComparableRun,
+  classOfContent,
+  objectsOf,
+} from './comparable-run.ts';
 import { compareBytes, compareCounts, type RateComparison, rateOf } from './compare-rates.ts';
 import type { Change, LeakChange } from './comparison.ts';
 
@@ -75,8 +82,13 @@ function earlierLeaks(
 function growsAlike(base: ComparableLeak, head: ComparableLeak): boolean {
   const isCounted = unitOf(base) === 'objects' && unitOf(head) === 'objects';
   if (isCounted && compareCounts(objectsOf(base), objectsOf(head)).outcome !== 'same') return false;
-  // A container of another kind weighs something else.
-  return kindOf(base) !== kindOf(head) || compareBytes(bytesOf(base), bytesOf(head)).outcome === 'same';
+  // A container of another kind, or other objects, weigh something else.
+  const isOther = kindOf(base) !== kindOf(head) || classOf(base) !== classOf(head);
+  return isOther || compareBytes(bytesOf(base), bytesOf(head)).outcome === 'same';
+}
+
+function classOf({ signature }: ComparableLeak): string {
+  return classOfContent(signature);
 }
 
 function kindOf({ signature }: ComparableLeak): string {
@@ -85,7 +97,7 @@ function kindOf({ signature }: ComparableLeak): string {
 
 function movedLeak(base: ComparableLeak, head: ComparableLeak): LeakChange {
   const told = change(base, head);
-  return { ...told, because: `it is what the base has as ${baseName(base)}, moved: ${told.because}` };
+  return { ...told, because: `it is what the base has as ${baseName(base)}, moved or made otherwise: ${told.because}` };
 }
 
 function baseName({ owner, ownerName, place }: ComparableLeak): string {
@@ -191,6 +203,8 @@ function goneLeak(signature: string, leak: ComparableLeak, head: ComparableRun):
     const change = still.status === 'undecided' ? 'slower' : 'fixed';
     return { ...told, change, because: `it is ${still.status} now: ${still.because}` };
   }
+  if (leak.request != null && head.sent !== undefined && !head.sent.includes(leak.request))
+    return { ...told, change: 'slower', because: `${leak.request}, which grows it, was not sent here` };
   if (unit === 'objects' && isTooRare(rateOf(objectsOf(leak)), head)) {
     const because = `it was not seen here, where one of 1 object per ${head.oneObjectPerRequests} requests would have been`;
     return { ...told, change: 'slower', because };
@@ -198,8 +212,10 @@ function goneLeak(signature: string, leak: ComparableLeak, head: ComparableRun):
   return { ...told, change: 'fixed', because: 'it does not grow any more' };
 }
 
-function change(base: ComparableLeak, head: ComparableLeak): LeakChange {
-  const told = toldBy(head);
+function change(before: ComparableLeak, now: ComparableLeak): LeakChange {
+  const told = toldBy(now);
+  const isOfOneRequest = before.request != null && before.request === now.request;
+  const [base, head] = isOfOneRequest ? [byOwnRequest(before), byOwnRequest(now)] : [before, now];
   const unit = unitOf(base) === 'objects' && unitOf(head) === 'objects' ? 'objects' : 'bytes';
   const share = head.requestShare;
   const rates = (comparison: RateComparison) => ({

@@ -12,11 +12,16 @@ export interface BaseOutcome {
   readonly note: string | null;
 }
 
+/** Why a base was measured no further: what its head did. */
+export const HEAD_WITHOUT_VERDICT = 'this run came to no verdict';
+
 /** A run against its base. A base without a verdict leaves the run to be judged alone, and the note says why. */
 export function compareWithBase({ source, run, renamed, note }: BaseOutcome, head: ComparableRun): Comparison {
   const base: ComparedBase = { commit: run.commit, source, conclusion: run.conclusion };
   if (run.conclusion !== 'inconclusive')
     return { base, changes: compareRuns(run, head, renamed), note: withLeftOut(note, run) };
+  if (run.reason?.startsWith(HEAD_WITHOUT_VERDICT) === true)
+    return { base, changes: [], note: `The base was not judged, because ${HEAD_WITHOUT_VERDICT}.` };
   const why = (run.reason ?? 'its run came to no verdict').replace(/\.$/u, '');
   const alone = `The base could not be judged, so this run was judged alone: ${why}.`;
   return { base, changes: [], note: note === null ? alone : `${alone} ${note}` };

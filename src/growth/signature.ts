@@ -22,16 +22,18 @@ export function signatureInFile(signature: string, rename: (file: string) => str
   return match === null ? signature : `${match[1]}${rename(match[2]!)}${match[3]}`;
 }
 
-/** moved: it has its name (without what holds it) and either its kind or its file; renamed: its kind and its file. */
+/** moved: it has its name (without what holds it) and either its kind or its file, or both of them and keeps something else; renamed: its kind and its file. */
 export type Likeness = 'moved' | 'renamed';
 
-/** How two signatures may be of one container, in which the same is kept; null: they are not. */
+/** How two signatures may be of one container; null: they are not. */
 export function likenessOf(a: string, b: string): Likeness | null {
   const [one, other] = [partsOf(a), partsOf(b)];
-  if (one === null || other === null || one.content !== other.content) return null;
+  if (one === null || other === null) return null;
   const isOfOneKind = one.kind === other.kind;
   const isInOneFile = one.file !== null && one.file === other.file;
-  if (one.name !== '?' && one.name === other.name) return isOfOneKind || isInOneFile ? 'moved' : null;
+  const isOfOneName = one.name !== '?' && one.name === other.name;
+  if (one.content !== other.content) return isOfOneName && isOfOneKind && isInOneFile ? 'moved' : null;
+  if (isOfOneName) return isOfOneKind || isInOneFile ? 'moved' : null;
   return isOfOneKind && isInOneFile ? 'renamed' : null;
 }
 

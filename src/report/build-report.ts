@@ -180,6 +180,7 @@ function comparableHead(
     findings,
     rounds,
     oneObjectPerRequests: seen,
+    sent: namesSent(manifest.captures),
     classGrowth: classes.map(({ name, objects }) => ({ name, objects: gained(objects) })),
   });
 }
@@ -235,6 +236,12 @@ function perRequest({ requestNames }: Manifest, loaded: readonly CaptureRecord[]
   const counted = loaded.flatMap(({ load }) => load?.perRequest ?? []);
   const beside = loaded.flatMap(({ load }) => load?.around ?? []);
   return [...requestNames.map((name) => totalOf(name, counted)), ...totalsOf(beside)];
+}
+
+/** Of what was answered, flows and requests. */
+function namesSent(captures: readonly CaptureRecord[]): string[] {
+  const counts = captures.flatMap(({ load }) => [...(load?.perRequest ?? []), ...(load?.perFlow ?? [])]);
+  return [...new Set(counts.flatMap(({ name, succeeded }) => (succeeded > 0 ? [name] : [])))];
 }
 
 function perFlow(loaded: readonly CaptureRecord[]): Pick<LeakReport['load'], 'perFlow'> {

@@ -3,7 +3,7 @@ import type { LeakReport } from './leak-report.ts';
 
 /** What a report keeps to be compared with. */
 export function comparableReport(report: LeakReport): ComparableRun {
-  const { commit, verdict, findings, rounds, service, sensitivity, classGrowth } = report;
+  const { commit, verdict, findings, rounds, load, service, sensitivity, classGrowth } = report;
   return comparableRun({
     commit,
     // What a policy lets pass is a leak all the same to the run that is compared with it.
@@ -13,6 +13,7 @@ export function comparableReport(report: LeakReport): ComparableRun {
     findings,
     rounds,
     oneObjectPerRequests: sensitivity.oneObjectPerRequests,
+    sent: [...load.perRequest, ...(load.perFlow ?? [])].flatMap(({ name, succeeded }) => (succeeded > 0 ? [name] : [])),
     classGrowth,
   });
 }

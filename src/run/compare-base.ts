@@ -88,8 +88,14 @@ function inFull(run: ComparableRun, { leftOut = [] }: Manifest, { scenario }: Ga
   return asWhole(run, 1 - missing, leftOut);
 }
 
-/** A fresh checkout that does not start, and into which nothing was installed, lacks just that as a rule. */
-function whatItLacked({ endedEarly }: Manifest, { source }: GateOptions): string | null {
-  if (endedEarly?.during !== 'the boot' || source.kind !== 'start' || source.prepare.length > 0) return null;
-  return 'It was started in a fresh checkout, where nothing is installed: say in prepare what it needs, such as npm ci.';
+/** A fresh checkout into which nothing was installed lacks packages as a rule; else what its output says of an error. */
+function whatItLacked({ endedEarly, outputTail }: Manifest, { source }: GateOptions): string | null {
+  if (endedEarly?.during !== 'the boot' || source.kind !== 'start') return null;
+  if (source.prepare.length === 0 && LACKS_A_PACKAGE.test(outputTail))
+    return 'It was started in a fresh checkout, where nothing is installed: say in prepare what it needs, such as npm ci.';
+  const error = outputTail.split(/\r?\n/).find((line) => /^(Uncaught )?\w*Error\b.*: /.test(line));
+  return error === undefined ? null : `It said: ${error.trim()}`;
 }
+
+/** A module that is named, not given by its path, or a command that npm would have linked. */
+const LACKS_A_PACKAGE = /Cannot find (module|package) '[^'./]|command not found|: not found$/m;

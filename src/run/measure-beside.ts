@@ -1,6 +1,7 @@
 import { listensThere, onOtherPort } from '../base/other-port.ts';
 import type { Manifest } from '../capture/manifest.ts';
 import type { ComparableRun } from '../compare/comparable-run.ts';
+import { HEAD_WITHOUT_VERDICT } from '../compare/compare-with-base.ts';
 import { type ErrorCode, GateError } from '../errors.ts';
 import type { GateOptions } from '../options/gate-options.ts';
 import { portOf } from '../service/loopback.ts';
@@ -128,7 +129,7 @@ function startBase(
       if (await listens) return `the service listens on port ${port} whatever PORT says, and only one of the two can`;
       return endedByPort(early.manifest) ? 'it did not start on another port' : null;
     },
-    stop: () => stopped.abort(new GateError('CANCELLED', 'this run came to no verdict')),
+    stop: () => stopped.abort(new GateError('CANCELLED', HEAD_WITHOUT_VERDICT)),
   };
 }
 

@@ -141,7 +141,7 @@ describe('a shallow clone', () => {
     const clone = repo.clone('shallow', { depth: 1, branch: 'feature' });
     clone.git('remote', 'set-url', 'origin', 'file:///nowhere/at/all');
     expect(await find(clone.directory, 'main')).toMatch(
-      /^main is not known here and could not be fetched from origin \(.+\)$/,
+      /^main is not known here and could not be fetched from origin \(fatal: .+\); check its spelling, or check out with fetch-depth: 0$/,
     );
   });
 });

@@ -21,6 +21,7 @@ function run(bytesPerRequest: number): ComparableRun {
     findings: [],
     rounds: [round(0), round(1000)],
     oneObjectPerRequests: null,
+    sent: [],
     classGrowth: [],
   });
 }

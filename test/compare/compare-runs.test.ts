@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ComparableRun, comparableRun, type RunEvidence } from '../../src/compare/comparable-run.ts';
+import { asWhole, type ComparableRun, comparableRun, type RunEvidence } from '../../src/compare/comparable-run.ts';
 import { compareRuns } from '../../src/compare/compare-runs.ts';
 import type { Finding } from '../../src/growth/finding.ts';
 import { signatureOf } from '../../src/growth/signature.ts';
@@ -37,6 +37,7 @@ function run(findings: readonly Finding[], changes: Partial<RunEvidence> = {}): 
     findings,
     rounds: sampleRounds(0),
     oneObjectPerRequests: 85,
+    sent: ['POST /login'],
     classGrowth: [],
     ...changes,
   });
@@ -133,7 +134,9 @@ describe('a leak', () => {
     for (const moved of [elsewhere, held, list]) {
       const changes = compareRuns(run([leak('a')]), run([moved]));
       expect(changes).toMatchObject([{ change: 'known', signature: moved.signature }]);
-      expect(changes[0]!.because).toMatch(/^it is what the base has as a in .*, moved: 1\.00 per request in the base/);
+      expect(changes[0]!.because).toMatch(
+        /^it is what the base has as a in .*, moved or made otherwise: 1\.00 per request in the base/,
+      );
     }
     // Both at once are too much of a change, and of two alike neither is known.
     const both = leak('a', { signature: elsewhere.signature.replace('Map', 'Array') });
@@ -164,10 +167,38 @@ describe('several leaks', () => {
   });
 });
 
+describe('of a baseline that was sent other requests', () => {
+  const perLogin = (share: number): Finding => leak('a', { ...growing(share), objectsPerRequest: 1 });
+
+  it('rates are those of the request that grows it, whatever its weight', () => {
+    expect(compareRuns(run([perLogin(0.667)]), run([perLogin(0.9)]))).toMatchObject([{ change: 'known' }]);
+    expect(changesOf([perLogin(0.9)], [leak('a', { ...growing(0.9), objectsPerRequest: 2 })])).toEqual(['faster a']);
+  });
+
+  it('a leak is not fixed when its request was not sent', () => {
+    const [change] = compareRuns(run([perLogin(0.5)]), run([], { sent: ['GET /health'] }));
+    expect(change).toMatchObject({ change: 'slower', because: 'POST /login, which grows it, was not sent here' });
+    expect(changesOf([perLogin(0.5)], [])).toEqual(['fixed a']);
+  });
+
+  it('a part of the scenario is taken in the measure of the whole', () => {
+    const one = run([leak('a', growing(1))], { oneObjectPerRequests: 85 });
+    const half = asWhole({ ...one, classes: { Session: 1 } }, 0.5, [{ name: 'GET /new', because: '404' }]);
+    expect(half).toMatchObject({ oneObjectPerRequests: 170, classes: { Session: 0.5 } });
+    expect(compareRuns(half, run([perLogin(0.5)]))).toMatchObject([
+      { change: 'known', baseRate: expect.closeTo(1, 2), headRate: expect.closeTo(1, 2) },
+    ]);
+    const unknown = asWhole(run([leak('a', { ...growing(1), request: null })]), 0.5, []);
+    expect(compareRuns(unknown, run([perLogin(0.5)]))).toMatchObject([
+      { change: 'known', baseRate: expect.closeTo(1, 2), headRate: expect.closeTo(1, 2) },
+    ]);
+  });
+});
+
 describe('rates', () => {
   it('are told per request that grows it, in both runs alike', () => {
     const perLogin = leak('a', { ...growing(0.5), objectsPerRequest: 1 });
-    const [change] = compareRuns(run([leak('a', growing(0.5))]), run([perLogin]));
+    const [change] = compareRuns(run([leak('a', { ...growing(0.5), request: null })]), run([perLogin]));
     expect(change!.change).toBe('known');
     expect(change!.headRate).toBeCloseTo(1, 2);
     expect(change!.baseRate).toBeCloseTo(1, 2);
