@@ -24,6 +24,8 @@ import { stackLines } from './stack-lines.ts';
 import { findingSentence } from './title.ts';
 
 const MOST_PROCESSES = 6;
+/** Of requests that add to one container, named beside the line. */
+const MOST_KINDS = 2;
 
 /** A failing finding with its evidence; `position` 0 is the first, `alone` when the title already says all of it. */
 export function findingSection(
@@ -198,7 +200,9 @@ function siteDetails(finding: Finding, position: number, detail: Detail): Block[
 
 function addedByText({ request, requestKinds = [] }: Finding): string {
   if (request !== null) return quoteName(request);
-  return requestKinds.length === 0 ? 'a request' : requestKinds.map(({ name }) => quoteName(name)).join(' or ');
+  if (requestKinds.length === 0) return 'a request';
+  if (requestKinds.length > MOST_KINDS) return `${formatCount(requestKinds.length)} kinds of requests`;
+  return requestKinds.map(({ name }) => quoteName(name)).join(' or ');
 }
 
 /** The call that was to remove what was added. */

@@ -2,7 +2,7 @@ import type { Change, LeakChange } from '../compare/comparison.ts';
 import { LISTED } from '../errors.ts';
 import type { Finding } from '../growth/finding.ts';
 import { isLeak } from '../policy/accepted-states.ts';
-import { changeOf, failingInOrder } from './answerable-findings.ts';
+import { changeOf, failingInOrder, isCompared } from './answerable-findings.ts';
 import { plainSentence, quoteName } from './escape.ts';
 import { formatCount, formatCounted } from './format.ts';
 import { growthText, hasBytes, placeText, requestText, subjectText } from './growth-text.ts';
@@ -69,7 +69,8 @@ function passTitle(parts: TitleParts): string {
       return `No leak over the limit: ${formatCounted(leaks.length, 'finding')} below it among ${paths} ${load}${fixed}`;
     }
     const what = standings.includes('known') ? 'No new leak' : 'No leak that fails';
-    return `${what}: ${standingsText(standings)} among ${paths} ${load}${fixed}`;
+    const alone = parts.comparison !== null && !isCompared(parts) ? ', not compared with its base' : '';
+    return `${what}: ${standingsText(standings)} among ${paths} ${load}${fixed}${alone}`;
   }
   if (parts.findings.length === 0) {
     return `No leak: 0 of ${paths} grew ${load}${fixed}`;

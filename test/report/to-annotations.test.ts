@@ -69,6 +69,10 @@ describe('annotations', () => {
     const accepted = { ...report, verdict, checks: [], accepted: [entry] };
     expect(toAnnotations(accepted, { limit: 10 }).annotations).toMatchObject([{ level, title }]);
     expect(titleOf(accepted)).toContain(headline);
+    expect(titleOf(accepted)).not.toContain('base');
+    const base = { commit: null, source: 'measured', conclusion: 'inconclusive' } as const;
+    const alone = { ...accepted, comparison: { base, changes: [], note: 'main is not known here.' } };
+    expect(titleOf(alone)).toMatch(/requests, not compared with its base$/);
   });
 
   test('stand at every leak where the base could not be used', () => {
