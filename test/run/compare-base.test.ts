@@ -39,6 +39,7 @@ async function measure(
     headNode = 'v24.0.0',
     base = {},
     endedEarly = null,
+    outputTail = '',
     ...changes
   }: {
     folder?: string;
@@ -46,6 +47,7 @@ async function measure(
     headNode?: string;
     base?: Partial<ComparableRun>;
     endedEarly?: Manifest['endedEarly'];
+    outputTail?: string;
   } & Partial<Omit<GateOptions, 'base'>> = {},
 ): Promise<Measured> {
   const log: string[] = [];
@@ -72,7 +74,7 @@ async function measure(
       expect(basename(how.workingDirectory)).not.toBe('repository');
       if (endedEarly === null) onServing?.();
       const run = { ...comparableReport(mapLeak()), nodeVersion: 'v24.0.0', ...base };
-      return { manifest: { endedEarly } as unknown as Manifest, run };
+      return { manifest: { endedEarly, outputTail } as unknown as Manifest, run };
     },
   });
   return { result, log };
@@ -110,11 +112,17 @@ describe('the base', () => {
     const repo = changed();
     const broken = { base: { conclusion: 'inconclusive' as const, reason: 'it exited' } };
     const endedEarly = { code: 'SERVICE_NOT_READY' as const, message: '', hint: null, during: 'the boot' };
-    const { result } = await measure(repo, { ...broken, endedEarly });
-    expect(result.base!.note).toContain('say in prepare what it needs, such as npm ci');
+    const noteOn = async (outputTail: string, changes = {}): Promise<string | null> =>
+      (await measure(repo, { ...broken, endedEarly, outputTail, ...changes })).result.base!.note;
+    const missing = "Error: Cannot find module 'express'\nRequire stack:";
+    expect(await noteOn(missing)).toContain('say in prepare what it needs, such as npm ci');
+    expect(await noteOn("    at x\nError: Cannot find module './config'\n")).toBe(
+      "It said: Error: Cannot find module './config'",
+    );
+    expect(await noteOn('listening on 3000')).toBeNull();
     expect(existsSync(join(repo.directory, '.git/leakgate'))).toBe(false);
     const source = { kind: 'start', command: 'node app.js', prepare: ['npm ci'] } as const;
-    expect((await measure(repo, { ...broken, endedEarly, source })).result.base!.note).toBeNull();
+    expect(await noteOn(missing, { source })).toBe("It said: Error: Cannot find module 'express'");
   });
 
   it('that cannot be found leaves the head alone, with the reason', async () => {
