@@ -30,8 +30,8 @@ export async function watchQuiescence(connections: OpenConnections, settleTimeMs
       const expected = openBefore + (outlasting === 0 ? 0 : outlasting + POOL_STEP);
       let open = await connections.count();
       let steadyUntil = performance.now() + STEADY_MS;
-      for (let pauseMs = FIRST_PAUSE_MS; open > expected; pauseMs *= 2) {
-        if (performance.now() >= Math.min(deadline, steadyUntil)) break;
+      const isOver = (): boolean => open <= expected || performance.now() >= Math.min(deadline, steadyUntil);
+      for (let pauseMs = FIRST_PAUSE_MS; !isOver(); pauseMs *= 2) {
         await delay(Math.min(pauseMs, LONGEST_PAUSE_MS), undefined, { signal });
         const before = open;
         open = await connections.count();

@@ -68,6 +68,11 @@ export interface RunEvidence {
 /** One object per thousand requests. */
 const LEAST_CLASS_RATE = 0.001;
 
+/** Of requests and flows, those that were answered. */
+export function namesAnswered(counts: readonly { readonly name: string; readonly succeeded: number }[]): string[] {
+  return [...new Set(counts.flatMap(({ name, succeeded }) => (succeeded > 0 ? [name] : [])))];
+}
+
 function rounded(rate: number): number {
   return Math.round(rate * 1e4) / 1e4;
 }

@@ -83,12 +83,8 @@ function growsAlike(base: ComparableLeak, head: ComparableLeak): boolean {
   const isCounted = unitOf(base) === 'objects' && unitOf(head) === 'objects';
   if (isCounted && compareCounts(objectsOf(base), objectsOf(head)).outcome !== 'same') return false;
   // A container of another kind, or other objects, weigh something else.
-  const isOther = kindOf(base) !== kindOf(head) || classOf(base) !== classOf(head);
+  const isOther = kindOf(base) !== kindOf(head) || classOfContent(base.signature) !== classOfContent(head.signature);
   return isOther || compareBytes(bytesOf(base), bytesOf(head)).outcome === 'same';
-}
-
-function classOf({ signature }: ComparableLeak): string {
-  return classOfContent(signature);
 }
 
 function kindOf({ signature }: ComparableLeak): string {

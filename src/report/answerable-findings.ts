@@ -26,7 +26,7 @@ export function failingInOrder(report: Compared): Finding[] {
   return [...new Set([...answerableFindings(report), ...failingFindings(report)])];
 }
 
-/** The same for leaks that do not fail the run. */
+/** Leaks that do not fail the run and that this change has to answer for. */
 export function answerableQuiet(report: Compared): Finding[] {
   return findingsBelowLimit(report).filter((finding) => isAnswerable(report, finding));
 }

@@ -1,5 +1,5 @@
 import type { CaptureRecord, Manifest } from '../capture/manifest.ts';
-import { type ComparableRun, comparableRun } from '../compare/comparable-run.ts';
+import { type ComparableRun, comparableRun, namesAnswered } from '../compare/comparable-run.ts';
 import { growsAsTheBase } from '../compare/compare-heaps.ts';
 import { type BaseOutcome, compareWithBase } from '../compare/compare-with-base.ts';
 import type { ClassGrowth } from '../growth/class-series.ts';
@@ -180,7 +180,9 @@ function comparableHead(
     findings,
     rounds,
     oneObjectPerRequests: seen,
-    sent: namesSent(manifest.captures),
+    sent: namesAnswered(
+      manifest.captures.flatMap(({ load }) => [...(load?.perRequest ?? []), ...(load?.perFlow ?? [])]),
+    ),
     classGrowth: classes.map(({ name, objects }) => ({ name, objects: gained(objects) })),
   });
 }
@@ -236,12 +238,6 @@ function perRequest({ requestNames }: Manifest, loaded: readonly CaptureRecord[]
   const counted = loaded.flatMap(({ load }) => load?.perRequest ?? []);
   const beside = loaded.flatMap(({ load }) => load?.around ?? []);
   return [...requestNames.map((name) => totalOf(name, counted)), ...totalsOf(beside)];
-}
-
-/** Of what was answered, flows and requests. */
-function namesSent(captures: readonly CaptureRecord[]): string[] {
-  const counts = captures.flatMap(({ load }) => [...(load?.perRequest ?? []), ...(load?.perFlow ?? [])]);
-  return [...new Set(counts.flatMap(({ name, succeeded }) => (succeeded > 0 ? [name] : [])))];
 }
 
 function perFlow(loaded: readonly CaptureRecord[]): Pick<LeakReport['load'], 'perFlow'> {

@@ -1,4 +1,4 @@
-import { type ComparableRun, comparableRun } from '../compare/comparable-run.ts';
+import { type ComparableRun, comparableRun, namesAnswered } from '../compare/comparable-run.ts';
 import type { LeakReport } from './leak-report.ts';
 
 /** What a report keeps to be compared with. */
@@ -13,7 +13,7 @@ export function comparableReport(report: LeakReport): ComparableRun {
     findings,
     rounds,
     oneObjectPerRequests: sensitivity.oneObjectPerRequests,
-    sent: [...load.perRequest, ...(load.perFlow ?? [])].flatMap(({ name, succeeded }) => (succeeded > 0 ? [name] : [])),
+    sent: namesAnswered([...load.perRequest, ...(load.perFlow ?? [])]),
     classGrowth,
   });
 }

@@ -44,10 +44,8 @@ function leakTitle(parts: TitleParts): string {
   if (first === undefined) return `Over the limit: ${reasonOf(parts)}`;
   const more = others.length === 0 ? '' : `, and ${formatCount(others.length)} more`;
   const change = changeOf(parts, first);
-  if (change?.change === 'faster') {
-    return `Faster leak: ${findingSentence(first)}, ${timesText(change)} ${baseText(parts.comparison!)}${more}`;
-  }
-  return `${leakName(change?.change)}: ${findingSentence(first)}${more}`;
+  const than = change?.change === 'faster' ? `, ${timesText(change)} ${baseText(parts.comparison!)}` : '';
+  return `${leakName(change?.change)}: ${findingSentence(first)}${than}${more}`;
 }
 
 /** What a leak is called by what became of it since the base; undefined: it was not compared. */

@@ -105,7 +105,7 @@ async function answeredByBase(
   { options, service, recording, signal }: MeasureDependencies,
   sequence: RequestSequence,
 ): Promise<RequestSequence> {
-  const names = options.scenario.requests.map(({ name }) => name);
+  const { requests } = sequence.scenario;
   const problems = new Map<string, string>();
   await sendEach({
     origin: service.origin,
@@ -113,14 +113,15 @@ async function answeredByBase(
     timeoutMs: options.requestTimeoutMs,
     signal,
     onExchange: ({ name: sent, problem }) => {
-      const kind = names.find((name) => name === sent || sent.startsWith(`${name} › `)) ?? '';
+      const row = sequence.rows.find(({ name }) => name === sent);
+      const kind = row === undefined ? '' : requests[row.request]!.name;
       if (problem !== null && !problems.has(kind)) problems.set(kind, problem);
     },
   }).catch((thrown: unknown) => {
     if (asGateError(thrown).code !== 'PREFLIGHT_FAILED') throw thrown;
   });
-  const answered = names.filter((name) => !problems.has(name));
-  if (problems.has('') || answered.length === 0 || answered.length === names.length) return sequence;
+  const answered = requests.map(({ name }) => name).filter((name) => !problems.has(name));
+  if (problems.has('') || answered.length === 0 || answered.length === requests.length) return sequence;
   for (const [name, because] of problems) recording.leftOut.push({ name, because });
   return sequence.only(answered);
 }

@@ -61,13 +61,10 @@ async function findShortest(deps: PlanDependencies, leak: Judgement): Promise<Re
   const { requests: kinds } = options.scenario;
   const one =
     recording.growthRequests.find((row) => row.path === path)?.request ?? (kinds.length === 1 ? kinds[0]!.name : null);
-  const most = recording.growthKinds.find((row) => row.path === path)?.kinds[0];
+  const most = one === null ? recording.growthKinds.find((row) => row.path === path)?.kinds[0] : undefined;
   const alone = one ?? most?.name ?? null;
   // Sent alone, a request grows it as much more often as it is a share of the load.
-  const perRequest =
-    one === null && most !== undefined
-      ? most.perRequest
-      : leak.rate.perRequest / (sharesOf(options.scenario).get(alone ?? '') ?? 1);
+  const perRequest = most?.perRequest ?? leak.rate.perRequest / (sharesOf(options.scenario).get(alone ?? '') ?? 1);
   const sent = alone === null ? kinds : kinds.filter(({ name }) => name === alone);
   const known = {
     path,
