@@ -41,6 +41,7 @@ export interface InspectorClient {
 const BEFORE_AN_ANSWER = ['Debugger.scriptParsed', 'NodeWorker.receivedMessageFromWorker'];
 /** Under way at once: with the debugger V8 announces thousands of scripts. */
 const MOST_ACKNOWLEDGEMENTS = 3;
+const DROPPED = 'the connection dropped, which usually means that the service died';
 const CLOSED_BY_US = 'it was closed by leakgate';
 const CLOSE_TIMEOUT_MS = 1000;
 /** A run cancelled on GitHub has 7.5 s until it is told the second time, and its report is still to be written. */
@@ -142,7 +143,7 @@ class RemoteInspectorClient implements InspectorClient {
     this.closed = new Promise((resolve) => {
       this.#resolveClosed = resolve;
     });
-    remote.on('disconnect', () => this.#end('the connection dropped, which usually means that the service died'));
+    remote.on('disconnect', () => this.#end(DROPPED));
     remote.on('NodeRuntime.waitingForDisconnect', () => {
       this.#end('the service is exiting');
       void this.#closeSocket();
@@ -172,7 +173,10 @@ class RemoteInspectorClient implements InspectorClient {
       if (name === 'HeapProfiler.takeHeapSnapshot') this.#snapshot = answer.catch(() => undefined);
       answer.then(
         (result) => finish(() => resolve(result as CommandResult<Name>)),
-        (cause: unknown) => fail(() => this.#refused(name, cause)),
+        (cause: unknown) => {
+          if (isNotSent(cause)) this.#end(DROPPED);
+          else fail(() => this.#refused(name, cause));
+        },
       );
     });
   }
@@ -253,6 +257,11 @@ function inspectorFailed(message: string, cause?: unknown): GateError {
     hint: 'Look at the last output of the service: it may have exited, run out of memory or been restarted by a supervisor.',
     cause,
   });
+}
+
+/** The socket's own error, where its peer has begun to close it: nobody has refused the command. */
+function isNotSent(cause: unknown): boolean {
+  return cause instanceof Error && !(cause instanceof GateError) && !('response' in cause);
 }
 
 /** chrome-remote-interface's ProtocolError keeps the peer's words in `response`. */

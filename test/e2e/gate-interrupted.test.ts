@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { connect, createServer as createTcpServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { openInspector } from '../../src/inspector/inspector-client.ts';
 import { withService } from '../../src/service/with-service.ts';
 import { bootFixture, until } from '../service/boot-fixture.ts';
 import { type GateRun, type RunningGate, removeReports, runGateOn } from '../support/gate-run.ts';
@@ -163,6 +164,23 @@ describe('an inspector that goes away', () => {
     expect(run.report.verdict.because[1]).toContain('The run ended during round 2');
   });
 
+  it('has ended its session for a command that comes while its socket closes', async () => {
+    const fixture = await bootFixture(node);
+    await withService(fixture.options, async (service) => {
+      const proxy = await closingProxy(service.inspectorUrl);
+      const client = await openInspector(proxy.url);
+      proxy.beginToClose();
+      await until('the closing frame is answered', proxy.isAnswered);
+      await expect(client.send('Runtime.getIsolateId')).rejects.toThrow(
+        /inspector session at .* ended before Runtime\.getIsolateId was answered/u,
+      );
+      expect(await client.closed).toMatch(/^the connection dropped/u);
+      proxy.close();
+      await client.close();
+    });
+    expect(fixture.livePids()).toEqual([]);
+  });
+
   it('in the middle of a snapshot is told as that, and the service attached to goes on', async () => {
     const fixture = await bootFixture(node, { env: { BALLAST: '100000' } });
     await withService(fixture.options, async (service) => {
@@ -278,6 +296,29 @@ async function watchingProxy(inspectorUrl: string): Promise<InspectorProxy & { r
     });
   });
   return { ...proxy, whole };
+}
+
+/** Hands everything on, and sends leakgate a closing frame when it is told to, behind which the connection stays. */
+async function closingProxy(
+  inspectorUrl: string,
+): Promise<InspectorProxy & { beginToClose(): void; isAnswered(): boolean }> {
+  let beginToClose = (): void => undefined;
+  let answered = false;
+  const proxy = await inspectorProxy(inspectorUrl, (client, inspector) => {
+    beginToClose = () => {
+      inspector.pause();
+      client.write(Buffer.from([WEBSOCKET_CLOSE, 0]));
+    };
+    inspector.on('data', (bytes) => client.write(bytes));
+    client.on('data', ([opcode]) => {
+      answered ||= opcode === WEBSOCKET_CLOSE;
+    });
+  });
+  return {
+    ...proxy,
+    beginToClose: () => beginToClose(),
+    isAnswered: () => answered,
+  };
 }
 
 /** First byte of a closing frame (RFC 6455, 5.2). */
