@@ -45,12 +45,7 @@ export async function reportOn(
     judgements: told,
     moving: byKey,
     descriptions,
-    growthSites: new Map(
-      manifest.growthSites.map(({ path, site, statement, removalStatement }) => [
-        path,
-        readableSite(manifest, site, statement ?? null, removalStatement ?? null),
-      ]),
-    ),
+    growthSites: new Map(manifest.growthSites.map(({ path, site }) => [path, readableSite(manifest, site)])),
     holdings: new Map(manifest.liveReadings.flatMap((row) => (row.kind === 'holdings' ? [[row.path, row]] : []))),
     declared: declaredPositions(manifest),
     rounds,

@@ -218,11 +218,9 @@ export interface Manifest {
   readonly growthSites: readonly {
     readonly path: string;
     readonly site: GrowthSite;
-    /** Source of the inserting statement's line, from its place on; null: not known. */
-    readonly statement: string | null;
-    /** The same of the call that was to remove; absent in folders of earlier versions. */
-    readonly removalStatement?: string | null;
   }[];
+  /** Source of the lines that add and that were to remove, by the same keys as `originals`; absent in folders of earlier versions. */
+  readonly statements?: Readonly<Record<string, string>>;
   /** What a few requests left behind, by the stacks that allocated it; null where nothing leaked. */
   readonly allocations: AllocationProfile | null;
   /** The shortest loads that show the most important leaks, each its own; empty where nothing leaked, absent in folders of earlier versions. */

@@ -45,12 +45,8 @@ export class Recording {
   readonly packages: Record<string, { name: string; version: string }> = {};
   allocations: AllocationProfile | null = null;
   readonly reproductions: Reproduction[] = [];
-  readonly growthSites: {
-    path: string;
-    site: GrowthSite;
-    statement: string | null;
-    removalStatement: string | null;
-  }[] = [];
+  readonly growthSites: { path: string; site: GrowthSite }[] = [];
+  readonly statements: Record<string, string> = {};
   /** The commit that is measured. */
   commit: string | null = null;
   /** Waits until another run that goes on at the same time has ended its step. */
@@ -268,6 +264,7 @@ export class Recording {
       scripts: this.scripts,
       originals: this.originals,
       growthSites: this.growthSites,
+      statements: this.statements,
       declarations: this.declarations,
       packages: this.packages,
       allocations: this.allocations,

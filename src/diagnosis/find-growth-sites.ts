@@ -1,12 +1,13 @@
 import type { AllocationProfile } from '../growth/allocation-tree.ts';
 import { isBuiltInCollection } from '../growth/built-in-collection.ts';
 import { EXTERNAL_KEY } from '../growth/gather-tracks.ts';
-import type { FutileRemoval, GrowthFrame, GrowthSite, SiteEvidence } from '../growth/growth-site.ts';
+import { groupBy } from '../growth/group-by.ts';
+import type { FutileRemoval, GrowthFrame, GrowthSite, OtherSite, SiteEvidence } from '../growth/growth-site.ts';
 import { listenedTo, TABLE_OF_V8 } from '../growth/special-owners.ts';
 import { allocationRows } from './allocation-profile.ts';
 import { REMOVAL } from './collection-watch-source.ts';
 import type { DiagnosisSession } from './diagnosis-session.ts';
-import { findCallers } from './find-callers.ts';
+import { findCallers, isOwnFrame } from './find-callers.ts';
 import { type ProbeHandle, type ProbeRow, withProbe } from './probe-handle.ts';
 import { sharesFunction } from './shares-function.ts';
 import { isResource, linkOf, mayBeResource, resourceNames, type SiteTarget, slotOf } from './site-target.ts';
@@ -146,7 +147,33 @@ function keep(found: Map<string, GrowthSite>, key: string, rows: readonly ProbeR
   const stayed = rows.filter((row) => row.stayed > 0);
   const top = stayed.toSorted((a, b) => Number(isByUser(b)) - Number(isByUser(a)) || b.stayed - a.stayed)[0];
   if (top === undefined || !isByUser(top)) return;
-  found.set(key, { evidence, seen: top.seen, stayed: top.stayed, frames: framesOf(top) });
+  const others = evidence === 'allocation' ? [] : otherSites(top, stayed);
+  found.set(key, {
+    evidence,
+    seen: top.seen,
+    stayed: top.stayed,
+    frames: framesOf(top),
+    ...(others.length > 0 && { others }),
+  });
+}
+
+/** Of what stayed, so much of what the first statement left behind is another one's; less may be the first use of a key. */
+const OTHERS_SHARE = 0.1;
+
+/** Further lines of the service that left something behind; calls that one line makes in several ways are one. */
+function otherSites(top: ProbeRow, stayed: readonly ProbeRow[]): OtherSite[] {
+  const byLine = groupBy(stayed.filter(isByUser), (row) => ownLine(framesOf(row)));
+  byLine.delete(ownLine(framesOf(top)));
+  byLine.delete(null);
+  return [...byLine.values()]
+    .map((rows) => ({ frames: framesOf(rows[0]!), stayed: rows.reduce((sum, row) => sum + row.stayed, 0) }))
+    .filter((other) => other.stayed >= OTHERS_SHARE * top.stayed)
+    .toSorted((a, b) => b.stayed - a.stayed);
+}
+
+function ownLine(frames: readonly GrowthFrame[]): string | null {
+  const own = frames.find(isOwnFrame);
+  return own === undefined ? null : `${own.url}:${own.line}`;
 }
 
 /** Of the insertions that stayed; fewer calls are not what should have removed them, and far more are for what was never added. */

@@ -94,6 +94,13 @@ export interface Finding {
   readonly growthSiteEvidence: SiteEvidence | null;
   /** Source of that statement's line; null: not known. */
   readonly growthStatement: string | null;
+  /** Further lines of the repository that add to it, most first, with their share of all that was seen to stay; absent where one adds. */
+  readonly growthOtherSites?: readonly {
+    readonly position: SourcePosition;
+    /** Source of that line; null: not known. */
+    readonly statement: string | null;
+    readonly share: number;
+  }[];
   /** A call that was to remove from the container and found nothing to remove, as often as it was seen; null: none was seen. */
   readonly growthRemoval: {
     readonly position: SourcePosition;

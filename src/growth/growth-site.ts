@@ -22,12 +22,21 @@ export interface FutileRemoval {
   readonly isBesideGrowth: boolean;
 }
 
-/** Who adds to a growing container: the stack of insertions that stayed, innermost call first. */
+/** A further statement that adds to the container. */
+export interface OtherSite {
+  /** Innermost call first; one of them lies in the service's own code. */
+  readonly frames: readonly GrowthFrame[];
+  readonly stayed: number;
+}
+
+/** Who adds to a growing container: the stack that most of the insertions that stayed came by, innermost call first. */
 export interface GrowthSite {
   readonly frames: readonly GrowthFrame[];
   readonly evidence: SiteEvidence;
   readonly seen: number;
   readonly stayed: number;
+  /** Most first; absent where one statement adds. */
+  readonly others?: readonly OtherSite[];
   /** Absent where none was seen. */
   readonly futileRemoval?: FutileRemoval;
 }

@@ -8,6 +8,8 @@ export interface ScriptKnowledge {
     Record<string, { readonly url: string; readonly line: number; readonly column: number }>
   >;
   readonly repositoryRoot: string;
+  /** Source of some lines, by the same keys; missing in what older versions recorded. */
+  readonly statements?: Readonly<Record<string, string>>;
   /** Name and version by package folder; missing in what older versions recorded. */
   readonly packages?: Readonly<Record<string, { readonly name: string; readonly version: string }>>;
 }

@@ -12,6 +12,7 @@ import {
   formatCount,
   formatCountChange,
   formatCounted,
+  formatPercent,
   formatRate,
   formatSpread,
 } from './format.ts';
@@ -26,6 +27,7 @@ import { findingSentence } from './title.ts';
 const MOST_PROCESSES = 6;
 /** Of requests that add to one container, named beside the line. */
 const MOST_KINDS = 2;
+const MOST_OTHER_SITES = 3;
 
 /** A failing finding with its evidence; `position` 0 is the first, `alone` when the title already says all of it. */
 export function findingSection(
@@ -188,21 +190,36 @@ function siteDetails(finding: Finding, position: number, detail: Detail): Block[
   const stack = stackLines(finding, detail.pathSteps);
   const blocks: Block[] = [
     paragraph(
-      `${exactPlaceText(finding.growthSite)}${ofPackage(finding)}, by ${addedByText(finding)}${evidenceText(finding)}`,
+      `${exactPlaceText(finding.growthSite)}${ofPackage(finding)}${addedByText(finding)}${evidenceText(finding)}`,
       finding.growthSiteEvidence === 'allocation' ? 'Allocated in' : 'Added at',
     ),
     ...(finding.growthStatement === null ? [] : [paragraph(quoteName(finding.growthStatement, 160))]),
     ...(stack.length === 0 ? [] : [{ kind: 'listing', lines: stack } as const]),
+    ...otherSitesText(finding),
     ...removalText(finding),
   ];
   return [details('Who adds to it', blocks, { open: position === 0, onTerminal: true })];
 }
 
-function addedByText({ request, requestKinds = [] }: Finding): string {
-  if (request !== null) return quoteName(request);
-  if (requestKinds.length === 0) return 'a request';
-  if (requestKinds.length > MOST_KINDS) return `${formatCount(requestKinds.length)} kinds of requests`;
-  return requestKinds.map(({ name }) => quoteName(name)).join(' or ');
+function addedByText({ request, requestKinds = [], growthOtherSites = [] }: Finding): string {
+  if (request !== null) return `, by ${quoteName(request)}`;
+  if (requestKinds.length === 0) return ', by a request';
+  // Which of them comes by this line is not known.
+  if (growthOtherSites.length > 0) return '';
+  if (requestKinds.length > MOST_KINDS) return `, by ${formatCounted(requestKinds.length, 'kind')} of requests`;
+  return `, by ${requestKinds.map(({ name }) => quoteName(name)).join(' or ')}`;
+}
+
+/** Further lines that add to the same container. */
+function otherSitesText({ growthOtherSites: others = [] }: Finding): Block[] {
+  const shown = others
+    .slice(0, MOST_OTHER_SITES)
+    .flatMap(({ position, statement, share }) => [
+      paragraph(`${exactPlaceText(position)}, ${formatPercent(share)} of what was seen to stay`, 'Also added at'),
+      ...(statement === null ? [] : [paragraph(quoteName(statement, 160))]),
+    ]);
+  const more = others.length - MOST_OTHER_SITES;
+  return more > 0 ? [...shown, paragraph(`And at ${formatCounted(more, 'further line')}.`)] : shown;
 }
 
 /** The call that was to remove what was added. */

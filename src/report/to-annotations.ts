@@ -2,7 +2,8 @@ import type { Finding } from '../growth/finding.ts';
 import { adviceFor } from './advice.ts';
 import { answerableQuiet, changeOf, failingInOrder } from './answerable-findings.ts';
 import { clip, plainSentence, visible } from './escape.ts';
-import { packageText } from './growth-text.ts';
+import { formatCounted } from './format.ts';
+import { packageText, placeText } from './growth-text.ts';
 import type { LeakReport } from './leak-report.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { findingSentence, leakName } from './title.ts';
@@ -76,11 +77,21 @@ function annotationOf(finding: Finding, level: AnnotationLevel, title: string): 
   return {
     level,
     title: `${title}: ${growingThing(finding)}`,
-    message: toMessage(`${title}: ${findingSentence(finding)}${packageText(finding)}. ${adviceFor(finding)}`),
+    message: toMessage(
+      `${title}: ${findingSentence(finding)}${packageText(finding)}. ${adviceFor(finding)}${alsoAddedText(finding)}`,
+    ),
     file: place?.file ?? null,
     line: place?.line ?? null,
     column: place?.column ?? null,
   };
+}
+
+/** Further lines that add to it, which an annotation at the first one would leave unmended. */
+function alsoAddedText({ growthOtherSites = [] }: Finding): string {
+  const [first, ...more] = growthOtherSites;
+  if (first === undefined) return '';
+  const rest = more.length === 0 ? '' : ` and ${formatCounted(more.length, 'further line')}`;
+  return ` It is also added to at ${placeText(first.position)}${rest}.`;
 }
 
 /** Only files of the repository, and none whose name would act in a log. */

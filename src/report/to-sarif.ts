@@ -97,7 +97,7 @@ function toResult(finding: Finding, fails: boolean, report: LeakReport, surround
             justification: shown(`accepted by ${owner} until ${until}: ${reason}`),
           })),
         }),
-    relatedLocations: finding.growthStack
+    relatedLocations: [...(finding.growthOtherSites ?? []), ...finding.growthStack]
       .flatMap(({ position }) => (position?.inRepository === true ? [position] : []))
       .slice(0, 20)
       .map((position, id) => ({ id, ...locationOf(position, surroundings) })),

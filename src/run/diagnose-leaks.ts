@@ -1,6 +1,6 @@
 import { profileAllocations } from '../diagnosis/allocation-profile.ts';
 import type { DiagnosisSession } from '../diagnosis/diagnosis-session.ts';
-import { scriptOf } from '../diagnosis/find-callers.ts';
+import { isOwnFrame, scriptOf } from '../diagnosis/find-callers.ts';
 import { findDeclaration } from '../diagnosis/find-declaration.ts';
 import { findGrowthSites } from '../diagnosis/find-growth-sites.ts';
 import { readHoldings } from '../diagnosis/read-holdings.ts';
@@ -13,7 +13,7 @@ import type { GrowthDescription } from '../growth/describe-growth.ts';
 import { withOwnIds } from '../growth/describe-in-isolate.ts';
 import { CONTEXTS_KEY, DESCRIPTORS_KEY, EXTERNAL_KEY, RESOURCE_KEY } from '../growth/gather-tracks.ts';
 import { groupBy } from '../growth/group-by.ts';
-import type { GrowthFrame } from '../growth/growth-site.ts';
+import type { GrowthFrame, GrowthSite } from '../growth/growth-site.ts';
 import type { Judgement } from '../growth/judge-track.ts';
 import { isFileUrl, positionKey, writtenAt } from '../growth/locate-script.ts';
 import { isolateOf } from '../isolate-id.ts';
@@ -86,8 +86,7 @@ export async function diagnoseLeaks(
       found += sites.size;
       for (const { target, keys } of group) {
         const site = sites.get(target.key);
-        if (site !== undefined)
-          for (const path of keys) recording.growthSites.push({ path, site, statement: null, removalStatement: null });
+        if (site !== undefined) for (const path of keys) recording.growthSites.push({ path, site });
       }
     }
     if (leaks.length > 0) recording.allocations = withoutSmall(await profile(LONGEST_PICTURE_SECONDS));
@@ -230,14 +229,12 @@ async function recordHoldings(
 
 const LONGEST_STATEMENT = 160;
 
-/** The line of the innermost call as it was written; of a long one the part around the call. */
+/** The line of a call as it was written; of a long one the part around the call. */
 async function statementOf(
-  frames: readonly GrowthFrame[],
+  inner: GrowthFrame,
   maps: SourceMaps,
   session: PlanDependencies['session'],
 ): Promise<string | null> {
-  const inner = frames.find(({ url }) => isFileUrl(url));
-  if (inner === undefined) return null;
   const line = (await maps.originalLine(inner)) ?? (await generatedLine(inner, session));
   if (line === null) return null;
   if (line.text.trim().length <= LONGEST_STATEMENT) return line.text.trim();
@@ -269,6 +266,13 @@ async function recordDeclaration(
   if (place !== null) for (const path of keys) recording.declarations.push({ path, url, ...place });
 }
 
+/** The calls whose source is told: those that add, and the one that was to remove. */
+function statedFrames({ frames, evidence, others = [], futileRemoval }: GrowthSite): GrowthFrame[] {
+  const added = evidence === 'allocation' ? [] : frames;
+  const inner = [added, futileRemoval?.frames ?? []].flatMap((stack) => stack.find(({ url }) => isFileUrl(url)) ?? []);
+  return [...inner, ...others.flatMap(({ frames: stack }) => stack.find(isOwnFrame) ?? [])];
+}
+
 /** Original positions of everything that the report may name, and the URLs of scripts, for the analysis offline. */
 async function recordPositions(
   { session, recording }: PlanDependencies,
@@ -291,12 +295,12 @@ async function recordPositions(
   const frames = [
     ...sites.flatMap((site) => site.frames),
     ...sites.flatMap(({ futileRemoval }) => futileRemoval?.frames ?? []),
+    ...sites.flatMap(({ others = [] }) => others.flatMap((other) => other.frames)),
     ...allocating,
   ];
-  for (const row of recording.growthSites) {
-    if (row.site.evidence !== 'allocation') row.statement = await statementOf(row.site.frames, maps, session);
-    if (row.site.futileRemoval !== undefined)
-      row.removalStatement = await statementOf(row.site.futileRemoval.frames, maps, session);
+  for (const frame of sites.flatMap(statedFrames)) {
+    const statement = await statementOf(frame, maps, session);
+    if (statement !== null) recording.statements[positionKey(frame.url, frame.line, frame.column)] = statement;
   }
   for (const { url, line, column } of [...positions, ...frames, ...recording.declarations]) {
     const original = await maps.originalOf({ url, line, column });

@@ -98,9 +98,9 @@ async function gainsByKind(
 /** Names the request of another leak whose objects were added by the same call of the same function; false: there is none. */
 function nameByStack({ growthRequests, growthSites }: Recording, { track }: Judgement): boolean {
   const stackOf = (path: string): string | null => {
-    const frames = growthSites.find((row) => row.path === path)?.site.frames ?? [];
+    const { frames, others = [] } = growthSites.find((row) => row.path === path)?.site ?? { frames: [] };
     const [inner, ...callers] = frames.filter(({ url }) => isFileUrl(url));
-    return inner === undefined || callers.length === 0
+    return inner === undefined || callers.length === 0 || others.length > 0
       ? null
       : JSON.stringify([inner.url, inner.functionName, callers]);
   };

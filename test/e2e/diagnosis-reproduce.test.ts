@@ -207,7 +207,16 @@ describe('a leak of a small service', () => {
         { name: 'DELETE /orders/{{id}}', perRequest: 2 },
         { name: 'PUT /orders/{{id}}', perRequest: 1 },
       ],
+      growthStatement: "if (kind === 'orders') audit.push({ id, what: request.method });",
+      growthOtherSites: [
+        {
+          position: { file: 'audit.js', line: 7 },
+          statement: "if (request.method === 'DELETE') audit.push({ id, what: 'stock' });",
+        },
+      ],
     });
+    expect(report().findings[0]!.growthOtherSites![0]!.share).toBeCloseTo(1 / 3, 1);
+    expect(leak.stdout).toMatch(/Also added at: `?audit\.js:7:\d+`?, \d+ % of what was seen to stay/u);
     expect(leak.stdout.replaceAll(/\s+/g, ' ')).toContain(
       'Several kinds of requests add to it, each sent alone: 2 per `DELETE /orders/{{id}}`, 1 per `PUT /orders/{{id}}`.',
     );

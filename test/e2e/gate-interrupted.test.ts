@@ -171,8 +171,8 @@ describe('an inspector that goes away', () => {
       const client = await openInspector(proxy.url);
       proxy.beginToClose();
       await until('the closing frame is answered', proxy.isAnswered);
-      await expect(client.send('Runtime.getIsolateId')).rejects.toThrow(
-        /inspector session at .* ended before Runtime\.getIsolateId was answered/u,
+      await expect(client.send('Runtime.evaluate', { expression: '1' })).rejects.toThrow(
+        /inspector session at .* ended before Runtime\.evaluate was answered/u,
       );
       expect(await client.closed).toMatch(/^the connection dropped/u);
       proxy.close();

@@ -102,6 +102,7 @@ describe('a socket that stays open', () => {
       package: null,
       stack: [],
       nearest: position,
+      others: [],
     } as const;
     const [finding] = makeFindings({
       ...material,
@@ -262,14 +263,16 @@ describe('a leak whose size was decided and whose entries are open', () => {
       need: 'confirmation' as const,
       because: 'open',
     };
-    const site = {
+    const site: ReadableSite = {
       position: { file: 'geocoder.mjs', line: 33, column: 20, inRepository: true },
       evidence: 'insertion',
       statement: 'resolved.set(address, place)',
+      removal: null,
+      others: [],
       package: null,
       stack: [],
       nearest: null,
-    } as unknown as ReadableSite;
+    };
     const path = movingPath(['map', '[entry]|Place'], [0, 50], { key: 'entries', ...weighing([0, 5000]) });
     const findings = makeFindings({
       ...material,

@@ -4,7 +4,12 @@ import { readableSite } from '../../src/growth/readable-site.ts';
 it('names the innermost call that is not of Node itself, and the innermost of the repository', () => {
   const frame = (url: string, line: number) => ({ url, line, column: 2, functionName: 'f' });
   const site = readableSite(
-    { scripts: {}, originals: {}, repositoryRoot: '/repo' },
+    {
+      scripts: {},
+      originals: {},
+      repositoryRoot: '/repo',
+      statements: { '/repo/node_modules/cache/index.js:2:2': 'cache.set(key, value)' },
+    },
     {
       evidence: 'logpoint',
       seen: 12,
@@ -16,7 +21,6 @@ it('names the innermost call that is not of Node itself, and the innermost of th
         frame('/repo/src/server.js', 4),
       ],
     },
-    'cache.set(key, value)',
   );
   expect(site.position).toMatchObject({ file: 'node_modules/cache/index.js', line: 3, column: 3 });
   expect(site.nearest).toMatchObject({ file: 'src/app.js', line: 4 });
@@ -36,9 +40,32 @@ it('finds the line of the service below a stack of a package that is deeper than
   const site = readableSite(
     { scripts: {}, originals: {}, repositoryRoot: '/repo' },
     { evidence: 'insertion', seen: 12, stayed: 12, frames: [...deep, own, ...deep] },
-    null,
   );
   expect(site.nearest).toMatchObject({ file: 'src/server.js', line: 12 });
   expect(site.stack).toHaveLength(31);
   expect(site.stack.at(-1)?.position).toMatchObject({ file: 'src/server.js' });
+});
+
+it('names further lines of the repository that add, but not the one that is named already', () => {
+  const frame = (url: string, line: number) => ({ url, line, column: 2, functionName: 'f' });
+  const site = readableSite(
+    { scripts: {}, originals: {}, repositoryRoot: '/repo', statements: { '/repo/src/app.js:8:2': 'audit.push(row)' } },
+    {
+      evidence: 'insertion',
+      seen: 6,
+      stayed: 6,
+      frames: [frame('/repo/node_modules/cache/index.js', 2), frame('/repo/src/app.js', 3)],
+      others: [
+        { stayed: 3, frames: [frame('/repo/node_modules/cache/index.js', 2), frame('/repo/src/app.js', 8)] },
+        { stayed: 3, frames: [frame('/repo/src/app.js', 3)] },
+      ],
+    },
+  );
+  expect(site.others).toEqual([
+    {
+      position: { file: 'src/app.js', line: 9, column: 3, inRepository: true },
+      statement: 'audit.push(row)',
+      share: 0.25,
+    },
+  ]);
 });

@@ -74,6 +74,9 @@ function findingWithName(finding: Finding, name: string): Finding {
     place: placeWithName(finding.place, name),
     growthSite: placeWithName(finding.growthSite, name),
     growthStatement: name,
+    growthOtherSites: [
+      { position: { file: name, line: 5, column: 1, inRepository: true }, statement: name, share: 0.25 },
+    ],
     growthRemoval: {
       position: { file: name, line: 3, column: 1, inRepository: true },
       statement: name,
