@@ -1,3 +1,4 @@
+import { isLeak } from '../growth/finding.ts';
 import { isIncomplete, leaksIn } from '../merge/merge-reports.ts';
 import { type MergedReport, reportsOf } from '../merge/merged-report.ts';
 import { mergedNews, renderMergedSummary, renderMergedTerminal } from '../merge/render-merged.ts';
@@ -38,7 +39,7 @@ export function publicationOf(report: LeakReport, policy: Policy): Publication {
     conclusion,
     title: report.title,
     fails: conclusion === 'leak' ? policy.onLeak === 'fail' : conclusion !== 'pass' && policy.onInconclusive === 'fail',
-    leaks: report.findings.filter(({ status }) => status === 'leak').length,
+    leaks: report.findings.filter(isLeak).length,
     retainedBytesPerRequest: retainedBytesPerRequest([report]),
     news: newsOf(report),
     summary: (maxBytes) => renderSummary(report, maxBytes === undefined ? {} : { maxBytes }),
@@ -85,6 +86,6 @@ function levelsOf(policy: Policy): { leakLevel: AnnotationLevel; inconclusiveLev
 
 /** Growth of everything that leaks, in retained bytes. */
 function retainedBytesPerRequest(reports: readonly LeakReport[]): number {
-  const leaks = reports.flatMap(({ findings }) => findings.filter(({ status }) => status === 'leak'));
+  const leaks = reports.flatMap(({ findings }) => findings.filter(isLeak));
   return Math.round(leaks.reduce((sum, leak) => sum + leak.retainedBytesPerRequest, 0) * 100) / 100;
 }

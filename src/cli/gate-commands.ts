@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { asGateError, GateError } from '../errors.ts';
 import { analyseFolder, captureToFolder, runGate } from '../gate.ts';
+import { isLeak } from '../growth/finding.ts';
 import { loadOptions, loadPolicy } from '../options/load-options.ts';
 import type { Policy } from '../options/resolve-options.ts';
 import type { LeakReport } from '../report/leak-report.ts';
@@ -41,7 +42,7 @@ function withReproduced(
   { reproduction: { signature, request }, report: { load: whole } }: EarlierReport,
   { findings, load }: LeakReport,
 ): CommandResult {
-  const isBack = findings.some((finding) => finding.signature === signature && finding.status === 'leak');
+  const isBack = findings.some((finding) => finding.signature === signature && isLeak(finding));
   if (isBack) return { text: `${text}\nReproduced: ${signature}`, json, exitCode };
   const missed = `${text}\nNot reproduced: ${signature}`;
   if (request === null || load.perRequest.length >= whole.perRequest.length) return { text: missed, json, exitCode };

@@ -1,7 +1,8 @@
 import { runGate } from '../gate.ts';
 import type { Finding } from '../growth/finding.ts';
 import { loadOptions } from '../options/load-options.ts';
-import { formatBytes, formatRate } from '../report/format.ts';
+import { formatBytes, formatCount, formatCounted, formatRate } from '../report/format.ts';
+import { subjectText } from '../report/growth-text.ts';
 import type { LeakReport } from '../report/leak-report.ts';
 import { renderSummary } from '../report/render-summary.ts';
 import { writeReport } from '../report-folder.ts';
@@ -57,22 +58,50 @@ function resultJson({ signature, state, before, now, because }: FixResult) {
   };
 }
 
+const SIGNS: ReadonlyMap<number, string> = new Map([
+  [exitCodes.pass, '✅'],
+  [exitCodes.leak, '❌'],
+  [exitCodes.inconclusive, '⚠️'],
+]);
+
 const MARKS: Readonly<Record<FixState, string>> = {
   fixed: '✔ fixed',
   leaking: '✘ still leaking',
   undecided: '? undecided',
 };
 
-function renderFixes({ results, others }: FixReport): string {
-  const lines = results.flatMap(({ state, signature, before, now, because }) => [
-    `${MARKS[state].padEnd(16)} ${signature}`,
+function renderFixes(fixes: FixReport): string {
+  const { results, others } = fixes;
+  const lines = results.flatMap(({ state, before, now, because }) => [
+    `${MARKS[state].padEnd(16)} ${subjectText(state === 'leaking' && now !== null ? now : before)}`,
     `${' '.repeat(17)}${rateText(before)} before${state === 'leaking' && now !== null ? `, ${rateText(now)} now` : ''}: ${because}`,
   ]);
   const more = others.flatMap((finding) => [
-    `✘ another leak   ${finding.signature}`,
+    `✘ another leak   ${subjectText(finding)}`,
     `${' '.repeat(17)}${rateText(finding)}: ${finding.because}`,
   ]);
-  return [...lines, ...more].join('\n');
+  return [headline(fixes), '', ...lines, ...more].join('\n');
+}
+
+/** `❌ 1 of 3 leaks fixed, 1 still leaks, 1 undecided, and 1 more leaks now`. */
+function headline(fixes: FixReport): string {
+  const { results, others } = fixes;
+  const count = (state: FixState): number => results.filter((result) => result.state === state).length;
+  const [fixed, leaking, undecided] = [count('fixed'), count('leaking'), count('undecided')];
+  const all = formatCounted(results.length, 'leak');
+  const parts = [
+    fixed < results.length
+      ? `${formatCount(fixed)} of ${all} fixed`
+      : fixed === 1
+        ? 'the leak is fixed'
+        : `all ${all} are fixed`,
+    ...(leaking === 0 ? [] : [`${formatCount(leaking)} still ${leaking === 1 ? 'leaks' : 'leak'}`]),
+    ...(undecided === 0 ? [] : [`${formatCount(undecided)} undecided`]),
+    ...(others.length === 0
+      ? []
+      : [`and ${formatCount(others.length)} more ${others.length === 1 ? 'leaks' : 'leak'} now`]),
+  ];
+  return `${SIGNS.get(exitCodeFor(fixes))} ${parts.join(', ')}`;
 }
 
 function rateText({ objectsPerRequest, retainedBytesPerRequest, request }: Finding): string {

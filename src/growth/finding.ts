@@ -1,6 +1,6 @@
 import type { SiteEvidence } from './growth-site.ts';
 
-/** What became of a growing path. Only `leak` fails a run. */
+/** What became of a growing path; `isLeak` tells which of them fail a run. */
 export type FindingStatus =
   | 'leak' // grew with the requests, as predicted, and was not released
   | 'plateau' // grew and stopped, or a declared bound holds it
@@ -10,19 +10,21 @@ export type FindingStatus =
   | 'undecided'; // too little evidence in the time given
 
 /** How memory grows; each mode has its own advice. */
-export type GrowthMode =
-  | 'growing-collection'
-  | 'listener-accumulation'
-  | 'closure-chain'
-  | 'timer'
-  | 'pending-promise'
-  | 'pinned-backing-store'
-  | 'growing-string'
-  | 'duplicate-strings'
-  | 'vm-context'
-  | 'file-descriptor' // and handles: sockets, watchers, workers
-  | 'off-heap'
-  | 'growing-objects'; // none of the others: objects that pile up behind a plain reference
+export const growthModes = [
+  'growing-collection',
+  'listener-accumulation',
+  'closure-chain',
+  'timer',
+  'pending-promise',
+  'pinned-backing-store',
+  'growing-string',
+  'duplicate-strings',
+  'vm-context',
+  'file-descriptor', // and handles: sockets, watchers, workers
+  'off-heap',
+  'growing-objects', // none of the others: objects that pile up behind a plain reference
+] as const;
+export type GrowthMode = (typeof growthModes)[number];
 
 /** A place in a script: 1-based line and column; `file` is relative to the repository where it lies within it. */
 export interface SourcePosition {
@@ -124,4 +126,9 @@ export interface Finding {
   readonly processes: readonly string[];
   /** Why it has its status, a sentence with the numbers. */
   readonly because: string;
+}
+
+/** Growth that fails a run unless the policy says otherwise. */
+export function isLeak({ status }: { readonly status: FindingStatus | null }): boolean {
+  return status === 'leak' || status === 'per-connection';
 }

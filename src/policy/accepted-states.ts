@@ -1,4 +1,4 @@
-import type { Finding } from '../growth/finding.ts';
+import { type Finding, isLeak } from '../growth/finding.ts';
 import type { AcceptedLeak, AcceptedLeakState } from './accepted-leak.ts';
 import { isExpired } from './judge-leak.ts';
 
@@ -13,9 +13,4 @@ export function acceptedStates(
     if (!leaks.has(entry.signature)) return { ...entry, state: 'unmatched' };
     return { ...entry, state: isExpired(entry, today) ? 'expired' : 'active' };
   });
-}
-
-/** Growth that fails a run unless the policy says otherwise. */
-export function isLeak({ status }: Pick<Finding, 'status'>): boolean {
-  return status === 'leak' || status === 'per-connection';
 }

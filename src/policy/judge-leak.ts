@@ -54,10 +54,34 @@ function acceptedBy(entry: AcceptedLeak, today: string): string {
 function picks(limit: LeakLimit, finding: Finding): boolean {
   const { growthMode, endpoint, owner } = limit;
   if (growthMode !== null && growthMode !== finding.growthMode) return false;
-  if (endpoint !== null && (finding.request === null || !matchesPattern(endpoint, finding.request))) return false;
+  if (endpoint !== null && !isOfEndpoint(finding, endpoint)) return false;
   return (
     owner === null || [finding.ownerName, finding.owner].some((name) => name !== null && matchesPattern(owner, name))
   );
+}
+
+/** Of several kinds of requests that grow it together, all must be meant. */
+function isOfEndpoint({ request, requestKinds = [] }: Finding, endpoint: string): boolean {
+  const names = request === null ? requestKinds.map(({ name }) => name) : [request];
+  return names.length > 0 && names.every((name) => matchesPattern(endpoint, name));
+}
+
+/** Limits for endpoints of which the run sent none, each a sentence: a name with a typo limits nothing. */
+export function idleLimits({ limits }: Pick<LeakPolicy, 'limits'>, sent: readonly string[]): string[] {
+  return limits.flatMap((limit) => {
+    if (limit.kind !== 'leaks' || limit.endpoint === null || sent.length === 0) return [];
+    const { endpoint } = limit;
+    if (sent.some((name) => matchesPattern(endpoint, name))) return [];
+    const names = sent.slice(0, MOST_NAMED).map((name) => `\`${name}\``);
+    const more = sent.length > MOST_NAMED ? ` and ${sent.length - MOST_NAMED} more` : '';
+    return [`${capital(describeLimit(limit))} limits nothing: this run sent ${names.join(', ')}${more}.`];
+  });
+}
+
+const MOST_NAMED = 5;
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 function describeLimit({ growthMode, endpoint, owner }: LeakLimit): string {

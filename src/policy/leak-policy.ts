@@ -5,19 +5,6 @@ import type { AcceptedLeak } from './accepted-leak.ts';
 export type Level = 'off' | 'warn' | 'error';
 export const levels = ['off', 'warn', 'error'] as const satisfies readonly Level[];
 
-export const growthModes = [
-  'growing-collection',
-  'listener-accumulation',
-  'closure-chain',
-  'timer',
-  'pending-promise',
-  'pinned-backing-store',
-  'growing-string',
-  'file-descriptor',
-  'off-heap',
-  'growing-objects',
-] as const satisfies readonly GrowthMode[];
-
 /** A limit for the leaks that it picks; the first of the list that picks a leak decides on it. */
 export interface LeakLimit {
   readonly kind: 'leaks';

@@ -12,6 +12,7 @@ import type { UnexplainedGrowth } from '../growth/unexplained-growth.ts';
 import { findWatchedGrowth } from '../growth/watched-growth.ts';
 import type { RequestCount } from '../load/load-summary.ts';
 import { acceptedStates } from '../policy/accepted-states.ts';
+import { idleLimits } from '../policy/judge-leak.ts';
 import type { LeakPolicy } from '../policy/leak-policy.ts';
 import { judgeRun } from '../verdict/judge.ts';
 import { failingInOrder } from './answerable-findings.ts';
@@ -160,7 +161,7 @@ export function buildReport(material: ReportMaterial): LeakReport {
       failingInOrder(parts).map(({ signature }) => signature),
     ),
     reproduce: material.reproduce,
-    notes: manifest.notes,
+    notes: [...manifest.notes, ...idleLimits(material.policy, namesOfRequests(manifest))],
   };
 }
 
@@ -238,6 +239,12 @@ function perRequest({ requestNames }: Manifest, loaded: readonly CaptureRecord[]
   const counted = loaded.flatMap(({ load }) => load?.perRequest ?? []);
   const beside = loaded.flatMap(({ load }) => load?.around ?? []);
   return [...requestNames.map((name) => totalOf(name, counted)), ...totalsOf(beside)];
+}
+
+/** Of all kinds of requests and flows that a leak may belong to. */
+function namesOfRequests({ requestNames, captures, leftOut = [] }: Manifest): string[] {
+  const counted = captures.flatMap(({ load }) => [...(load?.perFlow ?? []), ...(load?.around ?? [])]);
+  return [...new Set([...requestNames, ...[...counted, ...leftOut].map(({ name }) => name)])];
 }
 
 function perFlow(loaded: readonly CaptureRecord[]): Pick<LeakReport['load'], 'perFlow'> {

@@ -1,4 +1,4 @@
-import type { Finding } from '../growth/finding.ts';
+import { type Finding, isLeak } from '../growth/finding.ts';
 import type { LeakReport } from './leak-report.ts';
 
 type Judged = Pick<LeakReport, 'verdict' | 'findings' | 'checks'>;
@@ -16,7 +16,7 @@ export function quietFindings(report: Judged): Finding[] {
 
 /** Confirmed leaks that did not fail their own limit. */
 export function findingsBelowLimit(report: Judged): Finding[] {
-  return quietFindings(report).filter((finding) => finding.status === 'leak');
+  return quietFindings(report).filter(isLeak);
 }
 
 /**
@@ -30,7 +30,8 @@ function failsIn(report: Judged): (finding: Finding) => boolean {
   const sumExceeded = limits.some((check) => check.metric === 'retained-bytes' && !check.passed);
   const limited = new Set(limits.map((check) => check.subject));
   const named = new Set(report.checks.map((check) => check.subject));
-  return ({ status, signature }) =>
-    exceeded.has(signature) ||
-    (status === 'leak' && ((sumExceeded && limited.has(signature)) || (exceeded.size === 0 && !named.has(signature))));
+  return (finding) =>
+    exceeded.has(finding.signature) ||
+    (isLeak(finding) &&
+      ((sumExceeded && limited.has(finding.signature)) || (exceeded.size === 0 && !named.has(finding.signature))));
 }

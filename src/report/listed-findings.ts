@@ -1,5 +1,4 @@
-import type { Finding } from '../growth/finding.ts';
-import { isLeak } from '../policy/accepted-states.ts';
+import { type Finding, isLeak } from '../growth/finding.ts';
 import { failingInOrder } from './answerable-findings.ts';
 import type { Detail } from './detail.ts';
 import type { Block } from './document.ts';

@@ -1,4 +1,5 @@
 import type { Manifest, Reproduction } from '../capture/manifest.ts';
+import { isLeak } from '../growth/finding.ts';
 import { type ScenarioKeys, writeScenario } from '../load/write-scenario.ts';
 import { type Block, details, paragraph } from './document.ts';
 import { formatAmount, formatBytes, formatCounted } from './format.ts';
@@ -102,7 +103,7 @@ function groupFlags(words: readonly string[]): { name: string; words: string[] }
 /** What the shortest scenario is, its command, and how a fix is verified. */
 export function reproductionDetails({ reproduction, program, findings, load }: LeakReport): Block[] {
   if (reproduction === null) return [];
-  const leaks = findings.filter(({ status }) => status === 'leak');
+  const leaks = findings.filter(isLeak);
   const shown = leaks.find(({ signature }) => signature === reproduction.signature);
   const it = leaks.length > 1 && shown !== undefined ? ownerText(shown) : 'it';
   const { request, seen, connections, flags } = reproduction;
@@ -111,9 +112,11 @@ export function reproductionDetails({ reproduction, program, findings, load }: L
   const others =
     request !== null && load.perRequest.length > 1 ? ' in the service that had taken the whole scenario' : '';
   const what =
-    seen === null
-      ? `The shortest scenario: ${sent} ${over}; too few requests to count what they add.`
-      : `The shortest scenario that shows ${it}: ${sent}, ${formatCounted(seen.requests, 'request')} ${over}, which added ${seen.unit === 'bytes' ? formatBytes(seen.grew) : formatAmount(seen.grew)}${others}.`;
+    shown?.status === 'per-connection'
+      ? `What shows ${it}: ${sent} ${over}, opened anew for each round.`
+      : seen === null
+        ? `The shortest scenario: ${sent} ${over}; too few requests to count what they add.`
+        : `The shortest scenario that shows ${it}: ${sent}, ${formatCounted(seen.requests, 'request')} ${over}, which added ${seen.unit === 'bytes' ? formatBytes(seen.grew) : formatAmount(seen.grew)}${others}.`;
   return [
     details(
       'Shortest reproduction',

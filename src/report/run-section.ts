@@ -1,3 +1,4 @@
+import { isLeak } from '../growth/finding.ts';
 import { type Block, paragraph } from './document.ts';
 import { plainName } from './escape.ts';
 import { failingFindings } from './failing-findings.ts';
@@ -34,7 +35,9 @@ export function roundsLine(report: LeakReport): Block[] {
 export function explainedLine(report: LeakReport): Block[] {
   const failing = failingFindings(report).length;
   if (failing === 0) return [];
-  const subject = failing === 1 ? 'The finding covers' : `The ${formatCount(failing)} findings cover`;
+  const leaks = Math.max(failing, report.findings.filter(isLeak).length);
+  const all = `${leaks > failing ? 'All' : 'The'} ${formatCount(leaks)} ${leaks > failing ? 'leaks together' : 'findings'}`;
+  const subject = leaks === 1 ? 'The finding covers' : `${all} cover`;
   const share =
     report.explainedShare === null
       ? 'The heap as a whole did not grow.'

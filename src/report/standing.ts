@@ -1,6 +1,5 @@
-import type { Finding } from '../growth/finding.ts';
+import { type Finding, isLeak } from '../growth/finding.ts';
 import type { AcceptedLeakState } from '../policy/accepted-leak.ts';
-import { isLeak } from '../policy/accepted-states.ts';
 import { changeOf } from './answerable-findings.ts';
 import { failingFindings } from './failing-findings.ts';
 import type { LeakReport } from './leak-report.ts';

@@ -1,5 +1,5 @@
 import type { GcSetting } from '../capture/manifest.ts';
-import type { Finding } from '../growth/finding.ts';
+import { type Finding, isLeak } from '../growth/finding.ts';
 import { type Block, paragraph } from './document.ts';
 import { plainSentence } from './escape.ts';
 import { formatAmount, formatBytes, formatCount, formatCounted } from './format.ts';
@@ -47,7 +47,6 @@ function meaning(settings: readonly GcSetting[], findings: readonly Finding[]): 
       : `What is left at first is released late, ${by}: finalisers, weak references or timers, not a leak.`;
   }
   if (late.length > 0) return `Most of it is released late, ${by}; the rest stays.`;
-  const isLeak = ({ status }: Finding): boolean => status === 'leak' || status === 'per-connection';
   // A full collection also throws code away, which is made anew once.
   if (!findings.some(isLeak))
     return 'It is not released late; no path grew with it, so it is code and the like, made once.';

@@ -1,7 +1,6 @@
 import type { Change, LeakChange } from '../compare/comparison.ts';
 import { LISTED } from '../errors.ts';
-import type { Finding } from '../growth/finding.ts';
-import { isLeak } from '../policy/accepted-states.ts';
+import { type Finding, isLeak } from '../growth/finding.ts';
 import { changeOf, failingInOrder, isCompared } from './answerable-findings.ts';
 import { plainSentence, quoteName } from './escape.ts';
 import { formatCount, formatCounted } from './format.ts';

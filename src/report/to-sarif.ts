@@ -1,4 +1,4 @@
-import type { Finding, GrowthMode, SourcePosition } from '../growth/finding.ts';
+import { type Finding, type GrowthMode, isLeak, type SourcePosition } from '../growth/finding.ts';
 import { adviceFor } from './advice.ts';
 import { changeOf, changesOf, isCompared } from './answerable-findings.ts';
 import { clip, visible } from './escape.ts';
@@ -40,7 +40,7 @@ export function toSarif(reports: readonly LeakReport[], surroundings: SarifSurro
 
 function toRun(report: LeakReport, surroundings: SarifSurroundings): object {
   const failing = new Set(failingFindings(report));
-  const leaks = report.findings.filter((finding) => failing.has(finding) || finding.status === 'leak');
+  const leaks = report.findings.filter((finding) => failing.has(finding) || isLeak(finding));
   const results = [
     ...leaks.map((finding) => toResult(finding, failing.has(finding), report, surroundings)),
     ...changesOf(report, 'fixed').map(({ signature, owner, place }) => ({

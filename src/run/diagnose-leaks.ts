@@ -11,6 +11,7 @@ import { describeTracks } from '../engine/describe-tracks.ts';
 import { type AllocationProfile, framesOf, pruneSmall } from '../growth/allocation-tree.ts';
 import type { GrowthDescription } from '../growth/describe-growth.ts';
 import { withOwnIds } from '../growth/describe-in-isolate.ts';
+import { isLeak } from '../growth/finding.ts';
 import { CONTEXTS_KEY, DESCRIPTORS_KEY, EXTERNAL_KEY, RESOURCE_KEY } from '../growth/gather-tracks.ts';
 import { groupBy } from '../growth/group-by.ts';
 import type { GrowthFrame, GrowthSite } from '../growth/growth-site.ts';
@@ -52,7 +53,7 @@ export async function diagnoseLeaks(
   probes = true,
 ): Promise<void> {
   const { engine, recording, on } = deps;
-  const leaks = judgements.filter(({ status }) => status === 'leak' || status === 'per-connection');
+  const leaks = judgements.filter(isLeak);
   if (judgements.length === 0) return;
   await recording.timed('diagnosis', on, 'who adds to what grows', async () => {
     const tracks = judgements.map(({ track }) => track.key);

@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import type { Reproduction } from '../capture/manifest.ts';
 import type { GrowthView } from '../engine/engine-core.ts';
+import { isLeak } from '../growth/finding.ts';
 import { isOffHeapKey } from '../growth/gather-tracks.ts';
 import type { Judgement } from '../growth/judge-track.ts';
 import { type RequestBody, type Scenario, type Step, type Surroundings, sharesOf } from '../load/scenario.ts';
@@ -33,10 +34,10 @@ const LONGEST_MS = 4_000;
  */
 export async function shortenScenario(deps: PlanDependencies, judgements: readonly Judgement[]): Promise<void> {
   const { options, recording, engine, on } = deps;
-  const leaks = mostImportant(
-    judgements.filter(({ status }) => status === 'leak'),
-    await engine.view(),
-  ).slice(0, oneLeakDecides(options) ? 1 : MOST_LEAKS);
+  const leaks = mostImportant(judgements.filter(isLeak), await engine.view()).slice(
+    0,
+    oneLeakDecides(options) ? 1 : MOST_LEAKS,
+  );
   if (leaks.length === 0) return;
   const beganMs = recording.nowMs();
   await recording.timed('shortening', on, 'fewest requests that show the leak', async () => {
@@ -73,6 +74,9 @@ async function findShortest(deps: PlanDependencies, leak: Judgement): Promise<Re
     scenario: withoutSecrets({ ...options.scenario, requests: sent }),
     scenarioFile: join(relative(process.cwd(), options.reportDirectory), SCENARIO_FILE),
   };
+  // The connections of each round show it, whatever they send.
+  if (leak.status === 'per-connection')
+    return { ...known, request: null, perRequest: 1, connections: options.connections, seen: null };
   const isBytes = leak.track.unit === 'bytes';
   // A rate of 0.9999 is one per request, of which the last was cut off by a round.
   const requests = Math.ceil((isBytes ? FEWEST_BYTES : FEWEST_ENTRIES) / perRequest - 0.05);

@@ -1,8 +1,7 @@
 import type { PositiveControl } from '../capture/manifest.ts';
 import type { LeakChange } from '../compare/comparison.ts';
-import type { Finding } from '../growth/finding.ts';
+import { type Finding, isLeak } from '../growth/finding.ts';
 import type { AcceptedLeakState } from '../policy/accepted-leak.ts';
-import { isLeak } from '../policy/accepted-states.ts';
 import { judgeLeak, type LeakDecision } from '../policy/judge-leak.ts';
 import type { LeakPolicy } from '../policy/leak-policy.ts';
 import { type RunFigures, runLimitChecks } from '../policy/run-checks.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '../growth/finding.ts';
+import { type Finding, isLeak } from '../growth/finding.ts';
 import { likenessOf } from '../growth/signature.ts';
 import type { Conclusion } from './verdict.ts';
 
@@ -39,17 +39,17 @@ export interface FixReport {
  * request of the leak, and would have seen growth as slow as it was; else it is undecided.
  */
 export function verifyFix(before: readonly Finding[], run: RunAfterFix): FixReport {
-  const leaks = before.filter(({ status }) => status === 'leak');
+  const leaks = before.filter(isLeak);
   const results = leaks.map((finding) => resultOf(finding, run));
   const known = new Set(results.map(({ now }) => now));
-  const others = run.findings.filter((finding) => finding.status === 'leak' && !known.has(finding));
+  const others = run.findings.filter((finding) => isLeak(finding) && !known.has(finding));
   return { results, others };
 }
 
 function resultOf(before: Finding, run: RunAfterFix): FixResult {
   const now = matchOf(before, run.findings);
   const result = { signature: before.signature, before, now };
-  if (now?.status === 'leak') return { ...result, state: 'leaking', because: now.because };
+  if (now !== null && isLeak(now)) return { ...result, state: 'leaking', because: now.because };
   const doubt = whyUndecided(before, now, run);
   if (doubt !== null) return { ...result, state: 'undecided', because: doubt };
   return { ...result, state: 'fixed', because: now === null ? 'it did not grow' : now.because };
@@ -61,6 +61,8 @@ function whyUndecided(before: Finding, now: Finding | null, run: RunAfterFix): s
   if (before.request !== null && (run.sent.get(before.request) ?? 0) === 0) return `${before.request} was not sent`;
   const { oneObjectPerRequests } = run;
   if (oneObjectPerRequests === null) return 'no rounds were judged';
+  // Each round opens its connections anew, and each of them would show it.
+  if (before.status === 'per-connection') return null;
   const needed = before.objectsPerRequest > 0 ? 1 / before.objectsPerRequest : 1;
   if (needed > oneObjectPerRequests)
     return `it grew once in ${Math.round(needed)} requests, and this run would have seen one in ${oneObjectPerRequests}`;
@@ -70,7 +72,7 @@ function whyUndecided(before: Finding, now: Finding | null, run: RunAfterFix): s
 /** The same signature; else the only leak in a container that may be the same one, renamed or moved. */
 function matchOf(before: Finding, findings: readonly Finding[]): Finding | null {
   const same = findings.filter(({ signature }) => signature === before.signature);
-  if (same.length > 0) return same.find(({ status }) => status === 'leak') ?? same[0]!;
+  if (same.length > 0) return same.find(isLeak) ?? same[0]!;
   const alike = findings.filter(
     ({ signature, ownerName, growthMode, content, request }) =>
       (ownerName !== null &&

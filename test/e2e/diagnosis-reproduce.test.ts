@@ -86,7 +86,8 @@ describe('a leak of the shop', () => {
       'v.json',
     );
     expect(unfixed.exitCode, unfixed.stderr).toBe(1);
-    expect(unfixed.stdout).toContain('✘ still leaking');
+    expect(unfixed.stdout).toMatch(/^❌ 0 of 1 leak fixed, 1 still leaks\n/u);
+    expect(unfixed.stdout).toMatch(/✘ still leaking +`sessions.byToken` in session-store\.js:\d+\n/u);
     const { results } = JSON.parse(readFileSync(join(shop.directory, 'v.json'), 'utf8')) as {
       results: { state: string; signature: string; objectsPerRequest: number }[];
     };
@@ -95,7 +96,8 @@ describe('a leak of the shop', () => {
 
     copyFileSync(join(shop.directory, 'fixed.js'), join(shop.directory, 'leaky.js'));
     const fixed = await cli('verify', 'leakgate-report/report.json', '--report-directory', 'fixed');
-    expect(fixed.stdout).toContain('✔ fixed');
+    expect(fixed.stdout).toMatch(/^✅ the leak is fixed\n/u);
+    expect(fixed.stdout).toMatch(/✔ fixed +`sessions.byToken` in session-store\.js:\d+\n/u);
     expect(fixed.exitCode, fixed.stderr).toBe(0);
   }, 180_000);
 
@@ -150,6 +152,15 @@ http.createServer(async (request, response) => {
   await load(request.url);
   response.end('loaded');
 }).listen(Number(process.env.PORT), '127.0.0.1');
+`;
+
+/** Each connection leaves something behind, whatever it sends. */
+const PEERS = `
+const http = require('node:http');
+const peers = [];
+const server = http.createServer((request, response) => response.end(String(peers.length)));
+if (process.env.FIXED !== '1') server.on('connection', (socket) => peers.push({ port: socket.remotePort, at: Date.now() }));
+server.listen(Number(process.env.PORT), '127.0.0.1');
 `;
 
 describe('a leak of a small service', () => {
@@ -226,6 +237,23 @@ describe('a leak of a small service', () => {
       seen: { requests: 2, grew: 4, unit: 'objects' },
     });
   }, 120_000);
+
+  it('that grows with connections can be confirmed, and is fixed when they leave nothing behind', async () => {
+    writeFileSync(join(shop.directory, 'peers.js'), PEERS);
+    const leak = await gate('peers.js', '--depth', 'quick');
+    expect(leak.exitCode, leak.stderr).toBe(1);
+    expect(report().findings[0]).toMatchObject({ status: 'per-connection', growthSite: { file: 'peers.js', line: 5 } });
+    const confirmed = await run(['run', '--reproduce', 'leakgate-report/report.json', '--report-directory', 'again']);
+    expect(confirmed.exitCode, confirmed.stderr).toBe(1);
+    expect(confirmed.stdout).toContain('Reproduced: ');
+    const verify = ['verify', 'leakgate-report/report.json', '--report-directory', 'verified'];
+    const unfixed = await run(verify);
+    expect(unfixed.stdout).toMatch(/^❌ 0 of 1 leak fixed, 1 still leaks\n/u);
+    expect(unfixed.exitCode, unfixed.stderr).toBe(1);
+    const fixed = await run(verify, { FIXED: '1' });
+    expect(fixed.stdout).toMatch(/^✅ the leak is fixed\n/u);
+    expect(fixed.exitCode, fixed.stderr).toBe(0);
+  }, 180_000);
 
   it('that a flow grows is fixed when that flow was sent and it grew no more', async () => {
     const steps = [
