@@ -29,13 +29,18 @@ export type Phase =
 export type OnProgress = (event: Progress) => void;
 
 /**
- * What a base tells of its run while that of the head goes on: its phases, marked as its own. What its service prints is told until
- * it serves, because from then on the head's output comes in between. `onServing` is called at that moment.
+ * What a base tells of its run while that of the head goes on: its phases and the lines of its service, marked as its own. What its service
+ * prints is told until it serves, because from then on the head's output comes in between. `onServing` is called at that moment.
  */
 export function tellOfBase(on: OnProgress, onServing: () => void = () => undefined): OnProgress {
   let serves = false;
+  const label = labelLines('base: ');
   return (event) => {
-    if (event.kind === 'started' || (event.kind === 'service-output' && serves)) return;
+    if (event.kind === 'started') return;
+    if (event.kind === 'service-output') {
+      if (!serves) on({ ...event, text: label(event.text) });
+      return;
+    }
     const isPhase = event.kind === 'phase-started' || event.kind === 'phase-done';
     on(isPhase ? { ...event, detail: `base: ${event.detail}` } : event);
     if (event.kind === 'phase-done' && event.phase === 'boot') {
@@ -43,4 +48,15 @@ export function tellOfBase(on: OnProgress, onServing: () => void = () => undefin
       onServing();
     }
   };
+}
+
+/** Puts a label before each line of a text that comes in pieces. */
+function labelLines(label: string): (text: string) => string {
+  let isLineStart = true;
+  return (text) =>
+    text.replaceAll(/[^\n]+|\n/g, (piece) => {
+      const labelled = isLineStart && piece !== '\n' ? label + piece : piece;
+      isLineStart = piece === '\n';
+      return labelled;
+    });
 }
