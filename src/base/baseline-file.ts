@@ -81,7 +81,7 @@ function isOther(value: unknown): boolean {
 function isLeak(value: unknown): value is ComparableLeak {
   const leak = value as Partial<ComparableLeak> | null;
   const place = leak?.place ?? null;
-  const series = [leak?.requests, leak?.objects, leak?.bytes];
+  const series = [leak?.requests, leak?.objects, leak?.bytes, leak?.connections ?? leak?.requests];
   return (
     typeof leak?.signature === 'string' &&
     typeof leak.owner === 'string' &&

@@ -1,4 +1,4 @@
-import type { Finding, SourcePosition } from '../growth/finding.ts';
+import { type Finding, isLeak, type SourcePosition } from '../growth/finding.ts';
 import type { Conclusion } from '../verdict/verdict.ts';
 import type { RoundGains } from './compare-rates.ts';
 
@@ -36,6 +36,8 @@ export interface ComparableLeak {
   readonly request?: string | null;
   /** It grows with connections; its rate per request says nothing. */
   readonly perConnection: boolean;
+  /** How many the load of each round opened; missing where it grows with requests, and in older baselines. */
+  readonly connections?: readonly number[];
   /** Requests of each loaded round, and what the leak gained in it. */
   readonly requests: readonly number[];
   readonly objects: readonly number[];
@@ -83,7 +85,7 @@ export function comparableRun(run: RunEvidence): ComparableRun {
   const others: { signature: string; status: string; because: string }[] = [];
   for (const finding of run.findings) {
     const { signature, status, because } = finding;
-    if (status !== 'leak' && status !== 'per-connection') {
+    if (!isLeak(finding)) {
       others.push({ signature, status, because });
       continue;
     }
@@ -153,6 +155,11 @@ export function byOwnRequest(leak: ComparableLeak): ComparableLeak {
   return { ...leak, requests: leak.requests.map((sent) => sent * leak.requestShare), requestShare: 1 };
 }
 
+/** By the connections that were opened instead of the requests that were sent over them; null where they are not known. */
+export function byConnection(leak: ComparableLeak): ComparableLeak | null {
+  return leak.connections === undefined ? null : { ...leak, requests: leak.connections, requestShare: 1 };
+}
+
 export function objectsOf({ objects, requests }: ComparableLeak): RoundGains {
   return { gains: objects, requests };
 }
@@ -165,7 +172,10 @@ function comparableLeak(finding: Finding, rounds: RunEvidence['rounds']): Compar
   // The finding's gains are those after each snapshot but the baseline.
   const loaded = finding.perRound.flatMap((gain, i) => {
     const round = rounds[i + 1];
-    return round === undefined || round.idle || round.requests === 0 ? [] : [{ gain, requests: round.requests }];
+    const opened = finding.connections?.[i] ?? 0;
+    return round === undefined || round.idle || round.requests === 0
+      ? []
+      : [{ gain, requests: round.requests, opened }];
   });
   const requests = loaded.map((round) => round.requests);
   const objects = loaded.map(({ gain }) => gain.objects);
@@ -178,6 +188,7 @@ function comparableLeak(finding: Finding, rounds: RunEvidence['rounds']): Compar
     place,
     request,
     perConnection: status === 'per-connection',
+    ...(finding.connections !== undefined && { connections: loaded.map(({ opened }) => opened) }),
     requests,
     objects,
     bytes: loaded.map(({ gain }) => gain.retainedBytes),

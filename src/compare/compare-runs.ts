@@ -1,5 +1,6 @@
 import { type Likeness, likenessOf, signatureInFile } from '../growth/signature.ts';
 import {
+  byConnection,
   byOwnRequest,
   bytesOf,
   type ComparableLeak,
@@ -173,8 +174,8 @@ function newLeak(
   alike: ComparableLeak | undefined,
 ): LeakChange {
   const unit = unitOf(leak);
-  const headRate = rateIn(leak, unit);
-  const rare = unit === 'objects' && isTooRare(rateOf(objectsOf(leak)), base);
+  const headRate = rateIn(inItsMeasure(leak), unit);
+  const rare = unit === 'objects' && !leak.perConnection && isTooRare(rateOf(objectsOf(leak)), base);
   const because = [
     other !== undefined
       ? `there it grew too, but was told from a leak (${other.status}: ${other.because})`
@@ -188,12 +189,13 @@ function newLeak(
       ? [`it would only have shown one of 1 object per ${base.oneObjectPerRequests} requests, so this may be older`]
       : []),
   ].join('; ');
-  return { ...toldBy(leak), change: 'new', unit, baseRate: 0, headRate, because };
+  return { ...toldBy(leak), change: 'new', unit, ...measureOf(leak), baseRate: 0, headRate, because };
 }
 
 function goneLeak(signature: string, leak: ComparableLeak, head: ComparableRun): LeakChange {
   const unit = unitOf(leak);
-  const told = { ...toldBy(leak), signature, unit, baseRate: rateIn(leak, unit), headRate: 0 };
+  const baseRate = rateIn(inItsMeasure(leak), unit);
+  const told = { ...toldBy(leak), signature, unit, ...measureOf(leak), baseRate, headRate: 0 };
   const still = head.others.find((other) => other.signature === signature);
   if (still !== undefined) {
     const change = still.status === 'undecided' ? 'slower' : 'fixed';
@@ -201,34 +203,55 @@ function goneLeak(signature: string, leak: ComparableLeak, head: ComparableRun):
   }
   if (leak.request != null && head.sent !== undefined && !head.sent.includes(leak.request))
     return { ...told, change: 'slower', because: `${leak.request}, which grows it, was not sent here` };
-  if (unit === 'objects' && isTooRare(rateOf(objectsOf(leak)), head)) {
+  if (unit === 'objects' && !leak.perConnection && isTooRare(rateOf(objectsOf(leak)), head)) {
     const because = `it was not seen here, where one of 1 object per ${head.oneObjectPerRequests} requests would have been`;
     return { ...told, change: 'slower', because };
   }
   return { ...told, change: 'fixed', because: 'it does not grow any more' };
 }
 
+function inItsMeasure(leak: ComparableLeak): ComparableLeak {
+  return (leak.perConnection ? byConnection(leak) : null) ?? leak;
+}
+
+function measureOf(leak: ComparableLeak): Pick<LeakChange, 'per'> {
+  return leak.perConnection && leak.connections !== undefined ? { per: 'connection' } : {};
+}
+
 function change(before: ComparableLeak, now: ComparableLeak): LeakChange {
-  const told = toldBy(now);
+  if (before.perConnection && now.perConnection) {
+    const [there, here] = [byConnection(before), byConnection(now)];
+    if (there !== null && here !== null) return { ...changeOfRate(there, here, 'connection'), per: 'connection' };
+  }
+  if (before.perConnection || now.perConnection) return unknownRate(before, now);
   const isOfOneRequest = before.request != null && before.request === now.request;
-  const [base, head] = isOfOneRequest ? [byOwnRequest(before), byOwnRequest(now)] : [before, now];
-  const unit = unitOf(base) === 'objects' && unitOf(head) === 'objects' ? 'objects' : 'bytes';
+  return isOfOneRequest ? changeOfRate(byOwnRequest(before), byOwnRequest(now)) : changeOfRate(before, now);
+}
+
+function unknownRate(before: ComparableLeak, now: ComparableLeak): LeakChange {
+  const unit = sharedUnit(before, now);
+  return {
+    ...toldBy(now),
+    change: 'known',
+    unit,
+    baseRate: rateIn(before, unit),
+    headRate: rateIn(now, unit),
+    because: 'it grows with connections, so its rate per request says nothing',
+  };
+}
+
+function sharedUnit(a: ComparableLeak, b: ComparableLeak): LeakChange['unit'] {
+  return unitOf(a) === 'objects' && unitOf(b) === 'objects' ? 'objects' : 'bytes';
+}
+
+function changeOfRate(base: ComparableLeak, head: ComparableLeak, per = 'request'): LeakChange {
+  const told = toldBy(head);
+  const unit = sharedUnit(base, head);
   const share = head.requestShare;
   const rates = (comparison: RateComparison) => ({
     baseRate: comparison.baseRate / share,
     headRate: comparison.headRate / share,
   });
-  if (base.perConnection || head.perConnection) {
-    const [baseRate, headRate] = [rateIn(base, unit), rateIn(head, unit)];
-    return {
-      ...told,
-      change: 'known',
-      unit,
-      baseRate,
-      headRate,
-      because: 'it grows with connections, so its rate per request says nothing',
-    };
-  }
   const bytes = compareBytes(bytesOf(base), bytesOf(head));
   const counts = unit === 'objects' ? compareCounts(objectsOf(base), objectsOf(head)) : bytes;
   // As many objects, each much larger than before, are a faster leak too; a run that knew them by their number alone weighed none.
@@ -240,7 +263,7 @@ function change(before: ComparableLeak, now: ComparableLeak): LeakChange {
     change: decisive.outcome === 'same' ? 'known' : decisive.outcome,
     unit: shownIn,
     ...rates(decisive),
-    because: explain(decisive, share, shownIn),
+    because: explain(decisive, share, shownIn, per),
   };
 }
 
@@ -248,11 +271,12 @@ function explain(
   { outcome, baseRate, headRate, jointError }: RateComparison,
   share: number,
   unit: LeakChange['unit'],
+  per: string,
 ): string {
   const [base, head, error] = [baseRate, headRate, jointError].map((rate) => numberOf(rate / share));
   const what = unit === 'bytes' ? ' B' : '';
   const where = outcome === 'same' ? 'within' : 'beyond';
-  return `${base}${what} per request in the base and ${head}${what} here, ${where} their joint error of ± ${error}${what}`;
+  return `${base}${what} per ${per} in the base and ${head}${what} here, ${where} their joint error of ± ${error}${what}`;
 }
 
 function numberOf(value: number): string {

@@ -16,6 +16,8 @@ export interface LeakChange {
   readonly change: Change;
   /** What the rates count: objects where both runs counted some, else retained bytes. */
   readonly unit: 'objects' | 'bytes';
+  /** What the rates are of, where it is not requests. */
+  readonly per?: 'connection';
   /** Per request; 0 where the run has no such leak. */
   readonly baseRate: number;
   readonly headRate: number;

@@ -89,6 +89,8 @@ export interface Finding {
     readonly others: readonly string[];
   } | null;
   readonly perRound: readonly { readonly objects: number; readonly retainedBytes: number }[];
+  /** What grows with connections: how many each round's load opened, in the order of `perRound`; absent for all else. */
+  readonly connections?: readonly number[];
   readonly retainerPath: readonly RetainerStep[];
   /** Statement that inserts into the container. */
   readonly growthSite: SourcePosition | null;

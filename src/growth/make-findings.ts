@@ -301,6 +301,9 @@ function commonOf(
       objects: bytesTrack ? 0 : track.values[i + 1]! - track.values[i]!,
       retainedBytes: retained === null ? 0 : retained[i + 1]! - retained[i]!,
     })),
+    ...(judgement.status === 'per-connection' && {
+      connections: rounds.slice(1).map(({ connections }) => connections),
+    }),
     request: one?.name ?? onlyRequest,
     ...(several !== null && { requestKinds: several.kinds }),
     processes,

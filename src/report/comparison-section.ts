@@ -56,6 +56,7 @@ function changeTable(changes: readonly LeakChange[]): Table {
   };
 }
 
-function rateText({ unit }: LeakChange, rate: number): string {
-  return unit === 'bytes' ? formatBytes(rate) : formatRate(rate);
+function rateText({ unit, per }: LeakChange, rate: number): string {
+  const text = unit === 'bytes' ? formatBytes(rate) : formatRate(rate);
+  return per === undefined ? text : `${text} per ${per}`;
 }

@@ -16,7 +16,7 @@ import {
   formatRate,
   formatSpread,
 } from './format.ts';
-import { exactPlaceText, hasBytes, ownerText, requestText, sentenceOf, unitsOf } from './growth-text.ts';
+import { exactPlaceText, hasBytes, openedFor, ownerText, ratesOf, sentenceOf, unitsOf } from './growth-text.ts';
 import type { LeakReport } from './leak-report.ts';
 import { retainerLines } from './retainer-lines.ts';
 import { idleGain, judgedRequests, loadedRounds, namedRounds, steadinessOf } from './rounds.ts';
@@ -104,7 +104,7 @@ function growthTable(finding: Finding, report: LeakReport): Table {
     kind: 'table',
     columns: [
       { title: '', align: 'left' },
-      { title: `per ${requestText(finding.request)}`, align: 'right' },
+      { title: `per ${ratesOf(finding).per}`, align: 'right' },
       { title: `over ${sentText(finding, report)}`, align: 'right' },
       { title: 'grew in', align: 'left' },
       { title: 'at a constant rate', align: 'left' },
@@ -113,8 +113,11 @@ function growthTable(finding: Finding, report: LeakReport): Table {
   };
 }
 
-/** So many requests as the rate is of: where one of several grows it, so many of that one. */
-function sentText({ request }: Finding, { load, rounds }: LeakReport): string {
+/** So many requests or connections as the rate is of: where one of several grows it, so many of that one. */
+function sentText(finding: Finding, { load, rounds }: LeakReport): string {
+  const opened = openedFor(finding);
+  if (opened !== null) return formatCounted(opened, 'connection');
+  const { request } = finding;
   const all = judgedRequests(rounds);
   const flow = load.perFlow?.find(({ name }) => name === request);
   if (flow !== undefined) return `${formatCounted(flow.succeeded, 'flow')} of ${formatCounted(all, 'request')}`;
@@ -134,7 +137,7 @@ function countRow(finding: Finding, report: LeakReport, units: string): string[]
   const steady = steadinessOf(finding, report.rounds, 'objects');
   return [
     countName(finding, units),
-    formatRate(finding.objectsPerRequest),
+    formatRate(ratesOf(finding).objects),
     formatCount(finding.objects),
     `${steady.grewIn} of ${formatCounted(steady.rounds, 'round')}`,
     formatSpread(steady.spread),
@@ -145,7 +148,7 @@ function byteRow(finding: Finding, report: LeakReport): string[] {
   const steady = steadinessOf(finding, report.rounds, 'retainedBytes');
   return [
     bytesName(finding),
-    formatBytes(finding.retainedBytesPerRequest),
+    formatBytes(ratesOf(finding).bytes),
     formatBytes(finding.retainedBytes),
     ...(hasBytesByRound(finding)
       ? [`${steady.grewIn} of ${formatCounted(steady.rounds, 'round')}`, formatSpread(steady.spread)]

@@ -23,14 +23,37 @@ export function hasBytes(finding: Finding): boolean {
   return finding.retainedBytes !== 0 || unitsOf(finding) === null;
 }
 
-/** The growth of one request in a sentence: `1 entry (412 B)`, `0.10 entries (41 B)`, `1.00 file descriptors`, `4.00 KiB`. */
+/** Rates of a growth, and what they are of. */
+export interface GrowthRates {
+  readonly objects: number;
+  readonly bytes: number;
+  /** `` `POST /login` ``, `request` where none was singled out, `connection` where it grows with those. */
+  readonly per: string;
+}
+
+export function ratesOf(finding: Finding): GrowthRates {
+  const { objectsPerRequest, retainedBytesPerRequest, request } = finding;
+  const opened = openedFor(finding);
+  return opened === null
+    ? { objects: objectsPerRequest, bytes: retainedBytesPerRequest, per: requestText(request) }
+    : { objects: finding.objects / opened, bytes: finding.retainedBytes / opened, per: 'connection' };
+}
+
+/** Connections of all rounds, where the growth goes by them; null: it goes by requests. */
+export function openedFor({ connections = [] }: Finding): number | null {
+  const opened = connections.reduce((sum, count) => sum + count, 0);
+  return opened === 0 ? null : opened;
+}
+
+/** The growth of one request or connection in a sentence: `1 entry (412 B)`, `0.10 entries (41 B)`, `1.00 file descriptors`, `4.00 KiB`. */
 export function growthText(finding: Finding): string {
   const nouns = nounsOf(finding);
-  const bytes = formatBytes(finding.retainedBytesPerRequest);
+  const rates = ratesOf(finding);
+  const bytes = formatBytes(rates.bytes);
   if (nouns === null) return bytes;
   // Closing lags behind requests, so a descriptor rate is never exactly whole and should not look so.
   const exact = finding.growthMode !== 'file-descriptor';
-  const amount = exact ? formatAmount(finding.objectsPerRequest) : formatDecimal(finding.objectsPerRequest);
+  const amount = exact ? formatAmount(rates.objects) : formatDecimal(rates.objects);
   const counted = `${amount} ${amount === '1' ? nouns[0] : nouns[1]}`;
   return hasBytes(finding) ? `${counted} (${bytes})` : counted;
 }

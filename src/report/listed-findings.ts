@@ -4,7 +4,7 @@ import type { Detail } from './detail.ts';
 import type { Block } from './document.ts';
 import { quietFindings } from './failing-findings.ts';
 import { formatByteChange, formatCount, formatCountChange, formatCounted, formatRate } from './format.ts';
-import { growthText, hasBytes, requestText, sentenceOf, subjectText, unitsOf } from './growth-text.ts';
+import { growthText, hasBytes, ratesOf, sentenceOf, subjectText, unitsOf } from './growth-text.ts';
 import type { LeakReport } from './leak-report.ts';
 import { steadinessOf } from './rounds.ts';
 import { type Standing, standingOf } from './standing.ts';
@@ -43,7 +43,7 @@ const WHY: Readonly<Record<Standing, string>> = {
 function quietLine(finding: Finding, report: LeakReport): string {
   const because = sentenceOf(finding.because, 400);
   if (isLeak(finding)) {
-    const growth = `${subjectText(finding)}, ${growthText(finding)} per ${requestText(finding.request)}`;
+    const growth = `${subjectText(finding)}, ${growthText(finding)} per ${ratesOf(finding).per}`;
     return `${growth}, ${WHY[standingOf(report, finding)]}. ${because}`;
   }
   return `${subjectText(finding)}, ${totalText(finding)}${rateChange(finding, report)}. ${because}`;

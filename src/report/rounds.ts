@@ -31,7 +31,7 @@ export interface Steadiness {
   readonly grewIn: number;
   /** Farthest departure of a round's rate from the mean rate, as a share of it; null where there is no mean. */
   readonly spread: number | null;
-  /** Units per request in the first and the last loaded round. */
+  /** Units per request, or per connection where it grows with those, in the first and the last loaded round. */
   readonly firstRate: number | null;
   readonly lastRate: number | null;
 }
@@ -42,11 +42,12 @@ export function steadinessOf(
   rounds: readonly ReportRound[],
   measure: 'objects' | 'retainedBytes',
 ): Steadiness {
-  const loads = namedRounds(rounds, finding).flatMap(({ round, gain }) =>
-    isLoaded(round) && round.requests > 0 && gain !== null ? [{ requests: round.requests, gain: gain[measure] }] : [],
-  );
-  const rates = loads.map((load) => load.gain / load.requests);
-  const mean = sum(loads.map((load) => load.gain)) / sum(loads.map((load) => load.requests));
+  const loads = namedRounds(rounds, finding).flatMap(({ round, gain }, index) => {
+    const amount = finding.connections?.[index] ?? round.requests;
+    return isLoaded(round) && amount > 0 && gain !== null ? [{ amount, gain: gain[measure] }] : [];
+  });
+  const rates = loads.map((load) => load.gain / load.amount);
+  const mean = sum(loads.map((load) => load.gain)) / sum(loads.map((load) => load.amount));
   return {
     rounds: loads.length,
     grewIn: loads.filter((load) => load.gain > 0).length,

@@ -4,7 +4,7 @@ import { type Finding, isLeak } from '../growth/finding.ts';
 import { changeOf, failingInOrder, isCompared } from './answerable-findings.ts';
 import { plainSentence, quoteName } from './escape.ts';
 import { formatCount, formatCounted } from './format.ts';
-import { growthText, hasBytes, placeText, requestText, subjectText } from './growth-text.ts';
+import { growthText, hasBytes, placeText, ratesOf, subjectText } from './growth-text.ts';
 import type { LeakReport } from './leak-report.ts';
 import { loadedRounds } from './rounds.ts';
 import { baseText, type Standing, standingOf } from './standing.ts';
@@ -26,7 +26,7 @@ export function titleOf(parts: TitleParts): string {
 
 /** One finding as a sentence without a full stop: `` `sessions` in src/store.ts:41 grows by 1 entry (412 B) per `POST /login` ``. */
 export function findingSentence(finding: Finding): string {
-  const per = `per ${requestText(finding.request)}`;
+  const per = `per ${ratesOf(finding).per}`;
   if (finding.growthMode === 'file-descriptor') {
     const opened = finding.place === null ? '' : `, opened in ${placeText(finding.place)}`;
     return `${growthText(finding)} ${per} stay open${opened}`;

@@ -116,7 +116,24 @@ describe('a leak', () => {
     expect(change!.because).toContain('plateau: it stopped at 500');
   });
 
-  it('per connection is known at any rate', () => {
+  it('per connection is compared by connections', () => {
+    const connections = [10, 10, 10, 0, 20, 10];
+    const perConnection = (rate: number): Finding =>
+      leak('a', {
+        status: 'per-connection',
+        connections,
+        perRound: connections.map((count) => ({ objects: count * rate, retainedBytes: count * rate * 400 })),
+      });
+    expect(changesOf([perConnection(1)], [perConnection(1)])).toEqual(['known a']);
+    const [faster] = compareRuns(run([perConnection(1)]), run([perConnection(20)]));
+    expect(faster).toMatchObject({ change: 'faster', unit: 'objects', per: 'connection', baseRate: 1, headRate: 20 });
+    expect(faster!.because).toContain('1.00 per connection in the base and 20.0 here');
+    expect(compareRuns(run([]), run([perConnection(2)]))).toMatchObject([
+      { change: 'new', per: 'connection', headRate: 2 },
+    ]);
+  });
+
+  it('per connection is known at any rate where a base of an earlier version has no connections', () => {
     const perConnection = leak('a', { ...growing(0.02), status: 'per-connection' });
     expect(changesOf([perConnection], [leak('a', { ...growing(0.2), status: 'per-connection' })])).toEqual(['known a']);
   });

@@ -73,6 +73,23 @@ describe('the title says verdict, place and size', () => {
     expect(titleOf(samples.leakOf([finding]))).toMatch(/^Leak: `sessions`/u);
   });
 
+  test('a connection leak is told by what a connection leaves behind', () => {
+    const perRound = [2, 2, 2, 0].map((objects) => ({ objects: objects * 10, retainedBytes: objects * 1000 }));
+    const finding = samples.sessionsFinding({
+      status: 'per-connection',
+      connections: [10, 10, 10, 0],
+      perRound,
+      objects: 60,
+      retainedBytes: 6000,
+      objectsPerRequest: 0.04,
+    });
+    const report = samples.leakOf([finding]);
+    expect(titleOf(report)).toBe('Leak: `sessions` in src/store.ts:41 grows by 2 entries (200 B) per connection');
+    const summary = renderSummary({ ...report, title: titleOf(report) });
+    expect(summary).toMatch(/per connection \| over 30 connections/u);
+    expect(summary).toMatch(/entries of `sessions` \| 2\.000 \| 60 \| 3 of 3 rounds \| ± 0\.0 % \|/u);
+  });
+
   test('a failed check on an idle or unknown round falls back to the first reason', () => {
     const failed = samples.failedLoad();
     const checks = failed.checks.map((check) => ({ ...check, subject: 'round 9' }));
