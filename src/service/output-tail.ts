@@ -18,8 +18,9 @@ export function createOutputTail(keptChars = KEPT_CHARS): OutputTail {
   };
 }
 
+/** With the label that lines of a base have, too. */
 const INSPECTOR_NOISE =
-  /^(Debugger (listening on|ending on|attached)|For help, see: https:\/\/nodejs\.org\/|Waiting for the debugger to disconnect)/;
+  /^(?:base: )?(Debugger (listening on|ending on|attached)|For help, see: https:\/\/nodejs\.org\/|Waiting for the debugger to disconnect)/;
 /** Whether a line of a service's output is Node's own word about the inspector that leakgate opened. */
 export function isInspectorNoise(line: string): boolean {
   return INSPECTOR_NOISE.test(line);
