@@ -54,7 +54,8 @@ async function measureGrowth({ operands, flags }: Command, { currentDirectory }:
     // One graph at a time: the growth data of the first are kept, its graph is let go.
     model.release();
     const analysis = readSnapshot(file, currentDirectory);
-    facts.push(model.add(analysis));
+    facts.push(model.read(analysis.graph));
+    model.add(analysis);
     classes.add(analysis, model.walk);
   }
   return {

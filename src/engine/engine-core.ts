@@ -7,6 +7,7 @@ import { type Gains, type MergedGrowth, mergeIsolates, sharedKey } from '../grow
 import type { MovingPath } from '../growth/moving-paths.ts';
 import { KernelMemory } from '../heap/graph-kernel.ts';
 import { analyseHeap } from '../heap/heap-analysis.ts';
+import type { HeapGraph } from '../heap/heap-graph.ts';
 import { SnapshotParser } from '../heap/snapshot-parser.ts';
 import { isolateOf, ownId } from '../isolate-id.ts';
 
@@ -19,6 +20,9 @@ export interface GrowthView extends MergedGrowth {
 /**
  * Parses snapshots as their chunks come and keeps the growth data, a series an isolate; the part that runs in the worker
  * thread. Ids in its answers are those of the run, see `isolate-id.ts`.
+ *
+ * A snapshot is analysed when its growth data are needed, or by `analyse`: `end` answers as soon as it is read, and nobody waits for
+ * what the next rounds do not depend on.
  */
 export class EngineCore {
   readonly #isolates: IsolateSeries[] = [];
@@ -26,6 +30,7 @@ export class EngineCore {
 
   /** Begins a snapshot of an isolate; the graph of the one before is let go. */
   begin(isolate = 0): void {
+    this.analyse();
     this.#current = this.#isolates[isolate] ??= new IsolateSeries();
     this.#current.begin();
   }
@@ -46,13 +51,20 @@ export class EngineCore {
     return this.#current.end();
   }
 
+  /** Takes the growth data of what was read. Never throws: who asks for them is told. */
+  analyse(): void {
+    for (const isolate of this.#isolates) isolate.analyse();
+  }
+
   view(): GrowthView {
+    for (const isolate of this.#isolates) isolate.needGrowth();
     const growth = this.#isolates.map(({ model, classes }) => ({ moving: model.moving(), classes: classes.growth() }));
     return { ...mergeIsolates(growth), paths: this.#isolates.reduce((sum, { model }) => sum + model.paths, 0) };
   }
 
   /** Of growing paths by key, and of containers by node id; null where the newest snapshots do not hold it. */
   describe(targets: readonly (string | number)[]): (GrowthDescription | null)[] {
+    for (const isolate of this.#isolates) isolate.needGrowth();
     const isOne = this.#isolates.length === 1;
     const series = this.#isolates.map((isolate) => isolate.describer(isOne ? ({ key }) => key : sharedKey));
     const gains: Gains = isOne ? new Map() : this.view().gains;
@@ -94,7 +106,12 @@ class IsolateSeries {
   readonly classes = new ClassSeries();
   readonly #memory = new KernelMemory();
   #parser: SnapshotParser | null = null;
+  /** Of the snapshot that is being written. */
   #failure: unknown = null;
+  /** Read, and not yet analysed. */
+  #graph: HeapGraph | null = null;
+  /** Of an analysis: the series has a gap from then on. */
+  #gap: { readonly thrown: unknown } | null = null;
 
   /** The new snapshot takes the memory of the one before. */
   begin(): void {
@@ -116,10 +133,27 @@ class IsolateSeries {
     const parser = this.#parser;
     this.#parser = null;
     if (this.#failure !== null || parser === null) throw this.#failure ?? new Error('end without begin');
-    const analysis = analyseHeap(parser.end());
-    const facts = this.model.add(analysis);
-    this.classes.add(analysis, this.model.walk);
-    return facts;
+    this.#graph = parser.end();
+    return this.model.read(this.#graph);
+  }
+
+  analyse(): void {
+    const graph = this.#graph;
+    this.#graph = null;
+    if (graph === null) return;
+    try {
+      const analysis = analyseHeap(graph);
+      this.model.add(analysis);
+      this.classes.add(analysis, this.model.walk);
+    } catch (thrown) {
+      this.#gap ??= { thrown };
+    }
+  }
+
+  /** Throws what an analysis ended with. */
+  needGrowth(): void {
+    this.analyse();
+    if (this.#gap !== null) throw this.#gap.thrown;
   }
 
   /** Answers for many targets while the growing paths are looked up once; of paths with one name the fastest growing. */

@@ -18,4 +18,6 @@ parentPort?.on('message', (message: EngineCall) => {
     answer.error = { code, message: sentence };
   }
   parentPort?.postMessage(answer satisfies EngineAnswer);
+  // Nobody waits for it yet, but somebody will.
+  if (message.question === 'end') core.analyse();
 });

@@ -21,6 +21,16 @@ export interface Evidence {
   readonly judgements: readonly Judgement[];
 }
 
+/** What the plan knows of the rounds so far. */
+export function roundFacts(captures: readonly CaptureRecord[]): RoundFacts[] {
+  return captures.map(({ kind, requests, connections, durationMs }) => ({
+    kind,
+    requests,
+    connections,
+    seconds: durationMs / 1000,
+  }));
+}
+
 /** Judges all tracks from the records and the moving paths; the same for a live run and for a captured folder. */
 export function weighEvidence(
   captures: readonly CaptureRecord[],
@@ -29,14 +39,7 @@ export function weighEvidence(
   { moving, classes, gains }: Pick<MergedGrowth, 'moving' | 'classes'> & Partial<MergedGrowth>,
   rarest: number,
 ): Evidence {
-  const rounds = captures.map(
-    ({ kind, requests, connections, durationMs }): RoundFacts => ({
-      kind,
-      requests,
-      connections,
-      seconds: durationMs / 1000,
-    }),
-  );
+  const rounds = roundFacts(captures);
   const tracks = gatherTracks(
     moving,
     captures.map((capture) => capture.memory),

@@ -16,7 +16,7 @@ import { SessionGuard } from './session-guard.ts';
 import { BUFFER_MEMORY } from './v8-nodes.ts';
 import { type PathWalk, walkPaths } from './walk-paths.ts';
 
-/** What is said about a snapshot once its growth data are taken. */
+/** What is said about a snapshot once it is read. */
 export interface SnapshotFacts {
   readonly nodes: number;
   readonly edges: number;
@@ -50,15 +50,19 @@ export class GrowthModel {
   /** Of the newest snapshot, by kind. */
   #survivors: ReadonlyMap<string, Survivors> = new Map();
 
-  add(analysis: HeapAnalysis): SnapshotFacts {
+  /** What is known of a snapshot before its growth data are taken; each one once, in their order. */
+  read(graph: HeapGraph): SnapshotFacts {
+    const sameSession = this.#guard.accepts(graph);
+    return { nodes: graph.nodeCount, edges: graph.edgeCount, ...totalBytes(graph), sameSession };
+  }
+
+  add(analysis: HeapAnalysis): void {
     const { graph } = analysis;
     const walk = walkPaths(graph, this.#tree);
     this.#measures.push(measurePaths(walk, analysis, this.#tree));
-    const sameSession = this.#guard.accepts(graph);
     this.#newestIds.push(newestHeapId(graph));
     this.#survivors = countSurvivors(graph, walk, this.#tree, this.#newestIds);
     this.#latest = { analysis, walk };
-    return { nodes: graph.nodeCount, edges: graph.edgeCount, ...totalBytes(graph), sameSession };
   }
 
   /** Of the snapshot that was added last. */

@@ -2,7 +2,7 @@ import type { Recording } from '../capture/recording.ts';
 import { describeWorkInFlight } from '../capture/work-in-flight.ts';
 import { countText } from '../growth/count-text.ts';
 import { EFFORTS } from '../growth/efforts.ts';
-import { type Evidence, heapTotals, weighEvidence } from '../growth/evidence.ts';
+import { type Evidence, heapTotals, roundFacts, weighEvidence } from '../growth/evidence.ts';
 import type { Judgement } from '../growth/judge-track.ts';
 import {
   confirmationRequests,
@@ -26,6 +26,7 @@ export async function followPlan(deps: PlanDependencies): Promise<readonly Judge
   const { recording, options } = deps;
   const effort: Effort = { ...EFFORTS[options.depth], rarest: options.sensitivity };
   const owners = new OwnerQuestions(deps);
+  await takeFirstRounds(deps, effort);
   let pendingMs: number | null = null;
   for (;;) {
     const evidence = await currentEvidence(deps);
@@ -33,7 +34,7 @@ export async function followPlan(deps: PlanDependencies): Promise<readonly Judge
       await owners.ask(evidence.judgements);
       pendingMs ??= await owners.longestPendingMs();
     }
-    const paced: Pace = { ...pace(deps, evidence, pendingMs), oneLeakDecides: oneLeakDecides(options) };
+    const paced = pace(deps, pendingMs);
     const judgements = await withLeaksAsked(deps, owners);
     const step = nextStep(judgements, evidence.rounds, paced, effort);
     const next = step.kind === 'done' ? await confirmTotals(deps, evidence, paced, effort) : step;
@@ -48,6 +49,16 @@ export async function followPlan(deps: PlanDependencies): Promise<readonly Judge
   }
   recording.notes.push(...notesOn(recording, options));
   return (await currentEvidence(deps)).judgements;
+}
+
+/** Whatever they show: their snapshots are analysed while the next one is loaded. */
+async function takeFirstRounds(deps: PlanDependencies, effort: Effort): Promise<void> {
+  const { recording, capture, options } = deps;
+  for (;;) {
+    const step = nextStep([], roundFacts(recording.captures), pace(deps, null), effort);
+    if (step.kind !== 'round') return;
+    await capture.round('round', step.requests, options.connections, step.because);
+  }
 }
 
 /** A larger round where a total grows beside all findings, or went on when what grew had stopped: whether it goes on decides. */
@@ -119,18 +130,14 @@ async function withLeaksAsked(deps: PlanDependencies, owners: OwnerQuestions): P
   }
 }
 
-function pace(
-  { options, recording }: PlanDependencies,
-  evidence: Evidence,
-  pendingMs: number | null,
-): Omit<Pace, 'oneLeakDecides'> {
+function pace({ options, recording }: PlanDependencies, pendingMs: number | null): Pace {
   const memory = recording.captures.at(-1)!.memory;
   const rounds = recording.captures.filter((capture) => capture.load !== null);
   const requests = rounds.reduce((sum, capture) => sum + capture.requests, 0);
   const first = recording.captures[0]!.memory;
   const growth = memory.heapUsed + memory.external - first.heapUsed - first.external;
   const descriptors = (memory.openFileDescriptors ?? 0) - (first.openFileDescriptors ?? 0);
-  const seen = requests > 0 && evidence.rounds.length > 1;
+  const seen = requests > 0 && recording.captures.length > 1;
   return {
     requestsPerSecond: Math.min(recording.requestsPerSecond(), rateOf(rounds.at(-1)?.load ?? null)),
     bytesPerRequest: seen ? Math.max(0, growth / requests) : (recording.warmUp?.bytesPerRequest ?? 0),
@@ -142,6 +149,7 @@ function pace(
     secondsLeft: recording.secondsLeft() - 5,
     heapLeft: Math.max(0, memory.heapSizeLimit - memory.heapUsed),
     longestTimerMs: pendingMs ?? 0,
+    oneLeakDecides: oneLeakDecides(options),
   };
 }
 

@@ -265,8 +265,8 @@ test('callbacks that come and go by the hundred are not taken for another sessio
     };
   };
   const model = new GrowthModel();
-  expect(model.add(heapWith(closures(1001))).sameSession).toBe(true);
-  expect(model.add(heapWith(closures(5001))).sameSession).toBe(true);
+  expect(model.read(heapWith(closures(1001)).graph).sameSession).toBe(true);
+  expect(model.read(heapWith(closures(5001)).graph).sameSession).toBe(true);
 });
 
 test('ids of another session are noticed', () => {
@@ -276,9 +276,9 @@ test('ids of another session are noticed', () => {
   });
   const model = new GrowthModel();
   const names = Array.from({ length: 50 }, (_, i) => `fn${i}`);
-  expect(model.add(heapWith(closures(names))).sameSession).toBe(true);
-  expect(model.add(heapWith(closures(names))).sameSession).toBe(true);
-  expect(model.add(heapWith(closures(names.toReversed()))).sameSession).toBe(false);
+  expect(model.read(heapWith(closures(names)).graph).sameSession).toBe(true);
+  expect(model.read(heapWith(closures(names)).graph).sameSession).toBe(true);
+  expect(model.read(heapWith(closures(names.toReversed())).graph).sameSession).toBe(false);
 });
 
 test('what a timer happens to have captured is told by its own holder', () => {

@@ -10,7 +10,10 @@ const KINDS = ['baseline', 'round', 'round', 'round', 'idle', 'confirmation'] as
 const REQUESTS = [0, 997, 1613, 1277, 0, 7001];
 
 /** The plan for one path that gained so many objects, in a service that refuses the next load. */
-async function planFor(gains: readonly number[]): Promise<{ told: string[]; notes: string[]; loads: unknown[][] }> {
+async function planFor(
+  gains: readonly number[],
+  recorded = gains.length,
+): Promise<{ told: string[]; notes: string[]; loads: unknown[][]; viewedAfter: number }> {
   const objects = gains.map((_, i) => gains.slice(0, i + 1).reduce((sum, gain) => sum + gain, 1000));
   const path = movingPath(KEY.split(' → '), objects);
   const memory = {
@@ -21,7 +24,7 @@ async function planFor(gains: readonly number[]): Promise<{ told: string[]; note
     nativeContexts: 1,
     heapUsed: 5e6,
   };
-  const captures = gains.map((_, index) => ({
+  const all = gains.map((_, index) => ({
     index,
     kind: KINDS[index],
     requests: REQUESTS[index],
@@ -31,6 +34,8 @@ async function planFor(gains: readonly number[]): Promise<{ told: string[]; note
     memory: { ...memory, heapSizeLimit: 2e9 },
     snapshot: { bytes: 5e6, ownBytes: 1e6, arrayBufferBytes: 0 },
   })) as unknown as CaptureRecord[];
+  const captures = all.slice(0, recorded);
+  let viewedAfter = -1;
   const loads: unknown[][] = [];
   const notes: string[] = [];
   const deps = {
@@ -38,12 +43,17 @@ async function planFor(gains: readonly number[]): Promise<{ told: string[]; note
     capture: {
       round: async (...given: unknown[]) => {
         loads.push(given);
-        return REFUSED;
+        if (given[0] === 'confirmation') return REFUSED;
+        captures.push(all[captures.length]!);
+        return null;
       },
     },
     session: { readPendingTimers: async () => [] },
     engine: {
-      view: async () => ({ moving: [path], classes: [], gains: new Map() }),
+      view: async () => {
+        if (viewedAfter < 0) viewedAfter = captures.length;
+        return { moving: [path], classes: [], gains: new Map() };
+      },
       describe: async (targets: readonly unknown[]) => targets.map(() => null),
     },
     recording: {
@@ -58,7 +68,7 @@ async function planFor(gains: readonly number[]): Promise<{ told: string[]; note
     on: () => undefined,
   } as unknown as PlanDependencies;
   const judgements = await followPlan(deps);
-  return { told: judgements.map(({ status }) => status ?? 'open'), notes, loads };
+  return { told: judgements.map(({ status }) => status ?? 'open'), notes, loads, viewedAfter };
 }
 
 describe('a longer load that the service refuses', () => {
@@ -74,4 +84,10 @@ describe('a longer load that the service refuses', () => {
     expect(told).toEqual(['open']);
     expect(loads).toEqual([['confirmation', expect.any(Number), 10, expect.any(String), false]]);
   });
+});
+
+it('what the first rounds show is asked for when all of them are taken, for none depends on it', async () => {
+  const { loads, viewedAfter } = await planFor([0, 10, 0, 0], 1);
+  expect(loads.map(([kind]) => kind)).toEqual(['round', 'round', 'round']);
+  expect(viewedAfter).toBe(4);
 });
