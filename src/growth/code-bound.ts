@@ -80,7 +80,13 @@ const MOST_EVICTIONS = 2;
  */
 export function findEvictions(codes: readonly ControlledCode[], containerName: string): Eviction[] {
   const removals = wordsOf(containerName).map(escapeRegExp).map(removalFrom);
-  const removes = (text: string): boolean => removals.some((removal) => removal.test(text));
+  // Bodies of functions come again and again.
+  const tested = new Map<string, boolean>();
+  const removes = (text: string): boolean => {
+    const is = tested.get(text) ?? removals.some((removal) => removal.test(text));
+    tested.set(text, is);
+    return is;
+  };
   const found = new Map<string, Eviction>();
   for (const code of codes) {
     const { source } = code;
@@ -88,7 +94,7 @@ export function findEvictions(codes: readonly ControlledCode[], containerName: s
     for (const { 0: text, 1: left, 2: right, index } of source.matchAll(COMPARISONS)) {
       if (!isLimit(left!, right!) && !isLimit(right!, left!)) continue;
       const end = index + text.length;
-      const isControlled = some(code.whenTrue(end), removes) || some(code.whenFalse(end), removes);
+      const isControlled = some(code.whenTrueInDepth(end), removes) || some(code.whenFalse(end), removes);
       if (!isControlled) continue;
       const factors = FACTORS.exec(source.slice(end, end + LONGEST_OPERAND))?.[0] ?? '';
       const condition = `${text}${factors}`.replaceAll(/\s+/g, ' ');

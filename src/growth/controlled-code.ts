@@ -11,6 +11,7 @@ const HEADS = new RegExp(
   ].join('|'),
   'g',
 );
+const OWN_CALLS = /(?:\bthis\s*\.\s*#?|(?<![\w$.#]))([\w$]+)\s*\(/g;
 const STATEMENTS = new Set(['if', 'for', 'while', 'switch', 'catch', 'with', 'function']);
 
 /**
@@ -21,6 +22,7 @@ export class ControlledCode {
   readonly source: string;
   /** Where bodies begin, by the function's name. */
   #bodies: Map<string, number[]> | null = null;
+  readonly #bodyTexts = new Map<number, string>();
 
   constructor(source: string) {
     this.source = source;
@@ -32,6 +34,16 @@ export class ControlledCode {
    */
   *whenTrue(from: number): Generator<string> {
     yield* this.#withBodies(this.#controlled(from));
+  }
+
+  /** The same with what those functions call of their own kind in turn: by `this.name(…)` or `name(…)`. */
+  *whenTrueInDepth(from: number): Generator<string> {
+    const called = new Set<string>();
+    for (const code of this.whenTrue(from)) {
+      yield code;
+      for (const [, name] of code.matchAll(OWN_CALLS)) called.add(name!);
+    }
+    for (const name of called) yield* this.bodiesOf(name);
   }
 
   /** The same for when it does not: its `else`, or what follows in the block where the statement leaves it (`if (size <= max) return;`). */
@@ -59,7 +71,13 @@ export class ControlledCode {
   *bodiesOf(code: string): Generator<string> {
     this.#bodies ??= bodiesIn(this.source);
     for (const name of new Set(code.match(/[\w$]+/g) ?? []))
-      for (const begin of this.#bodies.get(name) ?? []) yield this.#statement(begin);
+      for (const begin of this.#bodies.get(name) ?? []) yield this.#bodyAt(begin);
+  }
+
+  #bodyAt(begin: number): string {
+    const known = this.#bodyTexts.get(begin) ?? this.#statement(begin);
+    this.#bodyTexts.set(begin, known);
+    return known;
   }
 
   *#withBodies(code: string): Generator<string> {

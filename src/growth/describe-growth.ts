@@ -69,6 +69,7 @@ const SAMPLE = 20;
 /** Members whose containers are looked at, and the containers that are named beside the first. */
 const MEMBERS_ASKED = 200;
 const MOST_CONTAINERS = 12;
+const MOST_DECLARERS = 4;
 /** Steps from an entry's part to the container; further down it is a node of a list, and each of thousands would be followed so far. */
 const DEEPEST_PART = 12;
 const STRING_TABLES = /^\((?:Internalized|External) strings\)$/;
@@ -424,15 +425,21 @@ function edgesOf({ edgeStarts }: HeapGraph, node: number): number {
   return edgeStarts[node + 1]! - edgeStarts[node]!;
 }
 
-/** Collections declare nothing and wide objects are dictionaries; asking V8 for their properties would be slow. */
+/**
+ * Collections declare nothing and wide objects are dictionaries; asking V8 for their properties would be slow. Of the nodes of a tree or a list
+ * one is asked: what bounds all of them is above.
+ */
 function declarers(graph: HeapGraph, chain: readonly Link[], at: number): number[] {
   const ids: number[] = [];
-  for (let i = at; i < chain.length && ids.length < 4; i++) {
+  const classes = new Set<string>();
+  for (let i = at; i < chain.length && ids.length < MOST_DECLARERS; i++) {
     const { node } = chain[i]!;
     const isPlain = graph.nodeTypes[node] === NodeType.object && !isBackingStore(graph, node);
     const name = graph.strings.get(graph.nodeNames[node]!);
     const declaresNothing = isBuiltInCollection(name) || name === 'Module';
-    if (isPlain && !declaresNothing && edgesOf(graph, node) <= 100) ids.push(graph.nodeIds[node]!);
+    if (!isPlain || declaresNothing || classes.has(name) || edgesOf(graph, node) > 100) continue;
+    ids.push(graph.nodeIds[node]!);
+    if (name !== 'Object') classes.add(name);
   }
   return ids;
 }

@@ -60,7 +60,12 @@ export function heapTotals(
   { moving, classes }: Pick<MergedGrowth, 'moving' | 'classes'>,
 ): HeapTotals[] {
   const byKey = new Map(moving.map((path) => [path.key, path]));
-  const explained = explainedSeries(judgements, byKey, classes, captures.length);
+  const explained = explainedSeries(
+    judgements,
+    byKey,
+    classes,
+    captures.map(({ kind }) => kind),
+  );
   return captures.map(({ kind, requests, memory, snapshot }, i) => ({
     kind,
     requests,

@@ -124,16 +124,23 @@ function judgeTotal(
 const BYTES_PER_ENTRY = 64;
 
 /**
- * Bytes that the judged tracks account for at each of so many snapshots, their containers' tables included, each container
- * once. What objects share among each other is in no single retained size, so the larger of retained and reached counts.
+ * Bytes that the judged tracks account for at each of the snapshots, their containers' tables included, each container
+ * once, and with them what was seen to come and go: entries that live for some seconds are more after a longer load, and none of them stays.
+ * What objects share among each other is in no single retained size, so the larger of retained and reached counts.
  */
 export function explainedSeries(
   judgements: readonly Judgement[],
   moving: ReadonlyMap<string, MovingPath>,
   classes: readonly ClassGrowth[],
-  snapshots: number,
+  snapshots: readonly RoundKind[],
 ): number[] {
   const containers = new Map<string, readonly number[]>();
+  const addPath = (path: MovingPath): void => {
+    const container = moving.get(path.parentKey) ?? path;
+    const { retainedBytes, reachedBytes } = container;
+    containers.set(container.key, gained(retainedBytes) >= gained(reachedBytes) ? retainedBytes : reachedBytes);
+  };
+  const told = new Set<string>();
   for (const { track } of judgements) {
     const { key, values } = track;
     const name = classOfKey(key);
@@ -145,11 +152,22 @@ export function explainedSeries(
     }
     const path = moving.get(pathOfBytes(key) ?? key);
     if (path === undefined) continue;
-    const container = moving.get(path.parentKey) ?? path;
-    const { retainedBytes, reachedBytes } = container;
-    containers.set(container.key, gained(retainedBytes) >= gained(reachedBytes) ? retainedBytes : reachedBytes);
+    told.add(path.key);
+    addPath(path);
   }
-  return Array.from({ length: snapshots }, (_, i) => sum([...containers.values()].map((series) => series[i] ?? 0)));
+  const passing = [...moving.values()].filter(({ objects }) => comesAndGoes(objects, snapshots));
+  for (const { key } of passing) told.add(key);
+  for (const path of passing) if (!path.movingAncestors.some((ancestor) => told.has(ancestor))) addPath(path);
+  return snapshots.map((_, i) => sum([...containers.values()].map((series) => series[i] ?? 0)));
+}
+
+/** Of all that the rounds added to a path, so much must have gone in one of them. */
+const LEAST_GONE = 0.1;
+
+function comesAndGoes(objects: readonly number[], snapshots: readonly RoundKind[]): boolean {
+  const inRounds = objects.slice(1).flatMap((count, i) => (snapshots[i + 1] === 'round' ? [count - objects[i]!] : []));
+  const added = sum(inRounds.filter((gain) => gain > 0));
+  return inRounds.some((gain) => -gain > LEAST_GONE * added);
 }
 
 function gained(series: readonly number[]): number {

@@ -31,7 +31,7 @@ import type { PlanDependencies } from './plan-dependencies.ts';
 
 /** Suspects whose owners are asked at a time, most growth first; what grows in more places shows in these too. */
 const MOST_ASKED = 5;
-/** Objects that hold the container, nearest first, whose classes may bound it. */
+/** Scripts of the classes of what holds the container, nearest first, that may bound it. */
 const MOST_CLASSES = 3;
 /** So short are the names that a minifier gives. */
 const MINIFIED = /^[\w$]{1,2}$/;
@@ -248,7 +248,7 @@ function weightOf({ rate, track }: Judgement): number {
 /** Scripts whose code may remove from the container: of the classes of what holds it, nearest first, and of the scope that its name begins with. */
 function scriptsOf({ scope, steps, containerId }: GrowthDescription): number[] {
   const above = steps.slice(0, steps.findIndex(({ nodeId }) => nodeId === containerId) + 1).toReversed();
-  const classes = above.flatMap(({ location }) => location?.scriptId ?? []).slice(0, MOST_CLASSES);
+  const classes = [...new Set(above.flatMap(({ location }) => location?.scriptId ?? []))].slice(0, MOST_CLASSES);
   return [...new Set(scope === null ? classes : [...classes, scope.scriptId])];
 }
 

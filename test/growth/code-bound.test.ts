@@ -132,6 +132,13 @@ test.each([
     'this.#bytes > 5e6',
   ],
   ['for (const [id, at] of seen) { if (at < Date.now() - AGE) seen.delete(id); }', 'seen', 'at < Date.now()'],
+  [
+    `if (this.nodes > this.maxNodes) this.prune(); }
+     prune() { while (this.nodes > this.maxNodes / 2) this.#decay(this.root); }
+     #decay(node) { for (const [letter, child] of node.children) if (isRare(child)) node.children.delete(letter); }`,
+    'Node.children[…].children',
+    'this.nodes > this.maxNodes',
+  ],
   ['if (total <= budget) return; for (const id of order) { parts.delete(id); }', 'parts', 'total <= budget'],
 ])('%s: %s is evicted while %s', (source, container, condition) => {
   expect(findEvictions([new ControlledCode(source)], container)[0]?.condition).toBe(condition);
@@ -143,6 +150,7 @@ test.each([
   ['for (let i = 0; i < n; i++) sessions.delete(ids[i]);', 'sessions'],
   ['if (queue.length > 0) queue.shift();', 'queue'],
   ['if (res.statusCode >= 400) sessions.delete(id);', 'sessions'],
+  ['if (bytes > maxBytes) this.warn(); } warn() { log.tell(bytes); } tell(id) { sessions.delete(id); }', 'sessions'],
   ['const all = ids.map((id) => sessions.delete(id));', 'sessions'],
 ])('%s: nothing is evicted', (source, container) => {
   expect(findEvictions([new ControlledCode(source)], container)).toEqual([]);

@@ -36,6 +36,29 @@ function elements(
 }
 
 describe('the container of a growth', () => {
+  it('of a tree is asked for its bound together with what holds the tree, not with all nodes above it', () => {
+    const { edges, nodes } = elements(3, 'Node');
+    const depth = 6;
+    const heap = (grown: boolean): Sketch => ({
+      app: { id: 5, name: 'App', edges: [{ to: 'trie', name: 'suggestions' }] },
+      trie: { id: 7, name: 'SuggestTrie', edges: [{ to: 'node 0', name: 'root' }] },
+      ...Object.fromEntries(
+        Array.from({ length: depth }, (_, i) => [
+          `node ${i}`,
+          {
+            id: 11 + 2 * i,
+            name: 'Node',
+            edges: i < depth - 1 ? [{ to: `node ${i + 1}`, name: 'next' }] : [{ to: 'children', name: 'children' }],
+          },
+        ]),
+      ),
+      children: { id: 51, name: 'Array', edges: grown ? edges : [] },
+      ...(grown ? nodes : {}),
+    });
+    const { declarerIds } = described(heap(false), heap(true));
+    expect(declarerIds).toEqual([11 + 2 * (depth - 1), 7, 5, 3]);
+  });
+
   it('of a list that is also entered from an index has that index as another entrance', () => {
     //  app → ends → oldest → newer → …, and app → index → the newest → older → …
     const heap = (count: number): Sketch => {

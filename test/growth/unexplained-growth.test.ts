@@ -7,6 +7,7 @@ import {
   type HeapTotals,
   hasMovedOn,
 } from '../../src/growth/unexplained-growth.ts';
+import { movingPath } from '../support/moving-path.ts';
 
 const N = [0, 1009, 1627, 1277];
 const KB = 1000;
@@ -81,8 +82,17 @@ describe('growth that no finding explains', () => {
 describe('what the judged tracks explain', () => {
   const judged = (key: string, values: readonly number[]): Judgement =>
     ({ track: { key, values } }) as unknown as Judgement;
-  const path = (key: string, parentKey: string, retainedBytes: readonly number[]): MovingPath =>
-    ({ key, parentKey, retainedBytes, reachedBytes: retainedBytes.map((bytes) => bytes / 2) }) as unknown as MovingPath;
+  const path = (
+    key: string,
+    parentKey: string,
+    retainedBytes: readonly number[],
+    other: Partial<MovingPath> = {},
+  ): MovingPath =>
+    movingPath(
+      [key],
+      retainedBytes.map(() => 1),
+      { parentKey, retainedBytes, reachedBytes: retainedBytes.map((bytes) => bytes / 2), ...other },
+    );
 
   test('is the container of a path once, however many of its tracks were judged', () => {
     const moving = new Map([
@@ -91,16 +101,37 @@ describe('what the judged tracks explain', () => {
       ['value', path('value', 'map', [0, 300, 600])],
     ]);
     const judgements = [judged('key', [0, 10, 20]), judged('value', [0, 10, 20])];
-    expect(explainedSeries(judgements, moving, [], 3)).toEqual([100, 500, 900]);
+    expect(explainedSeries(judgements, moving, [], ['baseline', 'round', 'round'])).toEqual([100, 500, 900]);
+  });
+
+  test('is what comes and goes, once: entries that live for seconds are more after a longer load', () => {
+    const kinds = ['baseline', 'round', 'round', 'round', 'confirmation'] as const;
+    const map = path('map', 'root', [0, 60, 200, 190, 900]);
+    const ofTokens = (key: string, objects: readonly number[], movingAncestors: readonly string[] = ['map']) =>
+      [key, path(key, 'map', [0, 30, 90, 80, 500], { objects, movingAncestors })] as const;
+    const explainedBy = (objects: readonly number[]): number[] =>
+      explainedSeries(
+        [],
+        new Map([['map', map], ofTokens('value', objects), ofTokens('field', objects, ['value', 'map'])]),
+        [],
+        kinds,
+      );
+    expect(explainedBy([2000, 2920, 4720, 4330, 17_800])).toEqual([0, 60, 200, 190, 900]);
+    expect(explainedBy([2000, 2920, 4720, 4700, 17_800])).toEqual([0, 0, 0, 0, 0]);
+    expect(explainedBy([2000, 2920, 4720, 6700, 6300])).toEqual([0, 0, 0, 0, 0]);
   });
 
   test('is the entries of a container of numbers, and the objects of a class that no path shows', () => {
     const classes = [
       { name: 'Timeout', objects: [1, 2], held: [1, 2], shallowBytes: [80, 160], retainedBytes: [80, 160] },
     ];
-    expect(explainedSeries([judged('size of watched 3', [-1, 1000])], new Map(), classes, 2)).toEqual([0, 64_000]);
-    expect(explainedSeries([judged('class Timeout', [1, 2])], new Map(), classes, 2)).toEqual([80, 160]);
-    expect(explainedSeries([], new Map(), classes, 2)).toEqual([0, 0]);
+    expect(
+      explainedSeries([judged('size of watched 3', [-1, 1000])], new Map(), classes, ['baseline', 'round']),
+    ).toEqual([0, 64_000]);
+    expect(explainedSeries([judged('class Timeout', [1, 2])], new Map(), classes, ['baseline', 'round'])).toEqual([
+      80, 160,
+    ]);
+    expect(explainedSeries([], new Map(), classes, ['baseline', 'round'])).toEqual([0, 0]);
   });
 });
 
