@@ -37,6 +37,11 @@ export function likenessOf(a: string, b: string): Likeness | null {
   return isOfOneKind && isInOneFile ? 'renamed' : null;
 }
 
+/** `Map`, `Listeners of EventTarget`; null: the signature is none of a container. */
+export function containerKindOf(signature: string): string | null {
+  return partsOf(signature)?.kind ?? null;
+}
+
 function partsOf(signature: string): { kind: string; name: string; file: string | null; content: string } | null {
   const match = /^.*? \| (.+?) (\S+)(?: @ (.*))? \| (.*)$/s.exec(signature);
   if (match === null) return null;
