@@ -404,10 +404,10 @@ export const optionTable = [
     group: 'Verdict',
     kind: 'accepted',
     description:
-      'Leaks that only warn until a day: signature, owner, reason and until; leakgate accept writes an entry.',
+      'Leaks that only warn until a day, and up to max-growth-per-request: signature, owner, reason and until; leakgate accept writes an entry.',
     default: null,
     example:
-      "{ signature: growing-collection | Map sessions @ src/store.ts | Session, owner: shop team, reason: goes with v2, until: '2026-12-31' }",
+      "{ signature: growing-collection | Map sessions @ src/store.ts | Session, owner: shop team, reason: goes with v2, until: '2026-12-31', max-growth-per-request: 620B }",
   },
   {
     name: 'on-known',

@@ -12,7 +12,8 @@ type Result<T> =
   | { readonly ok: false; readonly problems: Problem[] };
 
 const limitKeys = ['growth-mode', 'endpoint', 'owner', 'max-growth-per-request', 'metric', 'at-most', 'level'] as const;
-const acceptedKeys = ['signature', 'owner', 'reason', 'until'] as const;
+const requiredKeys = ['signature', 'owner', 'reason', 'until'] as const;
+const acceptedKeys = [...requiredKeys, 'max-growth-per-request'] as const;
 
 /** The entries of `limits`, each a mapping in YAML or JSON; every problem with the entry that has it. */
 export function parseLimits(raw: RawValue): Result<PolicyLimit> {
@@ -103,13 +104,16 @@ function readLeakLimit(entry: Entry, level: Level, refuse: Refuse): PolicyLimit 
   const growthMode = readChoice(entry, 'growth-mode', growthModes, refuse);
   if (entry['growth-mode'] === undefined && endpoint === null && owner === null)
     return refuse('', 'one that picks nothing', 'growth-mode, endpoint, owner or metric, to say what it limits');
-  const size = entry['max-growth-per-request'];
-  if (size === undefined && entry['level'] === undefined)
+  if (entry['max-growth-per-request'] === undefined && entry['level'] === undefined)
     return refuse('', 'one that says nothing', 'max-growth-per-request, level or both');
-  const maxGrowthPerRequest = size === undefined ? null : parseSize(size);
-  if (size !== undefined && maxGrowthPerRequest === null)
-    return refuse('max-growth-per-request', quoted(size), 'a size such as 8B, 2kB or 1.5MiB');
+  const maxGrowthPerRequest = readSize(entry, refuse);
   return { kind: 'leaks', growthMode, endpoint, owner, maxGrowthPerRequest, level };
+}
+
+function readSize(entry: Entry, refuse: Refuse): number | null {
+  const text = entry['max-growth-per-request'];
+  if (text === undefined) return null;
+  return parseSize(text) ?? refuse('max-growth-per-request', quoted(text), 'a size such as 8B, 2kB or 1.5MiB');
 }
 
 function readRunLimit(entry: Entry, level: Level, refuse: Refuse): PolicyLimit | null {
@@ -146,13 +150,14 @@ function parseShare(text: string): number | null {
 }
 
 function readAccepted(entry: Entry, refuse: Refuse): AcceptedLeak | null {
-  for (const key of acceptedKeys) if (entry[key] === undefined) refuse(key, 'not given', missing[key]);
+  for (const key of requiredKeys) if (entry[key] === undefined) refuse(key, 'not given', missing[key]);
   const { signature = '', owner = '', reason = '', until = '' } = entry;
   if (until !== '' && !isDay(until)) refuse('until', quoted(until), 'a day such as 2026-12-31');
-  return { signature, owner, reason, until };
+  const maxGrowthPerRequest = readSize(entry, refuse);
+  return { signature, owner, reason, until, ...(maxGrowthPerRequest !== null && { maxGrowthPerRequest }) };
 }
 
-const missing: Readonly<Record<(typeof acceptedKeys)[number], string>> = {
+const missing: Readonly<Record<(typeof requiredKeys)[number], string>> = {
   signature: 'the signature of the leak, as report.json and the summary show it',
   owner: 'who answers for it',
   reason: 'why it is accepted',

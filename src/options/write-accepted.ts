@@ -14,7 +14,8 @@ export function withAccepted(text: string, entry: AcceptedLeak, fileName: string
     });
   if (document.errors.length > 0) throw refuse(`is no valid YAML (${document.errors[0]!.message.split('\n')[0]})`);
   if (document.contents !== null && !isMap(document.contents)) throw refuse('holds no keys and values');
-  const node = document.createNode({ ...entry });
+  const { maxGrowthPerRequest: most, ...texts } = entry;
+  const node = document.createNode(most === undefined ? texts : { ...texts, 'max-growth-per-request': `${most}B` });
   const list = document.get('accepted');
   if (list === undefined || list === null) {
     const made = new YAMLSeq();

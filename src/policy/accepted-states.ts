@@ -1,6 +1,6 @@
 import { type Finding, isLeak } from '../growth/finding.ts';
 import type { AcceptedLeak, AcceptedLeakState } from './accepted-leak.ts';
-import { isExpired } from './judge-leak.ts';
+import { exceeds, isExpired } from './judge-leak.ts';
 
 /** What a run made of each accepted leak. */
 export function acceptedStates(
@@ -8,9 +8,11 @@ export function acceptedStates(
   findings: readonly Finding[],
   today: string,
 ): AcceptedLeakState[] {
-  const leaks = new Set(findings.filter(isLeak).map((finding) => finding.signature));
+  const leaks = findings.filter(isLeak);
   return accepted.map((entry) => {
-    if (!leaks.has(entry.signature)) return { ...entry, state: 'unmatched' };
+    const own = leaks.filter(({ signature }) => signature === entry.signature);
+    if (own.length === 0) return { ...entry, state: 'unmatched' };
+    if (own.some((finding) => exceeds(finding, entry))) return { ...entry, state: 'exceeded' };
     return { ...entry, state: isExpired(entry, today) ? 'expired' : 'active' };
   });
 }

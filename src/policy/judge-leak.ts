@@ -12,6 +12,8 @@ export interface LeakDecision {
   readonly level: Level;
   /** Why it does less than fail, a clause; null: it does not. */
   readonly why: string | null;
+  /** What does not keep it from failing, a clause; null: nothing might. */
+  readonly despite: string | null;
 }
 
 /**
@@ -22,11 +24,13 @@ export function judgeLeak(finding: Finding, policy: LeakPolicy, change: Change |
   const limit = policy.limits.find((each): each is LeakLimit => each.kind === 'leaks' && picks(each, finding));
   const maxGrowthPerRequest = limit?.maxGrowthPerRequest ?? policy.maxGrowthPerRequest;
   const asked = limit?.level ?? 'error';
-  const decide = (level: Level, why: string | null): LeakDecision => ({ maxGrowthPerRequest, level, why });
-  if (asked === 'off') return decide('off', `switched off by ${describeLimit(limit!)}`);
   const accepted = policy.accepted.find((entry) => entry.signature === finding.signature);
+  const isBeyond = accepted !== undefined && exceeds(finding, accepted);
+  const despite = isBeyond ? `${accepted.owner} had accepted ${accepted.maxGrowthPerRequest} B per request` : null;
+  const decide = (level: Level, why: string | null): LeakDecision => ({ maxGrowthPerRequest, level, why, despite });
+  if (asked === 'off') return decide('off', `switched off by ${describeLimit(limit!)}`);
   // Nobody has accepted what it grows more than in the base.
-  if (accepted !== undefined && change !== 'faster' && covers(accepted, policy, today))
+  if (accepted !== undefined && change !== 'faster' && !isBeyond && covers(accepted, policy, today))
     return decide('warn', acceptedBy(accepted, today));
   if ((change === 'known' || change === 'slower') && policy.onKnown === 'warn')
     return decide('warn', change === 'known' ? 'the base has it too' : 'the base has it too, at a higher rate');
@@ -37,6 +41,13 @@ export function judgeLeak(finding: Finding, policy: LeakPolicy, change: Change |
 /** Whether an entry lets its leak pass on this day. */
 export function covers(entry: AcceptedLeak, { onExpired }: Pick<LeakPolicy, 'onExpired'>, today: string): boolean {
   return onExpired === 'warn' || !isExpired(entry, today);
+}
+
+/** Whether a leak grows by more than was accepted. */
+export function exceeds({ status, retainedBytesPerRequest }: Finding, { maxGrowthPerRequest }: AcceptedLeak): boolean {
+  return (
+    maxGrowthPerRequest !== undefined && status !== 'per-connection' && retainedBytesPerRequest > maxGrowthPerRequest
+  );
 }
 
 /** Dates compare as texts. */

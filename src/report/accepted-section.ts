@@ -1,11 +1,13 @@
 import type { AcceptedLeakState } from '../policy/accepted-leak.ts';
 import type { Block } from './document.ts';
 import { plainSentence, quoteName } from './escape.ts';
+import { formatBytes } from './format.ts';
 import type { LeakReport } from './leak-report.ts';
 
 const STATES: Readonly<Record<AcceptedLeakState['state'], (until: string) => string>> = {
   active: (until) => `until ${until}`,
   expired: (until) => `expired on ${until}`,
+  exceeded: (until) => `until ${until}, but it grows by more`,
   unmatched: (until) => `until ${until}, but no leak of this run has its signature`,
 };
 
@@ -21,11 +23,11 @@ export function acceptedSection({ accepted, findings }: LeakReport): Block[] {
         { title: 'reason', align: 'left' },
         { title: 'when', align: 'left' },
       ],
-      rows: accepted.map(({ signature, owner, reason, until, state }) => [
+      rows: accepted.map(({ signature, owner, reason, until, state, maxGrowthPerRequest: most }) => [
         ownerOf(signature, findings),
         plainSentence(owner, 100),
         plainSentence(reason, 300),
-        STATES[state](until),
+        `${most === undefined ? '' : `up to ${formatBytes(most)} per request, `}${STATES[state](until)}`,
       ]),
     },
   ];

@@ -32,7 +32,11 @@ export function standingOf(report: Judged, finding: Finding): Standing {
 
 /** The acceptance that a leak has; also one that has expired, where that only warns. */
 export function acceptanceOf({ accepted }: Pick<LeakReport, 'accepted'>, finding: Finding): AcceptedLeakState | null {
-  return accepted.find(({ signature, state }) => signature === finding.signature && state !== 'unmatched') ?? null;
+  return (
+    accepted.find(
+      ({ signature, state }) => signature === finding.signature && (state === 'active' || state === 'expired'),
+    ) ?? null
+  );
 }
 
 /** `base 3f2c1ab`, `the base`. */

@@ -108,12 +108,13 @@ function decide(finding: Finding, { policy, changes, today }: Judges): LeakDecis
   return judgeLeak(finding, policy, changes === null ? null : (change ?? 'new'), today);
 }
 
-function leakCheck(finding: Finding, { maxGrowthPerRequest, level, why }: LeakDecision): Check[] {
+function leakCheck(finding: Finding, { maxGrowthPerRequest, level, why, despite }: LeakDecision): Check[] {
   if (level === 'off') return [];
   const counted = finding.retainedBytes === 0;
   const actual = counted ? finding.objectsPerRequest : finding.retainedBytesPerRequest;
   const limit = counted ? 0 : maxGrowthPerRequest;
   const reason = why === null ? '' : ` It only warns: ${why.replace(/\.$/u, '')}.`;
+  const beyond = why !== null || despite === null ? '' : ` It is more than what was accepted: ${despite}.`;
   return [
     {
       metric: counted ? 'objects-per-request' : 'retained-bytes-per-request',
@@ -124,7 +125,7 @@ function leakCheck(finding: Finding, { maxGrowthPerRequest, level, why }: LeakDe
       values: finding.perRound.map((round) => (counted ? round.objects : round.retainedBytes)),
       level: level === 'warn' ? 'warn' : 'leak',
       passed: actual <= limit,
-      message: `${finding.owner} keeps growing with the requests: ${finding.because}.${reason}`,
+      message: `${finding.owner} keeps growing with the requests: ${finding.because}.${reason}${beyond}`,
     },
   ];
 }
@@ -174,7 +175,9 @@ function acceptanceChecks({ policy, accepted }: Judges, complete: boolean): Chec
   };
   return [
     ...check('expired', 'expired-acceptances', 'The time of these accepted leaks has passed'),
-    ...(complete ? check('unmatched', 'unmatched-acceptances', 'These accepted leaks are not there any more') : []),
+    ...(complete
+      ? check('unmatched', 'unmatched-acceptances', 'No leak of this run has the signature of these accepted ones')
+      : []),
   ];
 }
 

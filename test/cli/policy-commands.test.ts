@@ -103,6 +103,21 @@ describe('leakgate accept', () => {
     expect((await leakgate('accept', 'a', ...flags)).out).toContain(`it has\n  ${sessionsFinding().signature}`);
     expect((await leakgate('accept', sessionsFinding().signature, ...flags)).out).not.toContain('it has');
   });
+
+  it('accepts a leak of the last report up to half as much again as it grew, by the size that a run reads', async () => {
+    mkdirSync(at('leakgate-report'));
+    const report = leakOf([sessionsFinding()]);
+    writeFileSync(at('leakgate-report/report.json'), JSON.stringify(report));
+    const { signature } = report.findings[0]!;
+    const { out } = await leakgate('accept', signature, ...flags);
+    const [entry] = config().accepted;
+    const most = Number(/^(\d+)B$/u.exec(entry!['max-growth-per-request']!)![1]);
+    expect(most).toBeCloseTo(1.5 * 412, -2);
+    expect(out).toContain(`, up to ${most} B per request, in leakgate.yml`);
+    // What was written is read, and may be replaced.
+    expect(await leakgate('accept', signature, ...flags)).toMatchObject({ exitCode: 0 });
+    expect(config().accepted).toHaveLength(1);
+  });
 });
 
 describe('leakgate baseline', () => {

@@ -3,6 +3,7 @@ import type { Change, LeakChange } from '../../src/compare/comparison.ts';
 import type { Finding } from '../../src/growth/finding.ts';
 import type { AcceptedLeak } from '../../src/policy/accepted-leak.ts';
 import { acceptedStates } from '../../src/policy/accepted-states.ts';
+import { idleLimits } from '../../src/policy/judge-leak.ts';
 import { type LeakLimit, type LeakPolicy, plainPolicy } from '../../src/policy/leak-policy.ts';
 import { judgeRun as judge, type RoundQuality, type RunFacts } from '../../src/verdict/judge.ts';
 import type { MemoryFacts } from '../../src/verdict/memory-checks.ts';
@@ -318,6 +319,22 @@ describe('a limit', () => {
     expect(conclusionOf([leak], runOf(), { limits: [limit({ ...parts, level: 'warn' })] })).toBe(conclusion);
   });
 
+  it('of an endpoint picks a leak that several kinds of requests grow, where all of them are meant', () => {
+    const requestKinds = ['POST /login', 'POST /logout'].map((name) => ({ name, perRequest: 1 }));
+    const shared = { ...leak, request: null, requestKinds };
+    const conclusion = (endpoint: string) =>
+      conclusionOf([shared], runOf(), { limits: [limit({ endpoint, level: 'warn' })] });
+    expect([conclusion('POST *'), conclusion('POST /login')]).toEqual(['pass', 'leak']);
+  });
+
+  it('of an endpoint that the run did not send limits nothing, which is said', () => {
+    const limits = [limit({ endpoint: 'POST /logn' }), limit({ endpoint: 'POST *' }), limit({ owner: 'x' })];
+    expect(idleLimits({ limits }, ['GET /', 'POST /login'])).toEqual([
+      'The limit for endpoint `POST /logn` limits nothing: this run sent `GET /`, `POST /login`.',
+    ]);
+    expect(idleLimits({ limits }, [])).toEqual([]);
+  });
+
   it('decides by the first of the list that fits', () => {
     const limits = [limit({ owner: 'metrics', level: 'warn' }), limit({ owner: '*', level: 'error' })];
     expect(conclusionOf([leak], runOf(), { limits })).toBe('pass');
@@ -384,6 +401,18 @@ describe('an accepted leak', () => {
     ] as const) {
       expect(judgeRun([leak], runOf(), { accepted: [entry] }, [change(leak, what)]).verdict.conclusion).toBe(expected);
     }
+  });
+
+  it('fails when it grows by more than was accepted, and says so; not where it grows with connections', () => {
+    const upTo = (maxGrowthPerRequest: number) => ({ accepted: [{ ...entry, maxGrowthPerRequest }] });
+    expect(conclusionOf([leak], runOf(), upTo(leak.retainedBytesPerRequest))).toBe('pass');
+    const { verdict } = judgeRun([leak], runOf(), upTo(leak.retainedBytesPerRequest - 1));
+    expect(verdict.conclusion).toBe('leak');
+    expect(verdict.because[0]).toContain(
+      `It is more than what was accepted: shop team had accepted ${leak.retainedBytesPerRequest - 1} B per request.`,
+    );
+    expect(conclusionOf([{ ...leak, status: 'per-connection' }], runOf(), upTo(1))).toBe('pass');
+    expect(acceptedStates(upTo(1).accepted, [leak], today)).toMatchObject([{ state: 'exceeded' }]);
   });
 
   it('leaves other leaks alone', () => {
