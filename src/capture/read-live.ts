@@ -125,8 +125,8 @@ export interface PossibleUse {
   readonly property: string;
   readonly limit: number;
   readonly used: number;
-  /** The limit is named as one on weights, not numbers. */
-  readonly isWeight: boolean;
+  /** Of what: a number of entries, weights where the limit is named as one on those, or free places that are counted down. */
+  readonly of: 'entries' | 'weight' | 'room';
 }
 
 /** Which of an owner's numbers may be what is used of which of its limits; which of them is, only their growth can tell. */
@@ -143,7 +143,7 @@ export async function readPossibleUses(numbers: NumberReader, declarerIds: reado
             property,
             limit,
             used,
-            isWeight: WEIGHT_NAME.test(property),
+            of: WEIGHT_NAME.test(property) ? 'weight' : 'entries',
           });
   }
   return uses;

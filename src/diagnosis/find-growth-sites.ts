@@ -142,33 +142,33 @@ function isUnexplained(found: ReadonlyMap<string, GrowthSite>): (row: ProbeRow) 
   };
 }
 
-/** The stack that left most behind; one with a frame of the user's before one without. */
-function keep(found: Map<string, GrowthSite>, key: string, rows: readonly ProbeRow[], evidence: SiteEvidence): void {
-  const stayed = rows.filter((row) => row.stayed > 0);
-  const top = stayed.toSorted((a, b) => Number(isByUser(b)) - Number(isByUser(a)) || b.stayed - a.stayed)[0];
-  if (top === undefined || !isByUser(top)) return;
-  const others = evidence === 'allocation' ? [] : otherSites(top, stayed);
-  found.set(key, {
-    evidence,
-    seen: top.seen,
-    stayed: top.stayed,
-    frames: framesOf(top),
-    ...(others.length > 0 && { others }),
-  });
-}
-
-/** Of what stayed, so much of what the first statement left behind is another one's; less may be the first use of a key. */
+/** Of what stayed, so much of what the first line left behind is another one's; less may be the first use of a key. */
 const OTHERS_SHARE = 0.1;
 
-/** Further lines of the service that left something behind; calls that one line makes in several ways are one. */
-function otherSites(top: ProbeRow, stayed: readonly ProbeRow[]): OtherSite[] {
-  const byLine = groupBy(stayed.filter(isByUser), (row) => ownLine(framesOf(row)));
-  byLine.delete(ownLine(framesOf(top)));
-  byLine.delete(null);
-  return [...byLine.values()]
-    .map((rows) => ({ frames: framesOf(rows[0]!), stayed: rows.reduce((sum, row) => sum + row.stayed, 0) }))
-    .filter((other) => other.stayed >= OTHERS_SHARE * top.stayed)
+/**
+ * The line of the service by which most stayed, with the stack that left most of it behind, and further lines. Calls that one line makes in several
+ * ways are one; so are those that no line of the service is seen to make. Where allocations tell, stacks are not added up: only the largest is certain.
+ */
+function keep(found: Map<string, GrowthSite>, key: string, rows: readonly ProbeRow[], evidence: SiteEvidence): void {
+  const stayed = rows.filter((row) => row.stayed > 0 && isByUser(row)).toSorted((a, b) => b.stayed - a.stayed);
+  const byLine = groupBy(stayed, (row) => (evidence === 'allocation' ? row : ownLine(framesOf(row))));
+  const lines = [...byLine.values()]
+    .map((own) => ({
+      frames: framesOf(own[0]!),
+      seen: sumOf(own, ({ seen }) => seen),
+      stayed: sumOf(own, (row) => row.stayed),
+    }))
     .toSorted((a, b) => b.stayed - a.stayed);
+  const [first, ...further] = lines;
+  if (first === undefined) return;
+  const others = further
+    .filter(({ frames, stayed: own }) => ownLine(frames) !== null && own >= OTHERS_SHARE * first.stayed)
+    .map(({ frames, stayed: own }): OtherSite => ({ frames, stayed: own }));
+  found.set(key, { evidence, ...first, ...(evidence !== 'allocation' && others.length > 0 && { others }) });
+}
+
+function sumOf(rows: readonly ProbeRow[], of: (row: ProbeRow) => number): number {
+  return rows.reduce((sum, row) => sum + of(row), 0);
 }
 
 function ownLine(frames: readonly GrowthFrame[]): string | null {

@@ -88,14 +88,16 @@ export function findEvictions(codes: readonly ControlledCode[], containerName: s
     return is;
   };
   const found = new Map<string, Eviction>();
-  for (const code of codes) {
+  const searched = codes.filter(({ source }) => source.length <= LARGEST_SOURCE);
+  const removing = searched.filter(({ source }) => removes(source));
+  for (const code of removing.length === 0 ? [] : searched) {
     const { source } = code;
-    if (source.length > LARGEST_SOURCE || !removes(source)) continue;
+    const others = removing.filter((other) => other !== code);
     for (const { 0: text, 1: left, 2: right, index } of source.matchAll(COMPARISONS)) {
       if (!isLimit(left!, right!) && !isLimit(right!, left!)) continue;
       const end = index + text.length;
-      const isControlled = some(code.whenTrueInDepth(end), removes) || some(code.whenFalse(end), removes);
-      if (!isControlled) continue;
+      const runs = [...code.whenTrueInDepth(end), ...code.whenFalse(end)];
+      if (!runs.some(removes) && !others.some((other) => some(bodiesCalledIn(runs, other), removes))) continue;
       const factors = FACTORS.exec(source.slice(end, end + LONGEST_OPERAND))?.[0] ?? '';
       const condition = `${text}${factors}`.replaceAll(/\s+/g, ' ');
       found.set(condition, { condition, sides: [numberOrWay(left!), numberOrWay(`${right!}${factors}`)] });
@@ -103,6 +105,16 @@ export function findEvictions(codes: readonly ControlledCode[], containerName: s
     }
   }
   return [...found.values()];
+}
+
+/** What collections, streams and emitters have; who calls one of these names calls any of them. */
+const OF_ANYTHING =
+  /^(?:add|append|apply|call|catch|clear|close|concat|delete|destroy|emit|end|filter|find|forEach|get|has|includes|indexOf|join|keys|log|map|next|now|off|on|once|pop|push|reduce|remove|replace|send|set|shift|slice|some|sort|splice|split|then|toString|trim|unshift|use|values|write)$/;
+
+/** Bodies of another source's functions that are called: by an object that it exports, as a rule. */
+function* bodiesCalledIn(texts: readonly string[], other: ControlledCode): Generator<string> {
+  const called = new Set(texts.flatMap((text) => [...text.matchAll(/([\w$]+)\s*\(/g)].map(([, name]) => name!)));
+  for (const name of called) if (!OF_ANYTHING.test(name)) yield* other.bodiesOf(name);
 }
 
 /** The rest of `64 * 1024 * 1024`. */
@@ -163,10 +175,13 @@ function isLimit(compared: string, limit: string): boolean {
   return written === null ? !/^\d/.test(limit) && !IS_SIZE.test(limit) : written >= 2 && COUNTS.test(compared);
 }
 
-/** Removes from what has this name, or begins it anew. */
+/** Removes from what has this name, begins it anew, or moves on along the list that it is the head of. */
 export function removalFrom(name: string): RegExp {
+  // The end at which a list grows is moved on by what is appended.
+  const isNewEnd = /^(?:tail|last|end|newest)$/i.test(name);
+  const movedOn = isNewEnd ? '' : String.raw`|\b${name}\s*=\s*[\w$.#]*\b${name}\s*\??\.\s*[\w$]+\s*(?![\w$.=(\[\s])`;
   const shortened = String.raw`\b${name}\s*=\s*[\w$.]*\b${name}\s*\.\s*(?:slice|substring|substr|subarray)\s*\(`;
-  return new RegExp(`\\b${name}${REMOVALS}|delete\\s+[\\w$.]*\\b${name}\\s*\\[|${shortened}`);
+  return new RegExp(`\\b${name}${REMOVALS}|delete\\s+[\\w$.]*\\b${name}\\s*\\[|${shortened}${movedOn}`);
 }
 
 interface Comparison {

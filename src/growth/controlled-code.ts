@@ -12,6 +12,9 @@ const HEADS = new RegExp(
   'g',
 );
 const OWN_CALLS = /(?:\bthis\s*\.\s*#?|(?<![\w$.#]))([\w$]+)\s*\(/g;
+/** A condition's statement is one that leaves, or a block that ends with one. */
+const LEAVES =
+  /^[^;{]*\)\s*(?:\{?\s*(?:return|break|continue)\b|\{[\s\S]*[;}\s](?:return|break|continue|throw)\b[^;{}]*;?\s*\}$)/;
 const STATEMENTS = new Set(['if', 'for', 'while', 'switch', 'catch', 'with', 'function']);
 
 /**
@@ -51,7 +54,7 @@ export class ControlledCode {
     const own = this.#controlled(from);
     const after = from + own.length;
     const otherwise = /^\s*else\b/.exec(this.source.slice(after, after + LONGEST));
-    const leaves = /^[^;{]*\)\s*\{?\s*(?:return|break|continue)\b/.test(own);
+    const leaves = LEAVES.test(own);
     if (otherwise !== null) yield* this.#withBodies(this.#statement(after + otherwise[0].length));
     else if (leaves) yield* this.#withBodies(this.#until(after, (depth) => depth < 0));
   }

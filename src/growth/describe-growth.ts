@@ -35,6 +35,8 @@ export interface GrowthDescription {
   readonly scope: ScriptLocation | null;
   /** That closure; null where the name begins with no variable. */
   readonly scopeFunctionId: number | null;
+  /** Functions through which the container is held, nearest first, some of many: they see variables that its own scope does not. */
+  readonly holderFunctionIds: readonly number[];
   readonly containerId: number;
   /** Further containers of the same path (the sockets of a pool), some of many. */
   readonly otherContainerIds: readonly number[];
@@ -70,6 +72,7 @@ const SAMPLE = 20;
 const MEMBERS_ASKED = 200;
 const MOST_CONTAINERS = 12;
 const MOST_DECLARERS = 4;
+const MOST_FUNCTIONS = 3;
 /** Steps from an entry's part to the container; further down it is a node of a list, and each of thousands would be followed so far. */
 const DEEPEST_PART = 12;
 const STRING_TABLES = /^\((?:Internalized|External) strings\)$/;
@@ -153,6 +156,7 @@ function describeMembers(
     containers: 1 + beside.length,
     membersPerEntry: membersPerEntry(latest, commonest, newest),
     declarerIds: declarers(graph, chain, at),
+    holderFunctionIds: functionsAbove(graph, chain, at),
     content: timers === null ? contentName(graph, member) : 'Timeout',
     contentLocation: contentLocation(graph, member),
     memberIds: newest.slice(0, SAMPLE).map((node) => graph.nodeIds[node]!),
@@ -315,6 +319,7 @@ export function describeNode(latest: LatestHeap, nodeId: number): GrowthDescript
     containers: 1,
     membersPerEntry: 1,
     declarerIds: declarers(graph, chain, at),
+    holderFunctionIds: functionsAbove(graph, chain, at),
     content: entryName(graph, node),
     contentLocation: null,
     memberIds: [],
@@ -423,6 +428,11 @@ function haveOneShape(graph: HeapGraph, a: number, b: number): boolean {
 
 function edgesOf({ edgeStarts }: HeapGraph, node: number): number {
   return edgeStarts[node + 1]! - edgeStarts[node]!;
+}
+
+function functionsAbove(graph: HeapGraph, chain: readonly Link[], at: number): number[] {
+  const functions = chain.slice(at + 1).filter(({ node }) => graph.nodeTypes[node] === NodeType.closure);
+  return functions.slice(0, MOST_FUNCTIONS).map(({ node }) => graph.nodeIds[node]!);
 }
 
 /**

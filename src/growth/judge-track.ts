@@ -260,7 +260,8 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
         return { ...judge('plateau', null, `${likeQueue(gained)}: ${compared}`), isLikeQueue: true };
       }
       // A store of six files of documents holds as many as fit into them: how many that is nothing tells but a longer load.
-      if (facts.eviction !== null && i === 0) {
+      // One that wanders holds at the second only, which may still be a filling one.
+      if (facts.eviction !== null && i < (isExact ? 1 : 2)) {
         if (later.length > 0) continue;
         return judge(null, 'far-confirmation', `${compared}, and code removes from it while ${facts.eviction}`);
       }

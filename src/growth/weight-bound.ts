@@ -2,8 +2,8 @@
 export interface LimitUse {
   readonly used: number;
   readonly limit: number;
-  /** The limit is named as one on weights (bytes), and no number of entries. */
-  readonly isWeight: boolean;
+  /** entries: a number of them; weight: the limit is named as one on bytes and the like; room: free places, counted down to 0 from −`used`. */
+  readonly of: 'entries' | 'weight' | 'room';
   readonly snapshot: number;
 }
 
@@ -21,8 +21,9 @@ const LEAST_WEIGHT = 8;
 export function objectsWithin(values: readonly number[], before: LimitUse, now: LimitUse): number | null {
   const objects = values[now.snapshot]!;
   const gained = objects - values[before.snapshot]!;
-  if (!(gained >= FEWEST_GAINED) || now.used >= now.limit || objects >= now.limit) return null;
+  if (!(gained >= FEWEST_GAINED) || now.used >= now.limit) return null;
+  if (now.of !== 'room' && objects >= now.limit) return null;
   const perObject = (now.used - before.used) / gained;
-  if (perObject < (now.isWeight ? LEAST_WEIGHT : LEAST_COUNTED)) return null;
+  if (perObject < (now.of === 'weight' ? LEAST_WEIGHT : LEAST_COUNTED)) return null;
   return Math.floor(objects + (now.limit - now.used) / perObject);
 }

@@ -21,6 +21,7 @@ import type { GrowthDescription } from '../growth/describe-growth.ts';
 import { watchedIndex } from '../growth/gather-tracks.ts';
 import type { Judgement } from '../growth/judge-track.ts';
 import { LONGEST_WAIT_MS } from '../growth/next-step.ts';
+import { findRoomLeft } from '../growth/room-left.ts';
 import { findTimedRemovals, isCallOf } from '../growth/timed-removal.ts';
 import type { Track } from '../growth/track.ts';
 import { type LimitUse, objectsWithin } from '../growth/weight-bound.ts';
@@ -147,12 +148,17 @@ export class OwnerQuestions {
     const snapshot = this.#snapshot;
     const uses = await readUses(owner);
     if (uses.length > 0 || this.#limited.has(path)) this.#limited.set(path, { owner, snapshot });
-    const bounds = uses.flatMap(({ key, property, limit, used, isWeight }) => {
-      const now = { used, limit, isWeight, snapshot };
+    const bounds = uses.flatMap(({ key, property, limit, used, of }) => {
+      const now = { used, limit, of, snapshot };
       const first = this.#firstUses.get(key);
       if (first === undefined) this.#firstUses.set(key, now);
       const objects = first === undefined ? null : objectsWithin(values, first, now);
-      return objects === null ? [] : [{ property, limit, used, objects }];
+      if (objects === null) return [];
+      return [
+        of === 'room'
+          ? { property, limit: objects, used: values[snapshot]!, objects }
+          : { property, limit, used, objects },
+      ];
     });
     const [least] = bounds.toSorted((a, b) => a.objects - b.objects);
     if (least !== undefined) this.#deps.recording.liveReadings.push({ kind: 'weight-bound', path, ...least });
@@ -272,7 +278,13 @@ async function readUses(owner: Owner): Promise<PossibleUse[]> {
     if (left === null || right === null) continue;
     const [used, limit] = [Math.min(left, right), Math.max(left, right)];
     const key = `${description.declarerIds[0]} ${condition}`;
-    if (used > 0 && used < limit) compared.push({ key, property: condition, limit, used, isWeight: false });
+    if (used > 0 && used < limit) compared.push({ key, property: condition, limit, used, of: 'entries' });
+  }
+  const room = findRoomLeft(owner.codes, description.containerName ?? '');
+  const left = room === null ? null : await numberOfSide(room.operand, owner);
+  if (left !== null && left > 0) {
+    const key = `${description.declarerIds[0]} ${room!.condition}`;
+    compared.push({ key, property: room!.condition, limit: 0, used: -left, of: 'room' });
   }
   return [...declared.filter(({ property }) => !isOthers(property)), ...compared];
 }
@@ -280,7 +292,7 @@ async function readUses(owner: Owner): Promise<PossibleUse[]> {
 /** Beside what is known already, only of the one who sees the container or holds it: each object that is asked costs V8 a walk over the heap. */
 async function numberOfSide(
   side: Side,
-  { description: { containerId, declarerIds, scopeFunctionId }, numbers }: Owner,
+  { description: { containerId, declarerIds, scopeFunctionId, holderFunctionIds }, numbers }: Owner,
 ): Promise<number | null> {
   if (typeof side !== 'string') return side;
   const [, property] = /^this\.([^.]+)$/.exec(side) ?? [];
@@ -288,7 +300,8 @@ async function numberOfSide(
     const known = await numbers.of(declarerIds.map(ownId));
     return known.find(({ name }) => name === property)?.value ?? null;
   }
-  if (scopeFunctionId !== null) return await readOperand(numbers, side, [], [ownId(scopeFunctionId)]);
+  const functions = [...(scopeFunctionId === null ? [] : [scopeFunctionId]), ...holderFunctionIds].map(ownId);
+  if (functions.length > 0) return await readOperand(numbers, side, [], functions);
   const holder = declarerIds.find((id) => id !== containerId);
   return holder === undefined ? null : await readOperand(numbers, side, [ownId(holder)], []);
 }

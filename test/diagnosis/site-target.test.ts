@@ -10,6 +10,7 @@ const description = (changes: Partial<GrowthDescription>): GrowthDescription => 
   scopeFunctionId: null,
   containerId: 3,
   otherContainerIds: [],
+  holderFunctionIds: [],
   otherEntranceIds: [],
   linkNames: [],
   containers: 1,

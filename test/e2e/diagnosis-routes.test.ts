@@ -120,6 +120,7 @@ async function containerTarget(session: InspectorSession, name: string): Promise
       scopeFunctionId: null,
       containerId,
       otherContainerIds: [],
+      holderFunctionIds: [],
       otherEntranceIds: [],
       linkNames: [],
       containers: 1,

@@ -5,6 +5,7 @@ import {
   findEvictions,
   findRingBound,
   limitsAnother,
+  removalFrom,
 } from '../../src/growth/code-bound.ts';
 import { ControlledCode } from '../../src/growth/controlled-code.ts';
 
@@ -142,6 +143,28 @@ test.each([
   ['if (total <= budget) return; for (const id of order) { parts.delete(id); }', 'parts', 'total <= budget'],
 ])('%s: %s is evicted while %s', (source, container, condition) => {
   expect(findEvictions([new ControlledCode(source)], container)[0]?.condition).toBe(condition);
+});
+
+test('what a condition in another source calls may evict, by a name of its own', () => {
+  const journal = new ControlledCode(
+    'const first = null; foldOldest(count) { for (; first && count > 0; count--) { sum(first); first = first.next; } }',
+  );
+  const ledger = (call: string) =>
+    new ControlledCode(`tidy() { if (counter.moves <= foldAbove) return; while (counter.moves > 9) ${call}; }`);
+  expect(findEvictions([journal, ledger('longest().foldOldest(half)')], 'first')[0]?.condition).toBe(
+    'counter.moves <= foldAbove',
+  );
+  expect(findEvictions([journal, ledger('longest().tell(half)')], 'first')).toEqual([]);
+  const anything = new ControlledCode('clear(count) { orders.delete(count); }');
+  expect(findEvictions([anything, ledger('others.clear()')], 'orders')).toEqual([]);
+});
+
+test('the head of a list that is moved on gives up what it was; its end takes on what comes', () => {
+  expect(removalFrom('head').test('this.head = this.head.next;')).toBe(true);
+  expect(removalFrom('first').test('first = first.next')).toBe(true);
+  expect(removalFrom('tail').test('this.tail = this.tail.next;')).toBe(false);
+  expect(removalFrom('first').test('first = first.next = made;')).toBe(false);
+  expect(removalFrom('first').test('first = first.trim();')).toBe(false);
 });
 
 test.each([

@@ -32,6 +32,7 @@ function described(key: string, containerKind: string, content: string, containe
     scopeFunctionId: null,
     containerId,
     otherContainerIds: [],
+    holderFunctionIds: [],
     otherEntranceIds: [],
     linkNames: [],
     containers: 1,
