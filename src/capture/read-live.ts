@@ -1,6 +1,6 @@
 import { GateError } from '../errors.ts';
-import type { NamedNumber } from '../inspector/heap-objects.ts';
 import type { InspectorSession } from '../inspector/inspector-session.ts';
+import type { LiveNumbers, NamedNumber } from '../inspector/live-numbers.ts';
 import type { PendingTimer } from '../inspector/pending-timers.ts';
 import { ENTRIES_OF_ARRAY } from '../inspector/watched-sizes.ts';
 
@@ -161,15 +161,12 @@ export async function readOperand(
 ): Promise<number | null> {
   const [root, ...path] = operand.split('.');
   const isProperty = root === 'this' && path.length > 0;
-  const { session } = numbers;
-  // Who declares something was asked for all its numbers; another look-up would cost V8 another walk over the heap.
+  // Who declares something was asked for all its numbers.
   const own =
     isProperty && path.length === 1 ? (await numbers.of(holders)).find(({ name }) => name === path[0]) : undefined;
   if (own !== undefined) return own.value;
   for (const nodeId of isProperty ? holders : [...functions, ...holders]) {
-    const found = await ifStillThere(() =>
-      isProperty ? session.readNumberAt(nodeId, path) : session.readVariable(nodeId, [root!, ...path]),
-    );
+    const found = isProperty ? await numbers.at(nodeId, path) : await numbers.ofVariable(nodeId, [root!, ...path]);
     if (found !== null) return found;
   }
   return null;
@@ -180,24 +177,47 @@ function remaining(value: number, [now, uptime]: readonly [number, number]): num
   return value > 1e11 ? value - now : value - uptime;
 }
 
-/** Numbers that live objects of one isolate hold at the moment, looked up once each. */
+/** Numbers that live objects of one isolate hold at the moment, each read once. To be released before the next snapshot. */
 export class NumberReader {
   readonly session: InspectorSession;
+  readonly #live: LiveNumbers;
   readonly #known = new Map<number, readonly NamedNumber[]>();
+  readonly #single = new Map<string, number | null>();
 
   constructor(session: InspectorSession) {
     this.session = session;
+    this.#live = session.liveNumbers();
   }
 
   async of(nodeIds: readonly number[]): Promise<NamedNumber[]> {
     const found: (readonly NamedNumber[])[] = [];
     for (const nodeId of nodeIds) {
       const known = this.#known.get(nodeId);
-      const numbers = known ?? (await ifStillThere(() => this.session.readNumbers(nodeId, BOUND_NAME))) ?? [];
+      const numbers = known ?? (await ifStillThere(() => this.#live.of(nodeId, BOUND_NAME))) ?? [];
       this.#known.set(nodeId, numbers);
       found.push(numbers);
     }
     return found.flat();
+  }
+
+  async at(nodeId: number, path: readonly string[]): Promise<number | null> {
+    return await this.#once(`${nodeId}.${path.join('.')}`, () => this.#live.at(nodeId, path));
+  }
+
+  async ofVariable(nodeId: number, path: readonly string[]): Promise<number | null> {
+    return await this.#once(`${nodeId} ${path.join('.')}`, () => this.#live.ofVariable(nodeId, path));
+  }
+
+  async release(): Promise<void> {
+    await this.#live.release();
+  }
+
+  async #once(key: string, read: () => Promise<number | null>): Promise<number | null> {
+    const known = this.#single.get(key);
+    if (known !== undefined) return known;
+    const found = await ifStillThere(read);
+    this.#single.set(key, found);
+    return found;
   }
 }
 

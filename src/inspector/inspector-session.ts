@@ -1,14 +1,7 @@
 import { type EvaluateOptions, evaluate } from './evaluate.ts';
-import {
-  callOnHeapObject,
-  type HeldObject,
-  holdHeapObject,
-  type NamedNumber,
-  readNumberAt,
-  readNumbers,
-  readVariable,
-} from './heap-objects.ts';
+import { callOnHeapObject, type HeldObject, holdHeapObject } from './heap-objects.ts';
 import { type InspectorClient, type InspectorOptions, openInspector } from './inspector-client.ts';
+import { type LiveNumbers, liveNumbers } from './live-numbers.ts';
 import type { MemoryReading } from './memory-reading.ts';
 import { type OpenConnections, watchConnections } from './open-connections.ts';
 import { readPendingTimers, type WaitingTimer } from './pending-timers.ts';
@@ -40,9 +33,8 @@ export interface InspectorSession {
   evaluate<T>(expression: string, options?: EvaluateOptions): Promise<T>;
   callOnHeapObject<T>(nodeId: number, functionDeclaration: string, args?: readonly unknown[]): Promise<T>;
   hold(nodeId: number): Promise<HeldObject>;
-  readNumbers(nodeId: number, getters: RegExp): Promise<NamedNumber[]>;
-  readNumberAt(nodeId: number, path: readonly string[]): Promise<number | null>;
-  readVariable(nodeId: number, path: readonly string[]): Promise<number | null>;
+  /** Holds what it looks up until it is released. */
+  liveNumbers(): LiveNumbers;
   takeSnapshot(onChunk: (chunk: string) => void): Promise<SnapshotTransfer>;
   collectGarbage(): Promise<void>;
   readMemory(): Promise<Omit<MemoryReading, 'atMs'>>;
@@ -137,9 +129,7 @@ async function createSession(
     callOnHeapObject: (nodeId, functionDeclaration, args) =>
       callOnHeapObject(client, nodeId, functionDeclaration, args),
     hold: (nodeId) => holdHeapObject(client, nodeId),
-    readNumbers: (nodeId, getters) => readNumbers(client, nodeId, getters),
-    readNumberAt: (nodeId, path) => readNumberAt(client, nodeId, path),
-    readVariable: (nodeId, path) => readVariable(client, nodeId, path),
+    liveNumbers: () => liveNumbers(client),
     takeSnapshot: async (onChunk) => {
       noted ??= noteLineEnds(client);
       await noted;

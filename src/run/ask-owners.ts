@@ -81,12 +81,20 @@ export class OwnerQuestions {
 
   /** Those of open suspects and would-be leaks. */
   async ask(judgements: readonly Judgement[]): Promise<void> {
+    const readers = new Map<InspectorSession, NumberReader>();
+    try {
+      await this.#askWith(readers, judgements);
+    } finally {
+      for (const reader of readers.values()) await reader.release();
+    }
+  }
+
+  async #askWith(readers: Map<InspectorSession, NumberReader>, judgements: readonly Judgement[]): Promise<void> {
     const { engine, session } = this.#deps;
     const open = judgements
       .filter((judgement) => (judgement.need !== null || judgement.status === 'leak') && !this.hasAsked(judgement))
       .toSorted((a, b) => weightOf(b) - weightOf(a))
       .map(({ track }) => track);
-    const readers = new Map<InspectorSession, NumberReader>();
     const readerOf = (isolate: InspectorSession): NumberReader => {
       const reader = readers.get(isolate) ?? new NumberReader(isolate);
       readers.set(isolate, reader);

@@ -109,7 +109,8 @@ describe.each(nodeVersions)('a session on Node $major', ({ major, binFolder }) =
         expect(
           await session.callOnHeapObject(marked, 'function (a, b) { return [this.tag, a, b]; }', [2, 'three']),
         ).toEqual([1, 2, 'three']);
-        expect(await session.readNumbers(marked, /^(max|next|name)$/)).toEqual([
+        const numbers = session.liveNumbers();
+        expect(await numbers.of(marked, /^(max|next|name)$/)).toEqual([
           { name: 'tag', value: 1 },
           { name: 'calls', value: 0 },
           { name: 'length', value: 180_000 },
@@ -117,6 +118,7 @@ describe.each(nodeVersions)('a session on Node $major', ({ major, binFolder }) =
           { name: 'maxKeys', value: 60 },
           { name: 'max', value: 7 },
         ]);
+        await numbers.release();
         expect(await session.evaluate<number>('globalThis.marked.calls')).toBe(0);
 
         const before = new Set(first.map(({ id }) => id));
@@ -152,15 +154,16 @@ describe.each(nodeVersions)('a session on Node $major', ({ major, binFolder }) =
         };
         const cache = await idOf('object', 'Cache', 'this === globalThis.made.cache');
         const add = await idOf('closure', 'add', 'this === globalThis.made.add');
-        expect(await session.readNumberAt(cache, ['limits', 'hot'])).toBe(20);
-        expect(await session.readNumberAt(cache, ['#room', 'cold'])).toBe(40);
-        expect(await session.readNumberAt(cache, ['constructor', 'MOST'])).toBe(30);
-        expect(await session.readNumberAt(cache, ['held', 'size'])).toBeNull();
-        expect(await session.readNumberAt(cache, ['trap'])).toBeNull();
+        const numbers = session.liveNumbers();
+        expect(await numbers.at(cache, ['limits', 'hot'])).toBe(20);
+        expect(await numbers.at(cache, ['#room', 'cold'])).toBe(40);
+        expect(await numbers.at(cache, ['constructor', 'MOST'])).toBe(30);
+        expect(await numbers.at(cache, ['held', 'size'])).toBeNull();
+        expect(await numbers.at(cache, ['trap'])).toBeNull();
         expect(await session.evaluate('globalThis.trapped === undefined')).toBe(true);
-        expect(await session.readVariable(add, ['limit'])).toBe(50);
-        expect(await session.readVariable(add, ['options', 'keep'])).toBe(60);
-        expect(await session.readVariable(add, ['unknown'])).toBeNull();
+        expect(await numbers.ofVariable(add, ['limit'])).toBe(50);
+        expect(await numbers.ofVariable(add, ['options', 'keep'])).toBe(60);
+        expect(await numbers.ofVariable(add, ['unknown'])).toBeNull();
       },
       { binFolder },
     );
