@@ -3,7 +3,7 @@ import type { BaseOutcome } from './compare/compare-with-base.ts';
 import { describeTracks } from './engine/describe-tracks.ts';
 import type { HeapEngine } from './engine/heap-engine.ts';
 import { heapTotals, weighEvidence } from './growth/evidence.ts';
-import type { Finding, SourcePosition } from './growth/finding.ts';
+import type { Finding } from './growth/finding.ts';
 import { locateIn, locateUrl } from './growth/locate-script.ts';
 import {
   explainedBytes,
@@ -71,11 +71,11 @@ export async function reportOn(
   });
 }
 
-function declaredPositions(manifest: Manifest): Map<string, SourcePosition> {
+function declaredPositions(manifest: Manifest): FindingMaterial['declared'] {
   return new Map(
-    (manifest.declarations ?? []).flatMap(({ path, url, line, column }) => {
+    (manifest.declarations ?? []).flatMap(({ path, url, line, column, within = null }) => {
       const position = locateUrl(manifest, url, line, column);
-      return position === null ? [] : [[path, position] as const];
+      return position === null ? [] : [[path, { position, within }] as const];
     }),
   );
 }

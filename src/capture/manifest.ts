@@ -213,6 +213,8 @@ export interface Manifest {
     readonly url: string;
     readonly line: number;
     readonly column: number;
+    /** The nearest function with a name that it is declared in; null or absent: none is known. */
+    readonly within?: string | null;
   }[];
   /** Who adds to what grows, by path. */
   readonly growthSites: readonly {

@@ -41,7 +41,7 @@ export class Recording {
   /** Requests of the scenario that are not sent, with what was wrong with them. */
   readonly leftOut: { name: string; because: string }[] = [];
   readonly growthKinds: { path: string; kinds: readonly RequestGain[] }[] = [];
-  readonly declarations: { path: string; url: string; line: number; column: number }[] = [];
+  readonly declarations: Manifest['declarations'][number][] = [];
   readonly packages: Record<string, { name: string; version: string }> = {};
   allocations: AllocationProfile | null = null;
   readonly reproductions: Reproduction[] = [];

@@ -6,7 +6,9 @@ import type { ComparableRun } from '../compare/comparable-run.ts';
 import { compareRuns } from '../compare/compare-runs.ts';
 import { tightenBaseline } from '../compare/tighten-baseline.ts';
 import { GateError } from '../errors.ts';
+import { badOptions, quoted } from '../options/bad-options.ts';
 import { loadPolicy } from '../options/load-options.ts';
+import { whyFileUnwritable } from '../options/why-unwritable.ts';
 import { BASELINE_FILE } from '../run/offer-baseline.ts';
 import type { CliContext, CommandResult } from './context.ts';
 import { exitCodes } from './exit-code.ts';
@@ -24,6 +26,11 @@ export async function baseline(
   const run = readReport(join(policy.reportDirectory, 'report.json'));
   const path = policy.baselineReport ?? resolve(currentDirectory, BASELINE_FILE);
   const shown = relative(currentDirectory, path) || path;
+  const whyNot = whyFileUnwritable(path);
+  if (whyNot !== null)
+    throw badOptions([
+      { option: 'baseline-report', given: `${quoted(shown)}, ${whyNot}`, expected: 'a file that can be written' },
+    ]);
   const write = (next: ComparableRun, text: string): CommandResult => {
     writeFileSync(path, writtenBaseline(next));
     return {

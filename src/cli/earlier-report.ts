@@ -32,6 +32,11 @@ export function readEarlierReport(file: string, currentDirectory: string): Earli
   return { report: report as LeakReport, reproduction, path };
 }
 
+/** Where the report of a run goes that repeats an earlier one: never over it. Returns the folder. */
+export function besideEarlier(reportDirectory: string, { path }: EarlierReport, name: string): string {
+  return resolve(reportDirectory) === dirname(path) ? join(dirname(path), name) : reportDirectory;
+}
+
 /** The options of an earlier run, those given anew before them. A secret header was not kept and must be given again. */
 export function optionsOfEarlier(flags: readonly string[], { path }: EarlierReport, given: RawSource): RawSource {
   const line = parseCommandLine(['run', ...flags]);

@@ -17,6 +17,14 @@ export function findUnwritableTargets({ name, operands, flags }: Command, curren
       given: `${quoted(json!)}, ${whyNoJson}`,
       expected: 'a file that can be written',
     });
+  const table = name === 'inspect' ? flags.get('export') : undefined;
+  const whyNoTable = table === undefined ? null : whyFileUnwritable(resolve(currentDirectory, table));
+  if (whyNoTable !== null)
+    problems.push({
+      option: '--export',
+      given: `${quoted(table!)}, ${whyNoTable}`,
+      expected: 'a file that can be written',
+    });
   const [folder] = operands;
   const whyNoFolder =
     name === 'capture' && folder !== undefined ? whyFolderUnwritable(resolve(currentDirectory, folder)) : null;

@@ -10,7 +10,13 @@ import { renderTerminal } from '../report/render-terminal.ts';
 import { writeReport } from '../report-folder.ts';
 import type { CliContext, CommandResult } from './context.ts';
 import { describeError } from './describe-error.ts';
-import { type EarlierReport, optionsOfEarlier, readEarlierReport, withSteadyNode } from './earlier-report.ts';
+import {
+  besideEarlier,
+  type EarlierReport,
+  optionsOfEarlier,
+  readEarlierReport,
+  withSteadyNode,
+} from './earlier-report.ts';
 import { exitCodeOf, exitCodes } from './exit-code.ts';
 import type { CommandLine } from './parse-command-line.ts';
 import { withProgress } from './with-progress.ts';
@@ -29,7 +35,11 @@ export async function run(command: Command, context: CliContext): Promise<Comman
   const repeated =
     earlier === null ? command.given : optionsOfEarlier(earlier.reproduction.flags, earlier, command.given);
   const given = isDeterministic ? withSteadyNode(repeated) : repeated;
-  const options = loadOptions(given, context.currentDirectory);
+  const wanted = loadOptions(given, context.currentDirectory);
+  const options =
+    earlier === null
+      ? wanted
+      : { ...wanted, reportDirectory: besideEarlier(wanted.reportDirectory, earlier, 'reproduced') };
   const report = await withProgress(command, context, (on) => runGate(options, on, context.signal));
   const result = judged(report, options, context);
   return earlier === null ? result : withReproduced(result, file!, earlier, report);

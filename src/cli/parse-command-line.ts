@@ -72,7 +72,9 @@ function parseFlags(command: CommandRow, args: readonly string[]): CommandLine {
   }
   // The value of an unknown flag looks like an operand; the flag is then the one thing to mend.
   if (!unknown) problems.push(...checkOperands(command, operands));
-  if (command.options.length === 0 && problems.length > 0) {
+  // Without what it is about no command can even look for further problems.
+  const isAboutNothing = command.operands.length > 0 && operands.length === 0;
+  if ((command.options.length === 0 || isAboutNothing) && problems.length > 0) {
     throw badOptions(problems, `leakgate ${command.name} --help shows what it takes`);
   }
   return { kind: 'command', name: command.name, operands, given: { options, problems }, flags };

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { runGate } from '../gate.ts';
 import type { Finding } from '../growth/finding.ts';
 import { loadOptions } from '../options/load-options.ts';
@@ -8,7 +9,7 @@ import { renderSummary } from '../report/render-summary.ts';
 import { writeReport } from '../report-folder.ts';
 import { type FixReport, type FixResult, type FixState, verifyFix } from '../verdict/verify-fix.ts';
 import type { CliContext, CommandResult } from './context.ts';
-import { optionsOfEarlier, readEarlierReport } from './earlier-report.ts';
+import { besideEarlier, optionsOfEarlier, readEarlierReport } from './earlier-report.ts';
 import { exitCodes } from './exit-code.ts';
 import type { CommandLine } from './parse-command-line.ts';
 import { withProgress } from './with-progress.ts';
@@ -19,12 +20,13 @@ type Command = Extract<CommandLine, { kind: 'command' }>;
 export async function verify(command: Command, context: CliContext): Promise<CommandResult> {
   const earlier = readEarlierReport(command.operands[0]!, context.currentDirectory);
   const given = optionsOfEarlier(earlier.reproduction.allFlags, earlier, command.given);
-  const options = loadOptions(given, context.currentDirectory);
+  const wanted = loadOptions(given, context.currentDirectory);
+  const options = { ...wanted, reportDirectory: besideEarlier(wanted.reportDirectory, earlier, 'verified') };
   const report = await withProgress(command, context, (on) => runGate(options, on, context.signal));
   writeReport(report, renderSummary(report), options.reportDirectory);
   const fixes = verifyFix(earlier.report.findings, afterFix(report));
   return {
-    text: renderFixes(fixes),
+    text: `${renderFixes(fixes)}\n\nThe report of this run is in ${relative(context.currentDirectory, options.reportDirectory) || '.'}.`,
     json: { results: fixes.results.map(resultJson), others: fixes.others.map(({ signature }) => signature), report },
     exitCode: exitCodeFor(fixes),
   };

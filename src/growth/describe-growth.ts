@@ -513,7 +513,8 @@ function targetsOf(graph: HeapGraph, node: number): number[] {
 
 /** Where the content itself was defined; else a function that it holds directly (a listener record, a job). */
 function contentLocation(graph: HeapGraph, node: number): ScriptLocation | null {
-  const own = graph.locationOf(node);
+  // Node's own class says nothing of a timer; what it calls does.
+  const own = graph.strings.get(graph.nodeNames[node]!) === 'Timeout' ? null : graph.locationOf(node);
   if (own !== null) return own;
   for (let edge = graph.edgeStarts[node]!; edge < graph.edgeStarts[node + 1]!; edge++) {
     const target = graph.edgeTargets[edge]!;

@@ -33,7 +33,7 @@ export interface FindingMaterial {
   /** What a few of the growing objects said of themselves. */
   readonly holdings: ReadonlyMap<string, Holdings>;
   /** Where the variables are declared that containers are named by, by track key. */
-  readonly declared: ReadonlyMap<string, SourcePosition>;
+  readonly declared: ReadonlyMap<string, { readonly position: SourcePosition; readonly within: string | null }>;
   readonly rounds: readonly RoundFacts[];
   readonly locate: LocateScript;
   /** Request that grows a track, by its key, with how often it was sent in each round; the rest grows with all of them. */
@@ -234,7 +234,8 @@ function makeFinding(chosen: Judgement, group: readonly Judgement[], material: F
   const mode = modeOf({ ...description, containerName }, path, of(material.holdings));
   const locate = (location: ScriptLocation | null): SourcePosition | null =>
     location === null ? null : material.locate(location);
-  const scope = of(material.declared) ?? locate(description.scope);
+  const declared = of(material.declared);
+  const scope = declared?.position ?? locate(description.scope);
   const content = locate(description.contentLocation);
   const ownerFile = scope?.file ?? null;
   const named = containerName === null ? '' : ` \`${containerName}\``;
@@ -247,7 +248,8 @@ function makeFinding(chosen: Judgement, group: readonly Judgement[], material: F
       growthMode: mode,
       containerKind: description.containerKind,
       containerName,
-      file: ownerFile,
+      within: declared?.within ?? null,
+      file: ownerFile ?? (mode === 'timer' ? (content?.file ?? null) : null),
       content: description.content,
     }),
     growthMode: mode,

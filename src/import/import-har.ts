@@ -49,11 +49,12 @@ export function importHar(text: string, origin: string | null = null): Draft {
   const requests = entries.flatMap((entry, at): DraftRequest[] => {
     const url = urls[at];
     if (url == null) return leave('without a URL');
-    if (originOf(url) !== chosen) return leave(`to ${originOf(url)}`);
+    if (originOf(url) !== chosen)
+      return leave(originOf(url) === 'null' ? 'that went to no server' : `to ${originOf(url)}`);
     const status = entry.response?.status ?? 0;
-    if (status >= 400 || (status < 200 && status !== 101 && status !== 0))
-      return leave(`that were answered with ${status}`);
-    if (status === 0) return leave('that were not answered');
+    if (status >= 400 || (status < 200 && status !== 101 && status !== 0)) return leave(`answered with ${status}`);
+    if (status === 0) return leave('without an answer');
+    if (entry.request?.method?.toUpperCase() === 'CONNECT') return leave('of a proxy (CONNECT)');
     return url.protocol.startsWith('ws') || status === 101
       ? [webSocketOf(entry, url, notes)]
       : [httpOf(entry, url, notes)];
@@ -68,7 +69,7 @@ export function importHar(text: string, origin: string | null = null): Draft {
 function entriesOf(text: string): readonly Entry[] {
   try {
     const { log } = JSON.parse(text.replace(/^\uFEFF/, '')) as { log?: { entries?: unknown } };
-    if (Array.isArray(log?.entries)) return log.entries as readonly Entry[];
+    if (Array.isArray(log?.entries)) return log.entries.map((entry: Entry | null) => entry ?? {});
   } catch {
     // Said below.
   }
@@ -104,7 +105,9 @@ function httpOf(entry: Entry, url: URL, notes: Set<string>): DraftHttp {
   const post = entry.request?.postData;
   const method = (entry.request?.method ?? 'GET').toUpperCase();
   const isMultipart = post?.mimeType?.startsWith('multipart/form-data') === true && (post.params?.length ?? 0) > 0;
-  const { 'content-type': type, ...others } = headersOf(entry, notes) ?? {};
+  const { 'content-type': sent, ...others } = headersOf(entry, notes) ?? {};
+  const hasText = post?.text !== undefined && post.text !== '';
+  const type = sent ?? (hasText ? post.mimeType : undefined);
   const headers = { ...others, ...(type !== undefined && !isMultipart && { 'content-type': type }) };
   const status = entry.response?.status ?? 200;
   return {

@@ -57,6 +57,9 @@ export function parseValue(row: OptionRow, raw: RawValue): Parsed {
     : { ok: true, value: result.value };
 }
 
+/** Node's timers hold 24.8 days; no run has reason to last one. */
+const LONGEST_MS = 24 * 3_600_000;
+
 type TextResult = { readonly value: ValueOfKind[ValueKind] } | { readonly expected: string };
 
 function parseText(row: OptionRow, text: string): TextResult {
@@ -66,7 +69,9 @@ function parseText(row: OptionRow, text: string): TextResult {
     case 'inspector':
       return fromUrl(parseInspectorUrl(text.trim()), (url) => url.href);
     case 'duration':
-      return atLeast(row, parseDuration(text), 'a time such as 500ms, 30s or 2m', (ms) => `${ms / 1000}s`);
+      return (parseDuration(text) ?? 0) > LONGEST_MS
+        ? { expected: 'a time of at most 24h' }
+        : atLeast(row, parseDuration(text), 'a time such as 500ms, 30s or 2m', (ms) => `${ms / 1000}s`);
     case 'size':
       return atLeast(row, parseSize(text), 'a size such as 8B, 2kB or 1.5MiB', String);
     case 'count':

@@ -5,6 +5,8 @@ import type { ProcessExit } from './start-service.ts';
 
 /** What is known of a start command that may have ended. */
 export interface WatchedProcess {
+  /** As a sentence begins with it; absent: the start command. */
+  readonly called?: string;
   readonly startedAtMs: number;
   readonly exited: Promise<ProcessExit>;
   hasExited(): ProcessExit | null;
@@ -43,11 +45,14 @@ export function serviceExited(
   const tail = service.outputTail();
   return new GateError(
     'SERVICE_EXITED',
-    withTail(`The start command ${how} after ${seconds} s, ${whileDoing}; expected it to keep running.`, tail),
+    withTail(
+      `${service.called ?? 'The start command'} ${how} after ${seconds} s, ${whileDoing}; expected it to keep running.`,
+      tail,
+    ),
     {
       hint: /heap out of memory/.test(tail)
         ? 'It ran out of memory: raise its limit (NODE_OPTIONS=--max-old-space-size=…), or lower the load.'
-        : 'Run the start command by hand in the working directory; it has to stay in the foreground while it serves.',
+        : `Run ${service.called === undefined ? 'the start command' : 'it'} by hand in the working directory; it has to stay in the foreground while it serves.`,
       cause,
     },
   );

@@ -4,7 +4,7 @@ import { GateError } from '../errors.ts';
 import { describeCancellation } from '../inspector/cancellation.ts';
 import type { SideService } from '../options/gate-options.ts';
 import { accepts, acceptsAtPath, checkPortFree } from './check-port-free.ts';
-import { serviceExited } from './explain-exit.ts';
+import { serviceExited, type WatchedProcess } from './explain-exit.ts';
 import { hostOf, resolveLoopback } from './loopback.ts';
 import { withTail } from './output-tail.ts';
 import { type StartedService, startService } from './start-service.ts';
@@ -56,11 +56,11 @@ async function bringUp(
   if (url.protocol !== 'unix:') await checkPortFree(await resolveLoopback(url, 'services'), portOfAddress(url));
   const side = await startService({ command, workingDirectory, inspector: false }, onOutput);
   started.push(side);
-  await waitFor(url, side, readyTimeoutMs, signal);
+  await waitFor(url, { ...side, called: `The command '${command}' of services` }, readyTimeoutMs, signal);
 }
 
 /** An http address must answer at all, the others accept a connection. */
-async function waitFor(url: URL, side: StartedService | null, timeoutMs: number, signal: AbortSignal): Promise<void> {
+async function waitFor(url: URL, side: WatchedProcess | null, timeoutMs: number, signal: AbortSignal): Promise<void> {
   if (url.protocol === 'http:' || url.protocol === 'https:') {
     const anyAnswer = { readyUrl: url.href, readyTimeoutMs: timeoutMs, isReady: () => true, signal };
     return await waitUntilReady(anyAnswer, side);
@@ -86,7 +86,7 @@ function portOfAddress(url: URL): number {
   return Number(url.port || (url.protocol === 'https:' ? 443 : 80));
 }
 
-function neverUp(url: URL, side: StartedService | null, timeoutMs: number): GateError {
+function neverUp(url: URL, side: WatchedProcess | null, timeoutMs: number): GateError {
   const sentence = `The side service at ${url.href} did not accept a connection within ${timeoutMs / 1000} s.`;
   return new GateError('SERVICE_NOT_READY', side === null ? sentence : withTail(sentence, side.outputTail()), {
     hint: 'Correct its address in services, start it before leakgate does, or raise ready-timeout.',

@@ -40,14 +40,15 @@ export interface FixReport {
  */
 export function verifyFix(before: readonly Finding[], run: RunAfterFix): FixReport {
   const leaks = before.filter(isLeak);
-  const results = leaks.map((finding) => resultOf(finding, run));
+  const earlier = new Set(leaks.map(({ signature }) => signature));
+  const results = leaks.map((finding) => resultOf(finding, run, earlier));
   const known = new Set(results.map(({ now }) => now));
   const others = run.findings.filter((finding) => isLeak(finding) && !known.has(finding));
   return { results, others };
 }
 
-function resultOf(before: Finding, run: RunAfterFix): FixResult {
-  const now = matchOf(before, run.findings);
+function resultOf(before: Finding, run: RunAfterFix, earlier: ReadonlySet<string>): FixResult {
+  const now = matchOf(before, run.findings, earlier);
   const result = { signature: before.signature, before, now };
   if (now !== null && isLeak(now)) return { ...result, state: 'leaking', because: now.because };
   const doubt = whyUndecided(before, now, run);
@@ -69,17 +70,18 @@ function whyUndecided(before: Finding, now: Finding | null, run: RunAfterFix): s
   return null;
 }
 
-/** The same signature; else the only leak in a container that may be the same one, renamed or moved. */
-function matchOf(before: Finding, findings: readonly Finding[]): Finding | null {
+/** The same signature; else the only leak in a container that may be the same one, renamed or moved, and is no other of the earlier ones. */
+function matchOf(before: Finding, findings: readonly Finding[], earlier: ReadonlySet<string>): Finding | null {
   const same = findings.filter(({ signature }) => signature === before.signature);
   if (same.length > 0) return same.find(isLeak) ?? same[0]!;
   const alike = findings.filter(
     ({ signature, ownerName, growthMode, content, request }) =>
-      (ownerName !== null &&
+      !earlier.has(signature) &&
+      ((ownerName !== null &&
         ownerName === before.ownerName &&
         growthMode === before.growthMode &&
         content === before.content) ||
-      (request === before.request && likenessOf(before.signature, signature) !== null),
+        (request === before.request && likenessOf(before.signature, signature) !== null)),
   );
   return alike.length === 1 ? alike[0]! : null;
 }

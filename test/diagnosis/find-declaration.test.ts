@@ -32,3 +32,15 @@ it('finds nothing where nothing is declared or nothing parses', () => {
   expect(declared('const add = () => sessions;', 'sessions', '() =>')).toBeNull();
   expect(declared('const add = ) => sessions;', 'sessions', 'add')).toBeNull();
 });
+
+it.each([
+  ['function makeReports() { const seen = new Map(); return () => seen; }', 'makeReports'],
+  ['const makeReports = () => { const seen = new Map(); return () => seen; };', 'makeReports'],
+  ['exports.makeReports = function () { const seen = new Map(); return () => seen; };', 'makeReports'],
+  ['class Shop { openReports() { const seen = new Map(); this.read = () => seen; } }', 'openReports'],
+  ['function makeReports() { return [1].map(() => { const seen = new Map(); return () => seen; }); }', 'makeReports'],
+  ['const seen = new Map(); const read = () => seen;', null],
+  ['function e(t) { const seen = new Map(); return () => seen; }', null],
+])('%s: is declared within %s', (source, within) => {
+  expect(findDeclaration(source, 'seen', { line: 0, column: source.indexOf('() => seen') })?.within).toBe(within);
+});

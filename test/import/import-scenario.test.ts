@@ -77,7 +77,13 @@ describe('importing a HAR', () => {
   });
 
   it('says what it left out', () => {
-    for (const part of ['answered with 404', 'not answered', 'https://cdn.example.com', 'sea.jpg', 'Double braces'])
+    for (const part of [
+      'answered with 404',
+      'without an answer',
+      'https://cdn.example.com',
+      'sea.jpg',
+      'Double braces',
+    ])
       expect(har.notes).toContain(part);
     expect(har.yaml).toMatch(/^# /);
   });

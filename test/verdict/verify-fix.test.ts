@@ -60,3 +60,11 @@ it('names leaks that the earlier report did not have', () => {
 it('asks for leaks only', () => {
   expect(verifyFix([sessionsFinding({ status: 'plateau' })], clean()).results).toEqual([]);
 });
+
+it('of two leaks of one name each is asked for by itself', () => {
+  const one = sessionsFinding({ signature: 'growing-collection | Map openShop/sessions @ src/store.ts | Session' });
+  const two = sessionsFinding({ signature: 'growing-collection | Map openStore/sessions @ src/store.ts | Session' });
+  const { results, others } = verifyFix([one, two], clean({ findings: [one], conclusion: 'leak' }));
+  expect(results.map(({ state }) => state)).toEqual(['leaking', 'fixed']);
+  expect(others).toEqual([]);
+});

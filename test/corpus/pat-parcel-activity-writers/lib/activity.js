@@ -1,0 +1,6 @@
+'use strict';
+
+const entries = [];
+
+exports.entries = entries;
+exports.latest = (count) => entries.slice(-count).reverse();
