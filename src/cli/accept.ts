@@ -26,7 +26,8 @@ export async function accept(
 ): Promise<CommandResult> {
   const owner = flags.get('owner') ?? (await gitWord(['config', 'user.name'], { cwd: currentDirectory }));
   const written = {
-    signature: operands[0],
+    // A terminal breaks long ones into lines.
+    signature: operands[0]?.replaceAll(/\s+/g, ' ').trim(),
     owner: owner ?? undefined,
     reason: flags.get('reason'),
     until: flags.get('until'),
@@ -51,11 +52,11 @@ export async function accept(
   const path = resolve(currentDirectory, named);
   const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
   const last = lastRun(join(policy.reportDirectory, 'report.json'));
-  const most = last === null ? null : acceptedGrowth(last, operands[0]!);
+  const most = last === null ? null : acceptedGrowth(last, parsed.value[0]!.signature);
   const entry = { ...parsed.value[0]!, ...(most !== null && { maxGrowthPerRequest: most }) };
   writeFileSync(path, withAccepted(text, entry, basename(path)));
   const upTo = most === null ? '' : `, up to ${formatBytes(most)} per request,`;
-  const unknown = last === null ? [] : whyUnknown(last, operands[0]!);
+  const unknown = last === null ? [] : whyUnknown(last, parsed.value[0]!.signature);
   return {
     text: [`accepted until ${entry.until}${upTo} in ${named}`, ...unknown].join('\n'),
     json: { accepted: entry, file: path },

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { mergeFolders } from '../merge/merge-folders.ts';
 import { isIncomplete } from '../merge/merge-reports.ts';
 import { type MergedReport, reportsOf } from '../merge/merged-report.ts';
@@ -19,7 +19,7 @@ type Command = Extract<CommandLine, { kind: 'command' }>;
 export function merge({ operands, flags, given }: Command, context: CliContext): CommandResult {
   const policy = loadPolicy(given, context.currentDirectory);
   const plan = {
-    folders: operands.map((folder) => resolve(context.currentDirectory, folder)),
+    folders: operands.map((folder) => folderOf(resolve(context.currentDirectory, folder))),
     expectedCells: readCells(flags.get('cells')),
     reportDirectory: policy.reportDirectory,
   };
@@ -30,6 +30,11 @@ export function merge({ operands, flags, given }: Command, context: CliContext):
     json: merged,
     exitCode: exitCodeOfMerged(merged, policy),
   };
+}
+
+/** Who names the report itself means its folder. */
+function folderOf(path: string): string {
+  return basename(path) === 'report.json' ? dirname(path) : path;
 }
 
 /** A missing run is told from a leak only where the leak is allowed to pass. */

@@ -114,5 +114,11 @@ function checkOperands(command: CommandRow, operands: readonly string[]): Proble
   if (several || operands.length === command.operands.length) return [];
   const usage = ['leakgate', command.name, ...command.operands].join(' ');
   const given = operands.length === 0 ? 'not given' : `given as ${operands.map(quoted).join(' ')}`;
-  return [{ option: 'operands', given, expected: command.operands.length === 0 ? `none after ${usage}` : usage }];
+  return [
+    {
+      option: command.operands.join(' ') || 'operands',
+      given,
+      expected: command.operands.length === 0 ? `none after ${usage}` : usage,
+    },
+  ];
 }

@@ -1,6 +1,7 @@
 import { checkScenario, type PlannedExchange, planScenario, type SentExchange } from '../check-scenario.ts';
 import { asGateError } from '../errors.ts';
 import { loadCheckOptions } from '../options/load-options.ts';
+import { formatCounted } from '../report/format.ts';
 import type { CliContext, CommandResult } from './context.ts';
 import { exitCodes } from './exit-code.ts';
 import type { CommandLine } from './parse-command-line.ts';
@@ -27,20 +28,20 @@ export async function checkScenarioCommand(command: Command, context: CliContext
       },
       context.signal,
     );
-    return resultOf(sent, null);
+    return resultOf(sent, sent.length, null);
   } catch (thrown) {
     const error = asGateError(thrown);
     if (error.code !== 'PREFLIGHT_FAILED' || sent.length === 0) throw error;
-    return resultOf(sent, error.hint);
+    return resultOf(sent, planScenario(target.scenario).length, error.hint);
   }
 }
 
-function resultOf(sent: readonly SentExchange[], hint: string | null): CommandResult {
+function resultOf(sent: readonly SentExchange[], planned: number, hint: string | null): CommandResult {
   const wrong = sent.filter(({ problem }) => problem !== null).length;
   const last =
     wrong === 0
-      ? `${sent.length} ${sent.length === 1 ? 'request' : 'requests'} sent, each answered as expected`
-      : `${wrong} of ${sent.length} requests not answered as expected${hint === null ? '' : `\n  ${hint}`}`;
+      ? `${formatCounted(sent.length, 'request')} sent, each answered as expected`
+      : `${wrong} of ${formatCounted(sent.length, 'request')} not answered as expected${unsent(planned - sent.length)}${hint === null ? '' : `\n  ${hint}`}`;
   const text = [...sent.map((each) => describeSent(each).join('\n')), last].join('\n\n');
   const json = {
     requests: sent.map(({ request, ...rest }) => ({
@@ -49,6 +50,11 @@ function resultOf(sent: readonly SentExchange[], hint: string | null): CommandRe
     })),
   };
   return { text, json, exitCode: wrong === 0 ? exitCodes.pass : exitCodes.inconclusive };
+}
+
+/** What comes behind an answer that others wait for. */
+function unsent(count: number): string {
+  return count > 0 ? `; ${formatCounted(count, 'more request')} not sent` : '';
 }
 
 function describePlanned({ name, method, path, headers, body }: PlannedExchange): string[] {

@@ -50,6 +50,8 @@ const valuedLong = [
   'max-redirs',
   'interface',
   'url-query',
+  'unix-socket',
+  'abstract-unix-socket',
 ];
 /** Flags that change nothing about what is sent. */
 const harmless =
@@ -61,14 +63,29 @@ export function importCurl(text: string): Draft {
   if (words === null) throw new ImportProblem('a curl command whose quotes are closed');
   const start = words.findIndex((word) => /(?:^|\/)curl(?:\.exe)?$/.test(word));
   if (start < 0) throw new ImportProblem("a command that begins with 'curl'");
-  const { flags, operands, unknown } = readFlags(words.slice(start + 1), { shorts: valued, longs: valuedLong });
   const notes = new Set<string>();
+  const requests = transfersOf(words.slice(start + 1)).flatMap((transfer) => requestsOf(transfer, notes));
+  return { requests, options: {}, notes: [...notes] };
+}
+
+/** What stands between `--next` and `--next`: each begins without the flags of the one before. */
+function transfersOf(words: readonly string[]): string[][] {
+  const transfers: string[][] = [[]];
+  for (const word of words) {
+    if (word === '--next' || word === '-:') transfers.push([]);
+    else transfers.at(-1)!.push(word);
+  }
+  return transfers;
+}
+
+function requestsOf(words: readonly string[], notes: Set<string>): DraftHttp[] {
+  const { flags, operands, unknown } = readFlags(words, { shorts: valued, longs: valuedLong });
   for (const name of unknown.filter((each) => !harmless.test(each) && !['G', 'get', 'I', 'head'].includes(each)))
     notes.add(`The flag ${name.length > 1 ? '--' : '-'}${name} of curl was left out.`);
   for (const name of flags.keys()) if (ignored.has(name)) notes.add(`The flag --${name} of curl was left out.`);
   const urls = [...(flags.get('url') ?? []), ...operands];
   if (urls.length === 0) throw new ImportProblem('a curl command with a URL');
-  return { requests: urls.map((url) => requestOf(url, flags, unknown, notes)), options: {}, notes: [...notes] };
+  return urls.map((url) => requestOf(url, flags, unknown, notes));
 }
 
 const ignored = new Set([
@@ -79,6 +96,8 @@ const ignored = new Set([
   'config',
   'resolve',
   'range',
+  'unix-socket',
+  'abstract-unix-socket',
   'http-version',
   'url-query',
 ]);
@@ -103,7 +122,13 @@ function requestOf(
   if (isGet && data.length > 0) url.search = [url.search.slice(1), ...data].filter((each) => each !== '').join('&');
   const body = isGet || data.length === 0 ? null : data.join(all('json').length > 0 ? '' : '&');
   const isHead = switches.includes('I') || switches.includes('head');
-  const implied = isHead ? 'HEAD' : body !== null || parts.length > 0 ? 'POST' : 'GET';
+  const implied = flags.has('upload-file')
+    ? 'PUT'
+    : isHead
+      ? 'HEAD'
+      : body !== null || parts.length > 0
+        ? 'POST'
+        : 'GET';
   const headers = keepHeaders(headersOf(flags, body), notes);
   return {
     method: (all('request').at(-1) ?? implied).toUpperCase(),

@@ -10,12 +10,12 @@ const largestBytes = 256 * 2 ** 20;
 
 /**
  * The reports in the given folders: in each one itself, or in the folders below it, as downloaded artifacts lie. A folder
- * without any is found with that as its problem. Links are not followed: an artifact may come from a fork.
+ * without any is found with that as its problem. Links are not followed: an artifact may come from a fork. `except`: what an earlier merge wrote.
  */
-export function readReports(folders: readonly string[], currentDirectory: string): FoundReport[] {
+export function readReports(folders: readonly string[], currentDirectory: string, except: string): FoundReport[] {
   return folders.flatMap((folder) => {
     const path = join(currentDirectory, relative(currentDirectory, folder));
-    const files = findReports(path, deepest);
+    const files = findReports(path, deepest, except);
     const place = relative(currentDirectory, path) || basename(path);
     if (files.length === 0) return [{ folder: place, problem: 'its folder holds no report.json' }];
     return files.map((file) => readReport(file, relative(currentDirectory, join(file, '..')) || place));
@@ -29,13 +29,14 @@ function readReport(file: string, folder: string): FoundReport {
   return { folder, ...result };
 }
 
-function findReports(folder: string, depth: number): string[] {
+function findReports(folder: string, depth: number, except: string): string[] {
+  if (folder === except) return [];
   const entries = entriesOf(folder);
   const own = entries.find((entry) => entry.name === REPORT && entry.isFile());
   if (own !== undefined) return [join(folder, REPORT)];
   if (depth === 0) return [];
   const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  return folders.sort().flatMap((name) => findReports(join(folder, name), depth - 1));
+  return folders.sort().flatMap((name) => findReports(join(folder, name), depth - 1, except));
 }
 
 function entriesOf(folder: string) {

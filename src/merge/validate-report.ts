@@ -18,5 +18,6 @@ export function validateReport(text: string): { report: LeakReport } | { problem
   compiled ??= new Ajv2020({ strictTypes: false }).compile(schema);
   if (compiled(value)) return { report: value as LeakReport };
   const [first] = compiled.errors!;
-  return { problem: `its report.json is not a report of this version: ${first!.instancePath} ${first!.message}` };
+  const where = first!.instancePath === '' ? 'it' : first!.instancePath;
+  return { problem: `its report.json is no report of a run by this version (${where} ${first!.message})` };
 }

@@ -55,7 +55,7 @@ function graphQlOf(node: YAMLMap, { reader }: StepReading): BodyCheck[] {
 
 function jsonOf(node: YAMLMap, reading: StepReading): BodyCheck[] {
   const { reader } = reading;
-  const map = reader.mapping(node, 'json', 'expected values by path: { user.id: 5 }');
+  const map = reader.mapping(node, 'json', 'values by their paths: { user.id: 5 }');
   return (map?.items ?? []).flatMap(({ key, value }): BodyCheck[] => {
     const path = isScalar(key) ? String(key.value) : '';
     if (path === '' || parseJsonPath(path) === null) {

@@ -8,7 +8,7 @@ const NAMES: Readonly<Record<RunMetric, string>> = {
   'off-heap-growth-per-request': 'Memory outside the heap grew by',
   'file-descriptors-per-request': 'Open file descriptors grew by',
   'peak-heap': 'The heap reached',
-  'peak-rss': 'The process reached',
+  'peak-rss': 'The resident memory of the process (RSS) reached',
   'gc-time-share': 'Garbage collection took',
 };
 
@@ -47,9 +47,8 @@ function show(metric: RunMetric, value: number): string {
     case 'gc-time-share':
       return `${round(100 * value)} % of the time under load`;
     case 'peak-heap':
-      return `${round(value / 2 ** 20)} MiB`;
     case 'peak-rss':
-      return `${round(value / 2 ** 20)} MiB of memory (RSS)`;
+      return `${round(value / 2 ** 20)} MiB`;
   }
 }
 

@@ -50,8 +50,10 @@ function subjectOf(check: Check, owners: ReadonlyMap<string, string>): string {
 }
 
 function formatValue(check: Check, value: number | null): string {
-  return check.metric.includes('bytes') ? formatBytes(value) : formatNumber(value);
+  return check.metric.includes('bytes') || IN_BYTES.includes(check.metric) ? formatBytes(value) : formatNumber(value);
 }
+
+const IN_BYTES: readonly string[] = ['peak-heap', 'peak-rss', 'off-heap-growth-per-request'];
 
 const FAILED: Readonly<Record<Check['level'], string>> = { leak: 'failed', inconclusive: 'no verdict', warn: 'warned' };
 

@@ -100,7 +100,7 @@ describe('leakgate redact', () => {
   it.each([
     [['redact', 'nowhere.heapsnapshot'], /cannot be redacted: .*no such file/],
     [['redact', 'cut.heapsnapshot', '--output', './cut.heapsnapshot'], /read and written at the same time/],
-    [['redact'], /operands is not given; expected leakgate redact FILE/],
+    [['redact'], /FILE is not given; expected leakgate redact FILE/],
     [['redact', 'cut.heapsnapshot', '--output'], /--output is given without a value/],
   ])('says what is wrong with %j', async (args, reason) => {
     const result = await runBuiltCli(args, { cwd: folder });

@@ -152,6 +152,17 @@ describe('importing an OpenAPI description', () => {
 });
 
 describe('importing a curl command', () => {
+  it('begins anew after --next', () => {
+    const { scenario } = imported(
+      'curl',
+      'curl -d a=1 http://h/a --next -X DELETE http://h/b http://h/c -: http://h/d',
+    );
+    const sent = scenario.requests.map((request) =>
+      request.kind === 'http' ? `${request.method} ${request.path}` : '',
+    );
+    expect(sent).toEqual(['POST /a', 'DELETE /b', 'DELETE /c', 'GET /d']);
+  });
+
   it('takes what a browser copies', () => {
     const { scenario, yaml, notes } = imported('curl', fixture('chrome.curl.txt'));
     const [request] = scenario.requests;
@@ -178,6 +189,8 @@ describe('importing a curl command', () => {
     ['curl -sSL -o /dev/null "http://h/a b?c=$d"', 'GET', '/a%20b?c=$d'],
     ['curl -G -d a=1 --data-urlencode "b=x y" http://h/s?z=0', 'GET', '/s?z=0&a=1&b=x%20y'],
     ['curl -I http://h/', 'HEAD', '/'],
+    ['curl --unix-socket /tmp/a.sock http://h/a', 'GET', '/a'],
+    ['curl -T file.bin http://h/up', 'PUT', '/up'],
     ['curl --request=PATCH --json \'{"a":1}\' http://h/j', 'PATCH', '/j'],
     ['curl -F name=ann -F "photo=@sea.jpg;type=image/jpeg" http://h/up', 'POST', '/up'],
     ['curl -d a=1 -d b=2 -u me:secret http://h/form', 'POST', '/form'],
