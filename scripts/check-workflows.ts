@@ -24,7 +24,9 @@ export async function checkWorkflows(): Promise<string[]> {
   for (const [path, text] of [
     ...texts,
     ...shown,
-    ['.github/workflows/written-by-init.yml', renderWorkflow('1.0.0')] as const,
+    ...([null, 'npm', 'pnpm', 'yarn'] as const).map(
+      (manager) => [`.github/workflows/written-by-init-${manager}.yml`, renderWorkflow('1.0.0', manager)] as const,
+    ),
   ]) {
     for (const { line, column, message } of lint(text, path)) problems.push(`${path}:${line}:${column}: ${message}`);
   }

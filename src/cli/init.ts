@@ -1,16 +1,20 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { GateError } from '../errors.ts';
 import { renderConfigTemplate, renderWorkflow } from '../options/config-template.ts';
+import { readProject } from './read-project.ts';
 
 /**
- * Writes the workflow and the commented configuration into a repository; returns the files written, relative to it.
- * Throws BAD_OPTIONS, with nothing written, when one exists and `force` is not set.
+ * Writes the workflow and the commented configuration into the root of the repository that `directory` lies in, where GitHub looks for them;
+ * returns the files written, relative to the directory. Throws BAD_OPTIONS, with nothing written, when one exists and `force` is not set.
  */
 export function init(directory: string, version: string, { force }: { force: boolean }): string[] {
+  const { root, folder, manager, start } = readProject(directory);
+  const up = relative(realpathSync(directory), root);
+  const known = { ...(start !== null && { start }), ...(folder !== null && { 'working-directory': folder }) };
   const files: readonly (readonly [string, string])[] = [
-    [join('.github', 'workflows', 'leakgate.yml'), renderWorkflow(version)],
-    ['leakgate.yml', renderConfigTemplate(version)],
+    [join(up, '.github', 'workflows', 'leakgate.yml'), renderWorkflow(version, manager)],
+    [join(up, 'leakgate.yml'), renderConfigTemplate(version, known)],
   ];
   const existing = files.map(([path]) => path).filter((path) => existsSync(join(directory, path)));
   if (existing.length > 0 && !force) {

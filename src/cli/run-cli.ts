@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { asGateError } from '../errors.ts';
 import { badOptions } from '../options/bad-options.ts';
 import { leakgateVersion } from '../version.ts';
@@ -39,7 +40,7 @@ const commands: Readonly<
   'scenario import': importScenarioCommand,
   init: ({ flags }, { currentDirectory }) => {
     const written = init(currentDirectory, leakgateVersion, { force: flags.has('force') });
-    const text = `${written.map((path) => `wrote ${path}`).join('\n')}\nNow set start and url in leakgate.yml, then: leakgate run`;
+    const text = `${written.map((path) => `wrote ${path}`).join('\n')}\nNow check start and set url in ${written.at(-1)}, then${written.at(-1) === 'leakgate.yml' ? '' : ` in ${dirname(written.at(-1)!)}`}: leakgate run`;
     return { text, json: { written }, exitCode: exitCodes.pass };
   },
 };
