@@ -86,6 +86,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'options',
     'report',
     'report-folder',
+    'repository-root',
     'run/prepare',
     'verdict',
     'capture/manifest',

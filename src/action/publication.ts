@@ -1,9 +1,9 @@
-import { isLeak } from '../growth/finding.ts';
 import { isIncomplete, leaksIn } from '../merge/merge-reports.ts';
 import { type MergedReport, reportsOf } from '../merge/merged-report.ts';
 import { mergedNews, renderMergedSummary, renderMergedTerminal } from '../merge/render-merged.ts';
 import type { Policy } from '../options/resolve-options.ts';
 import { plainSentence } from '../report/escape.ts';
+import { leaksOf } from '../report/failing-findings.ts';
 import type { LeakReport } from '../report/leak-report.ts';
 import { renderSummary } from '../report/render-summary.ts';
 import { renderTerminal } from '../report/render-terminal.ts';
@@ -39,7 +39,7 @@ export function publicationOf(report: LeakReport, policy: Policy): Publication {
     conclusion,
     title: report.title,
     fails: conclusion === 'leak' ? policy.onLeak === 'fail' : conclusion !== 'pass' && policy.onInconclusive === 'fail',
-    leaks: report.findings.filter(isLeak).length,
+    leaks: leaksOf(report).length,
     retainedBytesPerRequest: retainedBytesPerRequest([report]),
     news: newsOf(report),
     summary: (maxBytes) => renderSummary(report, maxBytes === undefined ? {} : { maxBytes }),
@@ -86,6 +86,6 @@ function levelsOf(policy: Policy): { leakLevel: AnnotationLevel; inconclusiveLev
 
 /** Growth of everything that leaks, in retained bytes. */
 function retainedBytesPerRequest(reports: readonly LeakReport[]): number {
-  const leaks = reports.flatMap(({ findings }) => findings.filter(isLeak));
+  const leaks = reports.flatMap(leaksOf);
   return Math.round(leaks.reduce((sum, leak) => sum + leak.retainedBytesPerRequest, 0) * 100) / 100;
 }

@@ -1,4 +1,3 @@
-import { growthModes } from '../growth/finding.ts';
 import type { AcceptedLeak } from '../policy/accepted-leak.ts';
 import { type Level, levels, type PolicyLimit, type RunMetric, runMetrics } from '../policy/leak-policy.ts';
 import { quoted } from './bad-options.ts';

@@ -1,6 +1,8 @@
 import type { GrowthMode } from '../growth/finding.ts';
 import type { AcceptedLeak } from './accepted-leak.ts';
 
+export { growthModes } from '../growth/finding.ts';
+
 /** What exceeding a limit does: nothing, a warning, or a failed run. */
 export type Level = 'off' | 'warn' | 'error';
 export const levels = ['off', 'warn', 'error'] as const satisfies readonly Level[];

@@ -1,6 +1,11 @@
 import { type Finding, isLeak } from '../growth/finding.ts';
 import type { LeakReport } from './leak-report.ts';
 
+/** Confirmed leaks, whether or not they fail the run. */
+export function leaksOf({ findings }: Pick<LeakReport, 'findings'>): Finding[] {
+  return findings.filter(isLeak);
+}
+
 type Judged = Pick<LeakReport, 'verdict' | 'findings' | 'checks'>;
 
 /** The leaks that fail the run, most important first; a leak below its limit is not among them. */
