@@ -1,5 +1,12 @@
 import type { AcceptedLeak } from '../policy/accepted-leak.ts';
-import { type Level, levels, type PolicyLimit, type RunMetric, runMetrics } from '../policy/leak-policy.ts';
+import {
+  growthModes,
+  type Level,
+  levels,
+  type PolicyLimit,
+  type RunMetric,
+  runMetrics,
+} from '../policy/leak-policy.ts';
 import { quoted } from './bad-options.ts';
 import { didYouMean } from './nearest-name.ts';
 import type { Problem, RawValue } from './raw-options.ts';
