@@ -281,15 +281,19 @@ async function droppingProxy(inspectorUrl: string, pieces: number): Promise<Insp
 async function watchingProxy(inspectorUrl: string): Promise<InspectorProxy & { readonly whole: boolean[] }> {
   const whole: boolean[] = [];
   const proxy = await inspectorProxy(inspectorUrl, (client, inspector) => {
-    let last = '';
+    const openings = frameOpenings();
+    // From the last piece of a snapshot on; answers to other commands may come behind its own.
+    let end = '';
     let writes = false;
     inspector.on('data', (bytes) => {
-      last = bytes.toString('latin1').slice(-100);
-      writes ||= bytes.includes('HeapProfiler.addHeapSnapshotChunk');
+      const text = bytes.toString('latin1');
+      const piece = text.lastIndexOf('HeapProfiler.addHeapSnapshotChunk');
+      end = piece < 0 ? end + text : text.slice(piece);
+      writes ||= piece >= 0;
       client.write(bytes);
     });
-    client.on('data', ([opcode]) => {
-      if (opcode === WEBSOCKET_CLOSE && writes) whole.push(/\{"id":\d+,"result":\{\}\}$/u.test(last));
+    client.on('data', (bytes) => {
+      if (openings(bytes).includes(WEBSOCKET_CLOSE) && writes) whole.push(/\{"id":\d+,"result":\{\}\}/u.test(end));
     });
     client.on('close', () => {
       inspector.destroy();
@@ -305,13 +309,14 @@ async function closingProxy(
   let beginToClose = (): void => undefined;
   let answered = false;
   const proxy = await inspectorProxy(inspectorUrl, (client, inspector) => {
+    const openings = frameOpenings();
     beginToClose = () => {
       inspector.pause();
       client.write(Buffer.from([WEBSOCKET_CLOSE, 0]));
     };
     inspector.on('data', (bytes) => client.write(bytes));
-    client.on('data', ([opcode]) => {
-      answered ||= opcode === WEBSOCKET_CLOSE;
+    client.on('data', (bytes) => {
+      answered ||= openings(bytes).includes(WEBSOCKET_CLOSE);
     });
   });
   return {
@@ -323,6 +328,36 @@ async function closingProxy(
 
 /** First byte of a closing frame (RFC 6455, 5.2). */
 const WEBSOCKET_CLOSE = 0x88;
+
+/** First bytes of the frames of a client, wherever its packets begin; before them comes what asks for the upgrade. */
+function frameOpenings(): (bytes: Buffer) => number[] {
+  let rest = Buffer.alloc(0);
+  let isUpgraded = false;
+  return (bytes) => {
+    rest = Buffer.concat([rest, bytes]);
+    if (!isUpgraded) {
+      const end = rest.indexOf('\r\n\r\n');
+      if (end < 0) return [];
+      isUpgraded = true;
+      rest = rest.subarray(end + 4);
+    }
+    const openings: number[] = [];
+    while (rest.length >= 2) {
+      const short = rest[1]! & 0x7f;
+      const [header, length] =
+        short < 126
+          ? [2, short]
+          : short === 126
+            ? [4, rest.length < 4 ? Number.POSITIVE_INFINITY : rest.readUInt16BE(2)]
+            : [10, rest.length < 10 ? Number.POSITIVE_INFINITY : Number(rest.readBigUInt64BE(2))];
+      const end = header + 4 + length;
+      if (rest.length < end) break;
+      openings.push(rest[0]!);
+      rest = rest.subarray(end);
+    }
+    return openings;
+  };
+}
 
 interface InspectorProxy {
   readonly url: string;
