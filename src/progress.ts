@@ -26,6 +26,9 @@ export type Phase =
   | 'shortening'
   | 'stop';
 
+/** Before what a base tells. */
+export const BASE_LABEL = 'base: ';
+
 export type OnProgress = (event: Progress) => void;
 
 /**
@@ -34,7 +37,7 @@ export type OnProgress = (event: Progress) => void;
  */
 export function tellOfBase(on: OnProgress, onServing: () => void = () => undefined): OnProgress {
   let serves = false;
-  const label = labelLines('base: ');
+  const label = labelLines(BASE_LABEL);
   return (event) => {
     if (event.kind === 'started') return;
     if (event.kind === 'service-output') {
@@ -42,7 +45,7 @@ export function tellOfBase(on: OnProgress, onServing: () => void = () => undefin
       return;
     }
     const isPhase = event.kind === 'phase-started' || event.kind === 'phase-done';
-    on(isPhase ? { ...event, detail: `base: ${event.detail}` } : event);
+    on(isPhase ? { ...event, detail: `${BASE_LABEL}${event.detail}` } : event);
     if (event.kind === 'phase-done' && event.phase === 'boot') {
       serves = true;
       onServing();

@@ -32,9 +32,14 @@ export function readEarlierReport(file: string, currentDirectory: string): Earli
   return { report: report as LeakReport, reproduction, path };
 }
 
-/** Where the report of a run goes that repeats an earlier one: never over it. Returns the folder. */
-export function besideEarlier(reportDirectory: string, { path }: EarlierReport, name: string): string {
-  return resolve(reportDirectory) === dirname(path) ? join(dirname(path), name) : reportDirectory;
+/** Options of a run that repeats an earlier one, whose report goes into a folder of this name beside it where it would else go over it. */
+export function besideEarlier<T extends { readonly reportDirectory: string }>(
+  options: T,
+  { path }: EarlierReport,
+  name: string,
+): T {
+  const isOver = resolve(options.reportDirectory) === dirname(path);
+  return isOver ? { ...options, reportDirectory: join(dirname(path), name) } : options;
 }
 
 /** The options of an earlier run, those given anew before them. A secret header was not kept and must be given again. */

@@ -36,10 +36,7 @@ export async function run(command: Command, context: CliContext): Promise<Comman
     earlier === null ? command.given : optionsOfEarlier(earlier.reproduction.flags, earlier, command.given);
   const given = isDeterministic ? withSteadyNode(repeated) : repeated;
   const wanted = loadOptions(given, context.currentDirectory);
-  const options =
-    earlier === null
-      ? wanted
-      : { ...wanted, reportDirectory: besideEarlier(wanted.reportDirectory, earlier, 'reproduced') };
+  const options = earlier === null ? wanted : besideEarlier(wanted, earlier, 'reproduced');
   const report = await withProgress(command, context, (on) => runGate(options, on, context.signal));
   const result = judged(report, options, context);
   return earlier === null ? result : withReproduced(result, file!, earlier, report);

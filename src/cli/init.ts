@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { GateError } from '../errors.ts';
 import { renderConfigTemplate, renderWorkflow } from '../options/config-template.ts';
 import { readProject } from './read-project.ts';
@@ -9,12 +9,11 @@ import { readProject } from './read-project.ts';
  * returns the files written, relative to the directory. Throws BAD_OPTIONS, with nothing written, when one exists and `force` is not set.
  */
 export function init(directory: string, version: string, { force }: { force: boolean }): string[] {
-  const { root, folder, manager, start } = readProject(directory);
-  const up = relative(realpathSync(directory), root);
+  const { toRoot, folder, manager, start } = readProject(directory);
   const known = { ...(start !== null && { start }), ...(folder !== null && { 'working-directory': folder }) };
   const files: readonly (readonly [string, string])[] = [
-    [join(up, '.github', 'workflows', 'leakgate.yml'), renderWorkflow(version, manager)],
-    [join(up, 'leakgate.yml'), renderConfigTemplate(version, known)],
+    [join(toRoot, '.github', 'workflows', 'leakgate.yml'), renderWorkflow(version, manager)],
+    [join(toRoot, 'leakgate.yml'), renderConfigTemplate(version, known)],
   ];
   const existing = files.map(([path]) => path).filter((path) => existsSync(join(directory, path)));
   if (existing.length > 0 && !force) {

@@ -5,8 +5,8 @@ import { findRepositoryRoot } from '../repository-root.ts';
 
 /** What a folder tells of the service in it, as far as `init` needs it. */
 export interface Project {
-  /** Where GitHub looks for workflows: the repository's root; the folder itself where there is no repository. */
-  readonly root: string;
+  /** The way to where GitHub looks for workflows, as `../..`: to the repository's root; '' where the folder is it, or in no repository. */
+  readonly toRoot: string;
   /** The folder below the root, as `packages/api`; null: it is the root. */
   readonly folder: string | null;
   /** By the nearest lock file; null: there is none. */
@@ -28,7 +28,7 @@ export function readProject(directory: string): Project {
   const below = relative(root, own);
   const manager = managerOf(own, root);
   return {
-    root,
+    toRoot: relative(own, root),
     folder: below === '' ? null : below.split(sep).join('/'),
     manager,
     start: startOf(own, manager ?? 'npm'),

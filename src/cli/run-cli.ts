@@ -40,7 +40,9 @@ const commands: Readonly<
   'scenario import': importScenarioCommand,
   init: ({ flags }, { currentDirectory }) => {
     const written = init(currentDirectory, leakgateVersion, { force: flags.has('force') });
-    const text = `${written.map((path) => `wrote ${path}`).join('\n')}\nNow check start and set url in ${written.at(-1)}, then${written.at(-1) === 'leakgate.yml' ? '' : ` in ${dirname(written.at(-1)!)}`}: leakgate run`;
+    const config = written.at(-1)!;
+    const where = dirname(config) === '.' ? '' : ` in ${dirname(config)}`;
+    const text = `${written.map((path) => `wrote ${path}`).join('\n')}\nNow check start and set url in ${config}, then${where}: leakgate run`;
     return { text, json: { written }, exitCode: exitCodes.pass };
   },
 };

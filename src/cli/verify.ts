@@ -20,8 +20,7 @@ type Command = Extract<CommandLine, { kind: 'command' }>;
 export async function verify(command: Command, context: CliContext): Promise<CommandResult> {
   const earlier = readEarlierReport(command.operands[0]!, context.currentDirectory);
   const given = optionsOfEarlier(earlier.reproduction.allFlags, earlier, command.given);
-  const wanted = loadOptions(given, context.currentDirectory);
-  const options = { ...wanted, reportDirectory: besideEarlier(wanted.reportDirectory, earlier, 'verified') };
+  const options = besideEarlier(loadOptions(given, context.currentDirectory), earlier, 'verified');
   const report = await withProgress(command, context, (on) => runGate(options, on, context.signal));
   writeReport(report, renderSummary(report), options.reportDirectory);
   const fixes = verifyFix(earlier.report.findings, afterFix(report));

@@ -12,10 +12,8 @@ import type { LeakChange } from './comparison.ts';
 
 /** Of a leak that both have: by its rates, those of the same request or of connections where both are known to grow with them. */
 export function changeOfLeak(before: ComparableLeak, now: ComparableLeak): LeakChange {
-  if (before.perConnection && now.perConnection) {
-    const [there, here] = [byConnection(before), byConnection(now)];
-    if (there !== null && here !== null) return { ...changeOfRate(there, here, 'connection'), per: 'connection' };
-  }
+  const [there, here] = [byConnection(before), byConnection(now)];
+  if (there !== null && here !== null) return { ...changeOfRate(there, here, 'connection'), per: 'connection' };
   if (before.perConnection || now.perConnection) return unknownRate(before, now);
   const isOfOneRequest = before.request != null && before.request === now.request;
   return isOfOneRequest ? changeOfRate(byOwnRequest(before), byOwnRequest(now)) : changeOfRate(before, now);
@@ -75,11 +73,11 @@ export function goneLeak(signature: string, leak: ComparableLeak, head: Comparab
 }
 
 function inItsMeasure(leak: ComparableLeak): ComparableLeak {
-  return (leak.perConnection ? byConnection(leak) : null) ?? leak;
+  return byConnection(leak) ?? leak;
 }
 
 function measureOf(leak: ComparableLeak): Pick<LeakChange, 'per'> {
-  return leak.perConnection && leak.connections !== undefined ? { per: 'connection' } : {};
+  return byConnection(leak) === null ? {} : { per: 'connection' };
 }
 
 function unknownRate(before: ComparableLeak, now: ComparableLeak): LeakChange {

@@ -155,9 +155,10 @@ export function byOwnRequest(leak: ComparableLeak): ComparableLeak {
   return { ...leak, requests: leak.requests.map((sent) => sent * leak.requestShare), requestShare: 1 };
 }
 
-/** By the connections that were opened instead of the requests that were sent over them; null where they are not known. */
+/** By the connections that were opened instead of the requests that were sent over them; null where it does not grow with them, or they are not known. */
 export function byConnection(leak: ComparableLeak): ComparableLeak | null {
-  return leak.connections === undefined ? null : { ...leak, requests: leak.connections, requestShare: 1 };
+  const { perConnection, connections } = leak;
+  return perConnection && connections !== undefined ? { ...leak, requests: connections, requestShare: 1 } : null;
 }
 
 export function objectsOf({ objects, requests }: ComparableLeak): RoundGains {

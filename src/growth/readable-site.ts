@@ -89,7 +89,7 @@ export function readableSite(knowledge: ScriptKnowledge, site: GrowthSite): Read
 }
 
 /** The innermost call that is in a file. */
-function innermost(frames: readonly GrowthFrame[]): GrowthFrame | undefined {
+export function innermost(frames: readonly GrowthFrame[]): GrowthFrame | undefined {
   return frames.find(({ url }) => isFileUrl(url));
 }
 

@@ -49,8 +49,8 @@ export function importHar(text: string, origin: string | null = null): Draft {
   const requests = entries.flatMap((entry, at): DraftRequest[] => {
     const url = urls[at];
     if (url == null) return leave('without a URL');
-    if (originOf(url) !== chosen)
-      return leave(originOf(url) === 'null' ? 'that went to no server' : `to ${originOf(url)}`);
+    const sentTo = originOf(url);
+    if (sentTo !== chosen) return leave(sentTo === 'null' ? 'that went to no server' : `to ${sentTo}`);
     const status = entry.response?.status ?? 0;
     if (status >= 400 || (status < 200 && status !== 101 && status !== 0)) return leave(`answered with ${status}`);
     if (status === 0) return leave('without an answer');

@@ -24,5 +24,5 @@ export function mergeFolders(plan: FoldersToMerge, currentDirectory: string, lea
       },
     );
   }
-  return mergeReports(readReports(folders, currentDirectory, reportDirectory), { leakgateVersion, expectedCells });
+  return mergeReports(readReports(folders, currentDirectory), { leakgateVersion, expectedCells });
 }

@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import type { FoundReport } from './merge-reports.ts';
+import type { MergedReport } from './merged-report.ts';
 import { validateReport } from './validate-report.ts';
 
 const REPORT = 'report.json';
@@ -10,12 +11,12 @@ const largestBytes = 256 * 2 ** 20;
 
 /**
  * The reports in the given folders: in each one itself, or in the folders below it, as downloaded artifacts lie. A folder
- * without any is found with that as its problem. Links are not followed: an artifact may come from a fork. `except`: what an earlier merge wrote.
+ * without any is found with that as its problem. Links are not followed: an artifact may come from a fork. What an earlier merge wrote is no run.
  */
-export function readReports(folders: readonly string[], currentDirectory: string, except: string): FoundReport[] {
+export function readReports(folders: readonly string[], currentDirectory: string): FoundReport[] {
   return folders.flatMap((folder) => {
     const path = join(currentDirectory, relative(currentDirectory, folder));
-    const files = findReports(path, deepest, except);
+    const files = findReports(path, deepest);
     const place = relative(currentDirectory, path) || basename(path);
     if (files.length === 0) return [{ folder: place, problem: 'its folder holds no report.json' }];
     return files.map((file) => readReport(file, relative(currentDirectory, join(file, '..')) || place));
@@ -29,14 +30,22 @@ function readReport(file: string, folder: string): FoundReport {
   return { folder, ...result };
 }
 
-function findReports(folder: string, depth: number, except: string): string[] {
-  if (folder === except) return [];
+function findReports(folder: string, depth: number): string[] {
   const entries = entriesOf(folder);
   const own = entries.find((entry) => entry.name === REPORT && entry.isFile());
-  if (own !== undefined) return [join(folder, REPORT)];
+  if (own !== undefined && !isMerged(join(folder, REPORT))) return [join(folder, REPORT)];
   if (depth === 0) return [];
   const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  return folders.sort().flatMap((name) => findReports(join(folder, name), depth - 1, except));
+  return folders.sort().flatMap((name) => findReports(join(folder, name), depth - 1));
+}
+
+function isMerged(file: string): boolean {
+  if (lstatSync(file).size > largestBytes) return false;
+  try {
+    return (JSON.parse(readFileSync(file, 'utf8')) as Partial<MergedReport> | null)?.kind === 'merged';
+  } catch {
+    return false; // the caller says what is wrong with it
+  }
 }
 
 function entriesOf(folder: string) {

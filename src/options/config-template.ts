@@ -1,11 +1,18 @@
-import { isStructured, isWritableIn, type OptionGroup, type OptionRow, optionRows } from './option-table.ts';
+import {
+  isStructured,
+  isWritableIn,
+  type OptionGroup,
+  type OptionName,
+  type OptionRow,
+  optionRows,
+} from './option-table.ts';
 
 const groups: readonly OptionGroup[] = ['Service', 'Load', 'Measurement', 'Verdict', 'Report', 'Review'];
 
 export type PackageManager = 'npm' | 'pnpm' | 'yarn';
 
 /** Options that are known of a project, with their values. */
-export type KnownOptions = Readonly<Partial<Record<'start' | 'working-directory', string>>>;
+export type KnownOptions = Readonly<Partial<Record<OptionName, string>>>;
 
 /**
  * A leakgate.yml in which every option is a comment except the two that nobody can do without and those that are known. `version`: of
@@ -25,8 +32,8 @@ export function renderConfigTemplate(version: string, known: KnownOptions = {}):
   return `${parts.join('\n').trimEnd()}\n`;
 }
 
-function entryOf(row: OptionRow, known: KnownOptions): string[] {
-  const own = Object.hasOwn(known, row.name) ? known[row.name as keyof KnownOptions] : undefined;
+function entryOf(row: (typeof optionRows)[number], known: KnownOptions): string[] {
+  const own = known[row.name];
   const written = row.name === 'start' || row.name === 'url' || own !== undefined;
   const value = own === undefined ? yamlValue(row) : JSON.stringify(own);
   const lines = value.startsWith('\n') ? [`${row.name}:`, ...value.slice(1).split('\n')] : [`${row.name}: ${value}`];

@@ -119,7 +119,7 @@ function readLeakLimit(entry: Entry, level: Level, refuse: Refuse): PolicyLimit 
 function readSize(entry: Entry, refuse: Refuse): number | null {
   const text = entry['max-growth-per-request'];
   if (text === undefined) return null;
-  return parseSize(text) ?? refuse('max-growth-per-request', quoted(text), 'a size such as 8B, 2kB or 1.5MiB');
+  return bytes.parse(text) ?? refuse('max-growth-per-request', quoted(text), bytes.expected);
 }
 
 function readRunLimit(entry: Entry, level: Level, refuse: Refuse): PolicyLimit | null {

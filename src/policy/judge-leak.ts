@@ -28,14 +28,14 @@ export function judgeLeak(finding: Finding, policy: LeakPolicy, change: Change |
   const isBeyond = accepted !== undefined && exceeds(finding, accepted);
   const despite = isBeyond ? `${accepted.owner} had accepted ${accepted.maxGrowthPerRequest} B per request` : null;
   const decide = (level: Level, why: string | null): LeakDecision => ({ maxGrowthPerRequest, level, why, despite });
-  if (asked === 'off') return decide('off', `switched off by ${describeLimit(limit!)}`);
+  if (asked === 'off') return decide('off', `switched off by the ${describeLimit(limit!)}`);
   // Nobody has accepted what it grows more than in the base.
   if (accepted !== undefined && change !== 'faster' && !isBeyond && covers(accepted, policy, today))
     return decide('warn', acceptedBy(accepted, today));
   if ((change === 'known' || change === 'slower') && policy.onKnown === 'warn')
     return decide('warn', change === 'known' ? 'the base has it too' : 'the base has it too, at a higher rate');
   if (change === null && policy.onUncompared === 'warn') return decide('warn', 'there is no base to compare with');
-  return decide(asked, asked === 'warn' ? `${describeLimit(limit!)} only warns` : null);
+  return decide(asked, asked === 'warn' ? `the ${describeLimit(limit!)} only warns` : null);
 }
 
 /** Whether an entry lets its leak pass on this day. */
@@ -85,15 +85,11 @@ export function idleLimits({ limits }: Pick<LeakPolicy, 'limits'>, sent: readonl
     if (sent.some((name) => matchesPattern(endpoint, name))) return [];
     const names = sent.slice(0, MOST_NAMED).map((name) => `\`${name}\``);
     const more = sent.length > MOST_NAMED ? ` and ${sent.length - MOST_NAMED} more` : '';
-    return [`${capital(describeLimit(limit))} limits nothing: this run sent ${names.join(', ')}${more}.`];
+    return [`The ${describeLimit(limit)} limits nothing: this run sent ${names.join(', ')}${more}.`];
   });
 }
 
 const MOST_NAMED = 5;
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
-}
 
 function describeLimit({ growthMode, endpoint, owner }: LeakLimit): string {
   const parts = [
@@ -101,5 +97,5 @@ function describeLimit({ growthMode, endpoint, owner }: LeakLimit): string {
     endpoint === null ? [] : [`endpoint \`${endpoint}\``],
     owner === null ? [] : [`owner \`${owner}\``],
   ].flat();
-  return `the limit for ${parts.join(' and ')}`;
+  return `limit for ${parts.join(' and ')}`;
 }

@@ -35,6 +35,7 @@ export const runMetrics = [
   'peak-rss',
   'gc-time-share',
 ] as const satisfies readonly RunMetric[];
+export const metricsInBytes: readonly RunMetric[] = ['off-heap-growth-per-request', 'peak-heap', 'peak-rss'];
 
 /** A limit for the process. */
 export interface RunLimit {

@@ -1,3 +1,4 @@
+import { metricsInBytes } from '../policy/leak-policy.ts';
 import type { Check } from '../verdict/verdict.ts';
 import type { Detail } from './detail.ts';
 import { type Block, details, paragraph, type Table } from './document.ts';
@@ -50,10 +51,10 @@ function subjectOf(check: Check, owners: ReadonlyMap<string, string>): string {
 }
 
 function formatValue(check: Check, value: number | null): string {
-  return check.metric.includes('bytes') || IN_BYTES.includes(check.metric) ? formatBytes(value) : formatNumber(value);
+  return check.metric.includes('bytes') || IN_BYTES.has(check.metric) ? formatBytes(value) : formatNumber(value);
 }
 
-const IN_BYTES: readonly string[] = ['peak-heap', 'peak-rss', 'off-heap-growth-per-request'];
+const IN_BYTES: ReadonlySet<string> = new Set(metricsInBytes);
 
 const FAILED: Readonly<Record<Check['level'], string>> = { leak: 'failed', inconclusive: 'no verdict', warn: 'warned' };
 

@@ -1,7 +1,6 @@
-import { isLeak } from '../growth/finding.ts';
 import { type Block, paragraph } from './document.ts';
 import { plainName } from './escape.ts';
-import { failingFindings } from './failing-findings.ts';
+import { failingFindings, leaksOf } from './failing-findings.ts';
 import {
   formatByteChange,
   formatByteRange,
@@ -35,9 +34,10 @@ export function roundsLine(report: LeakReport): Block[] {
 export function explainedLine(report: LeakReport): Block[] {
   const failing = failingFindings(report).length;
   if (failing === 0) return [];
-  const leaks = Math.max(failing, report.findings.filter(isLeak).length);
-  const all = `${leaks > failing ? 'All' : 'The'} ${formatCount(leaks)} ${leaks > failing ? 'leaks together' : 'findings'}`;
-  const subject = leaks === 1 ? 'The finding covers' : `${all} cover`;
+  const leaks = Math.max(failing, leaksOf(report).length);
+  const several =
+    leaks > failing ? `All ${formatCount(leaks)} leaks together cover` : `The ${formatCount(leaks)} findings cover`;
+  const subject = leaks === 1 ? 'The finding covers' : several;
   const share =
     report.explainedShare === null
       ? 'The heap as a whole did not grow.'

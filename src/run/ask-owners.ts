@@ -21,7 +21,7 @@ import type { GrowthDescription } from '../growth/describe-growth.ts';
 import { watchedIndex } from '../growth/gather-tracks.ts';
 import type { Judgement } from '../growth/judge-track.ts';
 import { LONGEST_WAIT_MS } from '../growth/next-step.ts';
-import { findRoomLeft } from '../growth/room-left.ts';
+import { findRoomLeft, type RoomLeft } from '../growth/room-left.ts';
 import { findTimedRemovals, isCallOf } from '../growth/timed-removal.ts';
 import type { Track } from '../growth/track.ts';
 import { type LimitUse, objectsWithin } from '../growth/weight-bound.ts';
@@ -47,6 +47,8 @@ interface Owner {
   readonly codes: readonly ControlledCode[];
   /** Conditions under which these remove from it. */
   readonly evictions: readonly Eviction[];
+  /** A number that they count down while they put into it. */
+  readonly room: RoomLeft | null;
   /** Whether a limit of this name is one on other containers alone, as these say. */
   readonly isOthers: (property: string) => boolean;
 }
@@ -121,7 +123,8 @@ export class OwnerQuestions {
       const codes = await this.#codesOf(description);
       const name = description.containerName ?? '';
       const evictions = findEvictions(codes, name);
-      const owner = { path, description, numbers, codes, evictions, isOthers: limitsOfOthers(codes, name) };
+      const room = findRoomLeft(codes, name);
+      const owner = { path, description, numbers, codes, evictions, room, isOthers: limitsOfOthers(codes, name) };
       await this.#askForBounds(owner);
       await this.#askForWeights(owner, track);
       await this.#askForTimedRemoval(owner, waiting);
@@ -278,7 +281,7 @@ function limitsOfOthers(codes: readonly ControlledCode[], containerName: string)
 
 /** What may be used of limits: numbers of who declares one, and what a condition compares that removes. */
 async function readUses(owner: Owner): Promise<PossibleUse[]> {
-  const { description, numbers, evictions, isOthers } = owner;
+  const { description, numbers, evictions, room, isOthers } = owner;
   const declared = await readPossibleUses(numbers, description.declarerIds.map(ownId));
   const compared: PossibleUse[] = [];
   for (const { condition, sides } of evictions) {
@@ -288,11 +291,10 @@ async function readUses(owner: Owner): Promise<PossibleUse[]> {
     const key = `${description.declarerIds[0]} ${condition}`;
     if (used > 0 && used < limit) compared.push({ key, property: condition, limit, used, of: 'entries' });
   }
-  const room = findRoomLeft(owner.codes, description.containerName ?? '');
-  const left = room === null ? null : await numberOfSide(room.operand, owner);
-  if (left !== null && left > 0) {
-    const key = `${description.declarerIds[0]} ${room!.condition}`;
-    compared.push({ key, property: room!.condition, limit: 0, used: -left, of: 'room' });
+  if (room !== null) {
+    const left = await numberOfSide(room.operand, owner);
+    const key = `${description.declarerIds[0]} ${room.condition}`;
+    if (left !== null && left > 0) compared.push({ key, property: room.condition, limit: 0, used: -left, of: 'room' });
   }
   return [...declared.filter(({ property }) => !isOthers(property)), ...compared];
 }

@@ -17,6 +17,7 @@ import { groupBy } from '../growth/group-by.ts';
 import type { GrowthFrame, GrowthSite } from '../growth/growth-site.ts';
 import type { Judgement } from '../growth/judge-track.ts';
 import { isFileUrl, positionKey, writtenAt } from '../growth/locate-script.ts';
+import { innermost } from '../growth/readable-site.ts';
 import { isolateOf } from '../isolate-id.ts';
 import type { PlanDependencies } from './plan-dependencies.ts';
 
@@ -270,7 +271,7 @@ async function recordDeclaration(
 /** The calls whose source is told: those that add, and the one that was to remove. */
 function statedFrames({ frames, evidence, others = [], futileRemoval }: GrowthSite): GrowthFrame[] {
   const added = evidence === 'allocation' ? [] : frames;
-  const inner = [added, futileRemoval?.frames ?? []].flatMap((stack) => stack.find(({ url }) => isFileUrl(url)) ?? []);
+  const inner = [added, futileRemoval?.frames ?? []].flatMap((stack) => innermost(stack) ?? []);
   return [...inner, ...others.flatMap(({ frames: stack }) => stack.find(isOwnFrame) ?? [])];
 }
 

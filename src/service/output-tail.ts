@@ -1,3 +1,5 @@
+import { BASE_LABEL } from '../progress.ts';
+
 /** Keeps the end of a service's output, bounded, for the sentence that explains a failure. */
 export interface OutputTail {
   add(text: string): void;
@@ -19,8 +21,9 @@ export function createOutputTail(keptChars = KEPT_CHARS): OutputTail {
 }
 
 /** With the label that lines of a base have, too. */
-const INSPECTOR_NOISE =
-  /^(?:base: )?(Debugger (listening on|ending on|attached)|For help, see: https:\/\/nodejs\.org\/|Waiting for the debugger to disconnect)/;
+const INSPECTOR_NOISE = new RegExp(
+  `^(?:${BASE_LABEL})?(?:Debugger (?:listening on|ending on|attached)|For help, see: https://nodejs\\.org/|Waiting for the debugger to disconnect)`,
+);
 /** Whether a line of a service's output is Node's own word about the inspector that leakgate opened. */
 export function isInspectorNoise(line: string): boolean {
   return INSPECTOR_NOISE.test(line);
