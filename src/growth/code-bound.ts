@@ -79,7 +79,8 @@ const MOST_EVICTIONS = 2;
  * number of entries that the code does not tell.
  */
 export function findEvictions(codes: readonly ControlledCode[], containerName: string): Eviction[] {
-  const removals = wordsOf(containerName).map(escapeRegExp).map(removalFrom);
+  const aliases = codes.flatMap(({ source }) => elementAliases(source, containerName));
+  const removals = [...new Set([...wordsOf(containerName), ...aliases])].map(escapeRegExp).map(removalFrom);
   // Bodies of functions come again and again.
   const tested = new Map<string, boolean>();
   const removes = (text: string): boolean => {
@@ -139,6 +140,16 @@ function some(texts: Iterable<string>, test: (text: string) => boolean): boolean
 /** `store.live[…].#keys`: store, live, keys. */
 export function wordsOf(containerName: string): string[] {
   return containerName.match(/[\w$]+/g) ?? [];
+}
+
+/** Variables of the source that stand for one of many containers, `store.levels[…]`: `const level = this.#levels[i]`, `for (const level of this.#levels)`. */
+function elementAliases(source: string, containerName: string): string[] {
+  if (!containerName.endsWith('[…]')) return [];
+  const own = escapeRegExp(wordsOf(containerName).at(-1) ?? '');
+  const element = String.raw`=\s*[\w$.#]*\b${own}\s*(?:\[|\.\s*(?:get|at)\s*\()`;
+  const each = String.raw`of\s+[\w$.#]*\b${own}\b`;
+  const forms = new RegExp(String.raw`\b(?:const|let|var)\s+([\w$]+)\s*(?:${element}|${each})`, 'g');
+  return [...source.matchAll(forms)].map(([, alias]) => alias!);
 }
 
 /**

@@ -23,14 +23,15 @@ export function unlessItGoesOn(
   standing: Judgement | null,
   track: Track,
   rounds: readonly RoundFacts[],
-  { bound, partial }: LiveFacts,
+  facts: LiveFacts,
 ): Judgement | null {
+  const { bound, partial } = facts;
   const isLetOff = standing === null || standing.status === 'plateau' || standing.status === 'released';
   if (!isLetOff || track.unit !== 'objects' || track.isFallback === true || partial !== null) return standing;
   const held = standing?.bound ?? bound;
   if (standing?.isLikeQueue === true || (held !== null && isWithin(held, track))) return standing;
   const series = new Series(track.values, rounds);
-  if (wentByItself(series)) return standing;
+  if (wentByItself(series)) return standing && unlessItStays(standing, series, facts);
   const { gains, requests } = series.of('confirmation');
   const [gain = 0, sent = 1] = [gains.at(-1), requests.at(-1)];
   if (gain < FEWEST_GOING_ON || gain < LEAST_ADDED * (track.values.at(-1)! - gain)) return standing;
@@ -53,4 +54,40 @@ export function unlessItGoesOn(
 function wentByItself(series: Series): boolean {
   const left = sum(series.of('round').gains);
   return left > 0 && -sum(series.of('idle', 'wait').gains) >= MOSTLY_RELEASED * left;
+}
+
+/** Of what the rounds foretell; with less that stays, entries have only lived until the end of the load. */
+const LEAST_STAYING = 0.5;
+/** What takes longer to go is taken to go again. */
+const LONGEST_WAIT_AGAIN_S = 15;
+const WAIT_FOR_SWEEP_S = 12;
+/** Confirmations after which what went before has stayed. */
+const FEWEST_STAYING = 2;
+
+/**
+ * What went after the short first rounds goes after a longer load, too: timers that remove an entry only where they are not late leave all that
+ * expires under a load. It is waited for as before; what stays, twice, is a leak.
+ */
+function unlessItStays(standing: Judgement, series: Series, { eviction, timedRemoval }: LiveFacts): Judgement {
+  const confirmed = series.confirmed();
+  const last = confirmed.at(-1);
+  const { perRequest } = standing.rate;
+  const least = (requests: number): number => Math.max(FEWEST_GOING_ON, LEAST_STAYING * perRequest * requests);
+  if (last === undefined || eviction !== null || last.gain < least(last.requests)) return standing;
+  const { gain, requests, quiet } = last;
+  const quietBefore = series.of('idle', 'wait').seconds - sum(confirmed.map((each) => each.quiet.seconds));
+  const stays = (each: typeof last): boolean => each.gain + each.quiet.gain >= least(each.requests);
+  // A sweep may have come just in time before.
+  const longer = stays(last) && quiet.seconds >= quietBefore ? WAIT_FOR_SWEEP_S : 0;
+  const seconds = Math.max(quietBefore, longer, (timedRemoval?.delayMs ?? 0) / 1000);
+  if (seconds > LONGEST_WAIT_AGAIN_S) return standing;
+  if (quiet.seconds < seconds) {
+    const because = `${standing.because}; ${countText(gain)} more with ${countText(requests)} requests are waited for likewise`;
+    return { ...standing, need: 'wait', waitMs: 1000 * (seconds - quiet.seconds), because };
+  }
+  if (!stays(last)) return standing;
+  const because = `what short rounds left was released while no requests came, and ${countText(gain + quiet.gain)} of a load of ${countText(requests)} requests stayed`;
+  if (confirmed.filter(stays).length < FEWEST_STAYING)
+    return { ...standing, status: null, need: 'confirmation', because };
+  return { ...standing, status: 'leak', need: null, because };
 }

@@ -289,7 +289,10 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
     // Had they agreed, so little would have been none either.
     return judge('plateau', null, likeQueue(gained));
   }
-  return judge('undecided', null, `${MOST_CONFIRMATIONS} confirmations did not agree with their predictions`);
+  const disagreed = `${MOST_CONFIRMATIONS} confirmations did not agree with their predictions`;
+  if (facts.bound !== null && isWithin(facts.bound, track))
+    return judge('plateau', null, `it declares ${limitOf(facts.bound)} and is still filling: ${disagreed}`);
+  return judge('undecided', null, disagreed);
 }
 
 /** A minute's window and some seconds more are waited for; what is emptied less often is taken at its code's word, if that says all. */

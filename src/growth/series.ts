@@ -1,5 +1,11 @@
 import type { RoundFacts } from './track.ts';
 
+/** Time without requests. */
+interface Quiet {
+  readonly gain: number;
+  readonly seconds: number;
+}
+
 /** Gains between snapshots, picked by the kind of round. */
 export class Series {
   readonly #values: readonly number[];
@@ -22,6 +28,22 @@ export class Series {
   /** Sum of a column over the rounds of one kind. */
   sumAt(kind: RoundFacts['kind'], column: readonly number[]): number {
     return this.#rounds.reduce((sum, round, i) => sum + (round.kind === kind ? (column[i] ?? 0) : 0), 0);
+  }
+
+  /** Each confirmation, and what came of the time without requests after it: its gain and seconds. */
+  confirmed(): readonly { readonly gain: number; readonly requests: number; readonly quiet: Quiet }[] {
+    const found: { gain: number; requests: number; quiet: { gain: number; seconds: number } }[] = [];
+    for (const [i, { kind, requests, seconds }] of this.#rounds.entries()) {
+      if (i === 0) continue;
+      const gain = this.#values[i]! - this.#values[i - 1]!;
+      const last = found.at(-1);
+      if (kind === 'confirmation') found.push({ gain, requests, quiet: { gain: 0, seconds: 0 } });
+      else if (last !== undefined && (kind === 'idle' || kind === 'wait')) {
+        last.quiet.gain += gain;
+        last.quiet.seconds += seconds;
+      }
+    }
+    return found;
   }
 
   of(...kinds: RoundFacts['kind'][]): { gains: number[]; requests: number[]; connections: number[]; seconds: number } {

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { type Draft, gather } from './draft.ts';
+import { hideSecrets } from './hide-secrets.ts';
 import { importAutocannon } from './import-autocannon.ts';
 import { importCurl } from './import-curl.ts';
 import { importHar } from './import-har.ts';
@@ -22,7 +23,7 @@ export interface ImportSettings {
 export function importScenario(kind: ImportKind, text: string, settings: ImportSettings): Draft {
   switch (kind) {
     case 'har':
-      return importHar(text, settings.origin);
+      return hideSecrets(importHar(text, settings.origin));
     case 'openapi':
       return importOpenApi(text, settings.allMethods);
     case 'urls':
@@ -30,7 +31,7 @@ export function importScenario(kind: ImportKind, text: string, settings: ImportS
     case 'autocannon':
       return importAutocannon(text);
     case 'curl':
-      return importCurl(text);
+      return hideSecrets(importCurl(text));
   }
 }
 

@@ -141,6 +141,12 @@ test.each([
     'this.nodes > this.maxNodes',
   ],
   ['if (total <= budget) return; for (const id of order) { parts.delete(id); }', 'parts', 'total <= budget'],
+  [
+    'const level = this.#levels[i]; if (level.length < this.fanout) return; const run = merge(level.splice(0)); this.#levels[i + 1].unshift(run);',
+    'tree.#levels[…]',
+    'level.length < this.fanout',
+  ],
+  ['for (const lane of lanes) { if (lane.length > most) lane.splice(0, half); }', 'lanes[…]', 'lane.length > most'],
 ])('%s: %s is evicted while %s', (source, container, condition) => {
   expect(findEvictions([new ControlledCode(source)], container)[0]?.condition).toBe(condition);
 });
@@ -175,6 +181,8 @@ test.each([
   ['if (res.statusCode >= 400) sessions.delete(id);', 'sessions'],
   ['if (bytes > maxBytes) this.warn(); } warn() { log.tell(bytes); } tell(id) { sessions.delete(id); }', 'sessions'],
   ['const all = ids.map((id) => sessions.delete(id));', 'sessions'],
+  // The lists in a Map may be held; the Map is not.
+  ['const list = byUser.get(id); if (list.length > most) list.shift();', 'byUser'],
 ])('%s: nothing is evicted', (source, container) => {
   expect(findEvictions([new ControlledCode(source)], container)).toEqual([]);
 });

@@ -225,7 +225,25 @@ describe('one step after the other', () => {
     });
     test('is none where all of it goes by itself while no requests come', () => {
       expect(told([997, 1613, 1277, -3700, 2900])).toEqual([['released', null]]);
-      expect(told([997, 1613, 1277, -3700, 2900, 8000])).toEqual([['released', null]]);
+      expect(told([997, 1613, 1277, -3700, 2900, 8000])).toEqual([['released', 'wait']]);
+    });
+    test('is a leak where all of it stays that comes with loads longer than the first rounds, twice', () => {
+      const [first, second] = confirmations as [RoundFacts, RoundFacts];
+      const wait = (seconds: number): RoundFacts => ({ kind: 'wait', requests: 0, connections: 0, seconds });
+      const rounds = [...IDLE, first, wait(3), wait(10), second, wait(3), wait(10)];
+      const next = (...gains: number[]): [string | null, string | null][] =>
+        judgeTracks([track([997, 1613, 1277, -3800, ...gains])], rounds.slice(0, 5 + gains.length), none).map(
+          ({ status, need }) => [status, need],
+        );
+      expect(next(6800)).toEqual([['released', 'wait']]);
+      expect(next(6800, -6800)).toEqual([['released', null]]);
+      expect(next(6800, -1500)).toEqual([['released', 'wait']]);
+      expect(next(6800, -1500, -5300)).toEqual([['released', null]]);
+      expect(next(6800, -1500, 0)).toEqual([[null, 'confirmation']]);
+      expect(next(6800, -1500, 0, 10_300)).toEqual([['released', 'wait']]);
+      expect(next(6800, -1500, 0, 10_300, -10_300)).toEqual([['released', null]]);
+      expect(next(6800, -1500, 0, 10_300, -1500)).toEqual([['released', 'wait']]);
+      expect(next(6800, -1500, 0, 10_300, -1500, 0)).toEqual([['leak', null]]);
     });
     test('is a leak where what a full cache drops stays on another path', () => {
       const dropped = [0, 0, 0, 0, 1800, 5200, 22_500];

@@ -94,6 +94,36 @@ describe('importing a HAR', () => {
   });
 });
 
+describe('secrets of what was recorded', () => {
+  const curl = (line: string): Imported => imported('curl', line);
+
+  it('are not written down, whether in JSON, a form, a part or a query, each value by a name of its own', () => {
+    const requests = [
+      `localhost:3000/login -H 'content-type: application/json' -d '{"user":"ann","password":"s3cr3t","more":[{"apiKey":"abc"}]}'`,
+      `localhost:3000/login -d 'user=ann&password=s3cr3t'`,
+      'localhost:3000/in -F token=t0ps3cr3t',
+      `'localhost:3000/feed?access_token=xyz123&page=2'`,
+      `localhost:3000/new -d 'password=0th3r'`,
+    ];
+    const { yaml, notes } = curl(`curl ${requests.join(' --next ')}`);
+    for (const secret of ['s3cr3t', 'abc"', 't0ps', 'xyz123', '0th3r']) expect(yaml).not.toContain(secret);
+    expect(yaml).toContain('password: "{{env LEAKGATE_PASSWORD}}"');
+    expect(yaml).toContain('user=ann&password={{env LEAKGATE_PASSWORD}}');
+    expect(yaml).toContain('password={{env LEAKGATE_PASSWORD_2}}');
+    expect(yaml).toContain('/feed?access_token={{env LEAKGATE_ACCESS_TOKEN}}&page=2');
+    expect(notes).toContain(
+      'The value of the field apiKey was not written down; set the environment variable LEAKGATE_APIKEY.',
+    );
+  });
+
+  it('but what holds none stays as it was recorded', () => {
+    const { yaml, notes } = curl(`curl 'localhost:3000/search?q=token' -d 'word=pass&password='`);
+    expect(yaml).toContain('/search?q=token');
+    expect(yaml).toContain('word=pass&password=');
+    expect(notes).not.toContain('was not written down');
+  });
+});
+
 describe('importing an OpenAPI description', () => {
   it('takes safe methods alone, with examples and required parameters, and says what it left out', () => {
     const { scenario, notes } = imported('openapi', fixture('openapi.yml'));
