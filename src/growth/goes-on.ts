@@ -1,4 +1,5 @@
 import { countText } from './count-text.ts';
+import type { FindingStatus } from './finding.ts';
 import { isWithin, type Judgement, MOST_CONFIRMATIONS, MOSTLY_RELEASED } from './judge-track.ts';
 import { poolRate } from './rate-test.ts';
 import { Series } from './series.ts';
@@ -13,8 +14,10 @@ const MOST_APART = 0.1;
 /** The last confirmation over all loads before: a slow service has no time for one in which a cache would show that it fills. */
 const LONG_ENOUGH = 1;
 
+const LET_OFF: readonly (FindingStatus | null)[] = ['plateau', 'released', 'undecided'];
+
 /**
- * What was let off, or was no suspect, may grow under the confirmations: a cache reaches its limit in the first of them and what it drops stays
+ * What was let off or left undecided, or was no suspect, may grow under the confirmations: a cache reaches its limit in the first of them and what it drops stays
  * elsewhere; one that evicts all it takes holds more and more. Where a confirmation still adds much, the one after it tells; three, of which the
  * last is as long as all loads before and adds the same for each request as the second, are a leak: a cache that fills would slow down, and
  * entries that live for a time are as many as the load is fast, and no more with the next.
@@ -26,7 +29,7 @@ export function unlessItGoesOn(
   facts: LiveFacts,
 ): Judgement | null {
   const { bound, partial } = facts;
-  const isLetOff = standing === null || standing.status === 'plateau' || standing.status === 'released';
+  const isLetOff = standing === null || LET_OFF.includes(standing.status);
   if (!isLetOff || track.unit !== 'objects' || track.isFallback === true || partial !== null) return standing;
   const held = standing?.bound ?? bound;
   if (standing?.isLikeQueue === true || (held !== null && isWithin(held, track))) return standing;
@@ -68,12 +71,12 @@ const FEWEST_STAYING = 2;
  * What went after the short first rounds goes after a longer load, too: timers that remove an entry only where they are not late leave all that
  * expires under a load. It is waited for as before; what stays, twice, is a leak.
  */
-function unlessItStays(standing: Judgement, series: Series, { eviction, timedRemoval }: LiveFacts): Judgement {
+function unlessItStays(standing: Judgement, series: Series, { timedRemoval }: LiveFacts): Judgement {
   const confirmed = series.confirmed();
   const last = confirmed.at(-1);
   const { perRequest } = standing.rate;
   const least = (requests: number): number => Math.max(FEWEST_GOING_ON, LEAST_STAYING * perRequest * requests);
-  if (last === undefined || eviction !== null || last.gain < least(last.requests)) return standing;
+  if (last === undefined || last.gain < least(last.requests)) return standing;
   const { gain, requests, quiet } = last;
   const quietBefore = series.of('idle', 'wait').seconds - sum(confirmed.map((each) => each.quiet.seconds));
   const stays = (each: typeof last): boolean => each.gain + each.quiet.gain >= least(each.requests);

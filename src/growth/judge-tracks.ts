@@ -2,6 +2,8 @@ import { unlessItGoesOn } from './goes-on.ts';
 import { judgeSteps } from './judge-steps.ts';
 import { isWithin, type Judgement, judgeTrack, MOST_CONFIRMATIONS } from './judge-track.ts';
 import { isConstant } from './rate-test.ts';
+import { Series } from './series.ts';
+import { sum } from './sum.ts';
 import { USUAL_RAREST } from './suspects.ts';
 import { type LiveFacts, NOTHING_KNOWN, type RoundFacts, type Track } from './track.ts';
 
@@ -41,9 +43,25 @@ export function judgeTracks(
         if (above === undefined) return false;
         // The content of a cache that declares its bound and is still filling grows just like a leak's.
         const isFilling = above.status === 'plateau' && above.bound !== null && isWithin(above.bound, above.track);
-        return above.status === 'leak' || above.status === 'released' || above.status === judgement.status || isFilling;
+        const isItsContent = above.status === 'released' && !outlived(judgement, above, rounds);
+        return above.status === 'leak' || isItsContent || above.status === judgement.status || isFilling;
       }),
   );
+}
+
+/** Of what the rounds left, by what went without requests: most of what is above, next to nothing of what is below. */
+const MOST_GONE = 0.5;
+const HARDLY_GONE = 0.1;
+
+/** Whether a track stayed where what is above it went: entries of a store below the timers that were to remove them, say. */
+function outlived({ track }: Judgement, { track: above }: Judgement, rounds: readonly RoundFacts[]): boolean {
+  return shareGone(above, rounds) >= MOST_GONE && shareGone(track, rounds) <= HARDLY_GONE;
+}
+
+function shareGone({ values }: Track, rounds: readonly RoundFacts[]): number {
+  const series = new Series(values, rounds);
+  const left = sum(series.of('round').gains);
+  return left <= 0 ? 0 : -sum(series.of('idle', 'wait').gains) / left;
 }
 
 /** What is evicted goes with its content: code that removes from a container removes from what is below it, too. */

@@ -227,6 +227,17 @@ describe('one step after the other', () => {
       expect(told([997, 1613, 1277, -3700, 2900])).toEqual([['released', null]]);
       expect(told([997, 1613, 1277, -3700, 2900, 8000])).toEqual([['released', 'wait']]);
     });
+    test('is a leak where rounds fall apart, all of it stays, and the longest load adds as much for each request as the one before', () => {
+      const wait: RoundFacts = { kind: 'wait', requests: 0, connections: 0, seconds: 12 };
+      const loaded = [433, 739, 743, 1151, 877, 1277].map((requests): RoundFacts => ({ ...ROUNDS[1]!, requests }));
+      const [first, second, far] = [3793, 4507, 29_473].map((requests): RoundFacts => ({ ...ROUNDS[5]!, requests }));
+      const rounds = [ROUNDS[0]!, ...loaded, ROUNDS[4]!, first!, wait, second!, wait, far!];
+      const evicted = new Map([['path', { ...NOTHING_KNOWN, eviction: 'entry.expire < now()' }]]);
+      const ended = (last: number): (string | null)[] =>
+        statusOf([track([836, 1120, 1416, 1984, 1490, 2112, 2, 6458, 0, 7362, 0, last])], rounds, evicted);
+      expect(ended(44_934)).toEqual(['leak']);
+      expect(ended(38_000)).toEqual(['undecided']);
+    });
     test('is a leak where all of it stays that comes with loads longer than the first rounds, twice', () => {
       const [first, second] = confirmations as [RoundFacts, RoundFacts];
       const wait = (seconds: number): RoundFacts => ({ kind: 'wait', requests: 0, connections: 0, seconds });
@@ -256,6 +267,12 @@ describe('one step after the other', () => {
   test('but a store whose entries are copied anew by each request, one more every time, leaks', () => {
     const survivors = [0, 0, 0, 0, 0, 11_888];
     expect(statusOf([track(ONE_PER_REQUEST, { survivors })])).toEqual(['leak']);
+  });
+  test('what stays below timers that went is no content of theirs', () => {
+    const timers = track([997, 1613, 1277, -3887, 7001]);
+    const below = (gains: readonly number[]) => track(gains, { key: 'content', ancestors: ['path'] });
+    expect(statusOf([timers, below([997, 1613, 1277, 0, 7001])])).toEqual(['released', 'leak']);
+    expect(statusOf([timers, below([997, 1613, 1277, -3887, 7001])])).toEqual(['released']);
   });
   test('the content of what is released is no finding of its own', () => {
     const gains = [960, 1580, 1240, 0, 6850];
