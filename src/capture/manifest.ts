@@ -41,6 +41,8 @@ export type LiveReading =
     }
   /** Code removes from the container of a growing path while a condition on something else holds. */
   | { readonly kind: 'eviction'; readonly path: string; readonly condition: string }
+  /** Code takes entries out of the container of a growing path; under which condition was not found. */
+  | { readonly kind: 'removal'; readonly path: string }
   /** A timer that is pending removes from the container of a growing path, all of it or some. */
   | {
       readonly kind: 'timed-removal';

@@ -108,6 +108,16 @@ export function findEvictions(codes: readonly ControlledCode[], containerName: s
   return [...found.values()];
 }
 
+/** Whether any of the sources takes entries out of a container of this name, under whatever condition. */
+export function takesOut(codes: readonly ControlledCode[], containerName: string): boolean {
+  const own = wordOf(containerName);
+  if (own === null) return false;
+  const taking = new RegExp(
+    String.raw`\b${own}\s*\.\s*(?:delete|shift|pop|splice|clear)\s*\(|delete\s+[\w$.]*\b${own}\s*\[`,
+  );
+  return codes.some(({ source }) => taking.test(source));
+}
+
 /** What collections, streams and emitters have; who calls one of these names calls any of them. */
 const OF_ANYTHING =
   /^(?:add|append|apply|call|catch|clear|close|concat|delete|destroy|emit|end|filter|find|forEach|get|has|includes|indexOf|join|keys|log|map|next|now|off|on|once|pop|push|reduce|remove|replace|send|set|shift|slice|some|sort|splice|split|then|toString|trim|unshift|use|values|write)$/;

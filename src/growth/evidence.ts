@@ -4,6 +4,7 @@ import type { Judgement } from './judge-track.ts';
 import { connectionsUnderLoad, judgeTracks } from './judge-tracks.ts';
 import type { Gains, MergedGrowth } from './merge-isolates.ts';
 import type { MovingPath } from './moving-paths.ts';
+import { LARGE_BYTES_PER_REQUEST } from './next-step.ts';
 import { type LiveFacts, NOTHING_KNOWN, type PartialGrowth, type RoundFacts } from './track.ts';
 import { explainedSeries, type HeapTotals } from './unexplained-growth.ts';
 
@@ -99,6 +100,9 @@ function liveFacts(
     const known = facts.get(reading.path) ?? { ...NOTHING_KNOWN, partial };
     if (reading.kind === 'eviction') {
       facts.set(reading.path, { ...known, eviction: reading.condition });
+    } else if (reading.kind === 'removal') {
+      const isSmall = (bytesPerObject.get(reading.path) ?? BYTES_PER_ENTRY) <= LARGE_BYTES_PER_REQUEST;
+      facts.set(reading.path, { ...known, isRemovedFrom: isSmall });
     } else if (reading.kind === 'timed-removal') {
       const { code, delayMs, isWhole } = reading;
       facts.set(reading.path, { ...known, timedRemoval: { code, delayMs, isWhole } });

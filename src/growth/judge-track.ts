@@ -13,6 +13,7 @@ import {
   predict,
 } from './rate-test.ts';
 import { Series } from './series.ts';
+import { sum } from './sum.ts';
 import { FEWEST_ROUNDS, fewestObjects, isSuspect } from './suspects.ts';
 import type { DeclaredBound, LiveFacts, RoundFacts, Track } from './track.ts';
 
@@ -31,6 +32,8 @@ export interface Judgement {
   readonly bound: DeclaredBound | null;
   /** It went on as predicted and is let off for how little it gained in all. */
   readonly isLikeQueue?: boolean;
+  /** Objects that it is to have gained in all, by the end of the next confirmation. */
+  readonly goal?: number;
   /** Bytes of the largest step in which it grew, of which a confirmation has to see some. */
   readonly largestStep?: number;
   /** A sentence with the numbers. */
@@ -265,6 +268,10 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
         if (later.length > 0) continue;
         return judge(null, 'far-confirmation', `${compared}, and code removes from it while ${facts.eviction}`);
       }
+      if (facts.isRemovedFrom && i === confirmations.gains.length - 1 && isSoonFull(gained, all, series)) {
+        const because = `${compared}; code removes from it, and ${countText(gained)} entries may be few for it`;
+        return { ...judge(null, 'confirmation', because), goal: FULL_ENOUGH };
+      }
       return judgeTimedRemoval(series, facts, compared, judge) ?? judge('leak', null, compared);
     }
   }
@@ -293,6 +300,18 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
   if (facts.bound !== null && isWithin(facts.bound, track))
     return judge('plateau', null, `it declares ${limitOf(facts.bound)} and is still filling: ${disagreed}`);
   return judge('undecided', null, disagreed);
+}
+
+/** Where code removes from a container under a condition that was not found, fewer entries may be what it is to hold; caches of thousands are common. */
+const FULL_ENOUGH = 5250;
+const SOON_SECONDS = 10;
+
+/** Whether another confirmation fills it in so short a time. */
+function isSoonFull(gained: number, { gains, requests }: Rounds, series: Series): boolean {
+  if (gained >= FULL_ENOUGH || series.count('confirmation') >= MOST_CONFIRMATIONS) return false;
+  const missing = (FULL_ENOUGH - gained) / poolRate(gains, requests).perRequest;
+  const { seconds } = series.of('round', 'confirmation');
+  return missing <= (SOON_SECONDS * sum(requests)) / seconds;
 }
 
 /** A minute's window and some seconds more are waited for; what is emptied less often is taken at its code's word, if that says all. */

@@ -57,7 +57,7 @@ const SLOW_ROUND_REQUESTS = 600;
 const ROUND_GROWTH_BYTES = 4e6;
 const CONFIRMATION_GROWTH_BYTES = 24e6;
 /** Requests that each leave more than this show what they do in few. */
-const LARGE_BYTES_PER_REQUEST = 4096;
+export const LARGE_BYTES_PER_REQUEST = 4096;
 const LARGE_CONFIRMATION_BYTES = 8e6;
 /** A confirmation may take so long to fill a container up to where it would stop, and no more than half of the time left. */
 const LONGEST_FILLING_SECONDS = 10;
@@ -176,7 +176,11 @@ export function confirmationRequests(
   const fastest = Math.max(...open.map((judgement) => judgement.rate.perRequest));
   const shown = Math.max((1.2 * FEWEST_CONFIRMED) / fastest, ...open.map(requestsForSteps));
   const telling = Math.min(shown, 0.6 * pace.secondsLeft * pace.requestsPerSecond);
-  const limits = open.flatMap((judgement) => [requestsBeyondBound(judgement), requestsBeyondQueue(judgement)]);
+  const limits = open.flatMap((judgement) => [
+    requestsBeyondBound(judgement),
+    requestsBeyondQueue(judgement),
+    requestsToGoal(judgement),
+  ]);
   const bounded = Math.max(0, ...limits.filter((n) => n < within(LONGEST_FILLING_SECONDS)));
   const isFar = open.some((judgement) => judgement.need === 'far-confirmation');
   const far = isFar ? Math.min(FAR * sent, within(LONGEST_FAR_SECONDS)) : 0;
@@ -220,6 +224,11 @@ function requestsBeyondQueue({ track, rate }: Judgement): number {
   if (track.leastTotal === 0) return 0;
   const gained = track.values.at(-1)! - track.values[0]!;
   return Math.max(0, (1.1 * track.leastTotal - gained) / rate.perRequest);
+}
+
+/** Requests until it has gained as much as is to be seen. */
+function requestsToGoal({ track, rate, goal = 0 }: Judgement): number {
+  return Math.max(0, (1.05 * goal - (track.values.at(-1)! - track.values[0]!)) / rate.perRequest);
 }
 
 /** The smallest prime ≥ n, so that rounds share no period with what the service does every so many requests. */

@@ -56,8 +56,17 @@ export interface LiveFacts {
   readonly partial: PartialGrowth | null;
   /** The condition on something else under which code removes from the container, `live.length > most`; null: none was found. */
   readonly eviction: string | null;
+  /** Code takes entries out of the container, under a condition that was not found. */
+  readonly isRemovedFrom: boolean;
   /** A timer for which no idle round has waited removes from the container: all that is there, or some of it. */
   readonly timedRemoval: { readonly code: string; readonly delayMs: number; readonly isWhole: boolean } | null;
 }
 
-export const NOTHING_KNOWN: LiveFacts = { bound: null, timer: null, partial: null, eviction: null, timedRemoval: null };
+export const NOTHING_KNOWN: LiveFacts = {
+  bound: null,
+  timer: null,
+  partial: null,
+  eviction: null,
+  isRemovedFrom: false,
+  timedRemoval: null,
+};

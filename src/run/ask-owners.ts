@@ -15,6 +15,7 @@ import {
   findRingBound,
   limitsAnother,
   type Side,
+  takesOut,
 } from '../growth/code-bound.ts';
 import { ControlledCode } from '../growth/controlled-code.ts';
 import type { GrowthDescription } from '../growth/describe-growth.ts';
@@ -150,6 +151,8 @@ export class OwnerQuestions {
     if (held !== null) liveReadings.push({ kind: 'bound', path, ...held, perEntry });
     const [eviction] = evictions;
     if (eviction !== undefined) liveReadings.push({ kind: 'eviction', path, condition: eviction.condition });
+    else if (held === null && takesOut(codes, description.containerName ?? ''))
+      liveReadings.push({ kind: 'removal', path });
     if (expiry !== null) liveReadings.push({ kind: 'pending', ...expiry });
   }
 

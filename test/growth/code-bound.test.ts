@@ -6,6 +6,7 @@ import {
   findRingBound,
   limitsAnother,
   removalFrom,
+  takesOut,
 } from '../../src/growth/code-bound.ts';
 import { ControlledCode } from '../../src/growth/controlled-code.ts';
 
@@ -149,6 +150,15 @@ test.each([
   ['for (const lane of lanes) { if (lane.length > most) lane.splice(0, half); }', 'lanes[…]', 'lane.length > most'],
 ])('%s: %s is evicted while %s', (source, container, condition) => {
   expect(findEvictions([new ControlledCode(source)], container)[0]?.condition).toBe(condition);
+});
+
+test.each([
+  ['function close(id) { sessions.delete(id); }', true],
+  ['close(id) { delete this.sessions[id]; }', true],
+  ['const sessions = new Map(); sessions.set(id, 1);', false],
+  ['others.delete(id); reserve.sessions.set(id, 1)', false],
+])('%s takes entries out: %s', (source, takes) => {
+  expect(takesOut([new ControlledCode(source)], 'store.sessions')).toBe(takes);
 });
 
 test('what a condition in another source calls may evict, by a name of its own', () => {

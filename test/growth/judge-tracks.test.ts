@@ -268,6 +268,24 @@ describe('one step after the other', () => {
     const survivors = [0, 0, 0, 0, 0, 11_888];
     expect(statusOf([track(ONE_PER_REQUEST, { survivors })])).toEqual(['leak']);
   });
+  describe('from which code removes under a condition that was not found', () => {
+    const facts = new Map([['path', { ...NOTHING_KNOWN, isRemovedFrom: true }]]);
+    const rounds = roundsOf(3, [0, 1000, 1600, 1300, 0, 2531, 4400]);
+    const told = (gains: readonly number[]): string[] =>
+      judgeTracks([track(gains)], rounds.slice(0, 1 + gains.length), facts).map(
+        ({ status, need, goal = 0 }) => `${status ?? need} ${goal}`,
+      );
+    const gained = (perRequest: number): number[] => rounds.slice(1, 6).map(({ requests }) => perRequest * requests);
+    test('is a leak once it has gained as many as such stores hold, or more', () => {
+      expect(told(gained(0.5))).toEqual(['confirmation 5250']);
+      expect(told([...gained(0.5), 2200])).toEqual(['leak 0']);
+      expect(told([...gained(0.5), 20])).toEqual(['plateau 0']);
+      expect(told(gained(1))).toEqual(['leak 0']);
+    });
+    test('or once that takes too long', () => {
+      expect(told(gained(0.05))).toEqual(['leak 0']);
+    });
+  });
   test('what stays below timers that went is no content of theirs', () => {
     const timers = track([997, 1613, 1277, -3887, 40]);
     const below = (gains: readonly number[]) => track(gains, { key: 'content', ancestors: ['path'] });
