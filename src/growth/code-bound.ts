@@ -1,6 +1,6 @@
 import type { ControlledCode } from './controlled-code.ts';
 
-/** A limit that code applies to a container: where its size passes it entries are removed, or its places are taken again. */
+/** A limit that code applies to a container: where its size passes it entries are removed, none are added, or its places are taken again. */
 export interface CodeBound {
   /** As written, e.g. `cache.size > MAX` or `ring[n++ % SIZE] =`. */
   readonly property: string;
@@ -22,7 +22,7 @@ const REMOVALS = String.raw`\s*(?:\.\s*(?:delete|shift|pop|splice|clear|unshift)
 
 /**
  * Looks in the source of the scope that holds a container for a comparison of its `size` or `length` (or number of keys) with a
- * number that controls a removal from the same container, or a text begun anew. The number may be a literal, a constant of the same file, or
+ * number that controls a removal from the same container, or a text begun anew, or without which nothing is added to it. The number may be a literal, a constant of the same file, or
  * known to the running service alone. A container that is held this way is bounded although no property declares it. null: nothing of the kind.
  * `kind`: of the container, for a Map has no `length` and an array no `size`.
  */
@@ -40,6 +40,10 @@ export function findCodeBound(code: ControlledCode, containerName: string, kind:
   );
   const removal = removalFrom(own);
   const { source } = code;
+  const additions = additionsTo(own, kind);
+  const added = source.match(additions)?.length ?? 0;
+  // Of what is added elsewhere too, a comparison here says nothing.
+  const addsAll = (text: string): boolean => added > 0 && text.match(additions)?.length === added;
   const bounds = [...source.matchAll(size)].flatMap(({ 0: text, index }) => {
     const comparison = comparisonAt(source, index, index + text.length);
     if (comparison === null) return [];
@@ -47,9 +51,19 @@ export function findCodeBound(code: ControlledCode, containerName: string, kind:
     if (bound === null) return [];
     const { isOver, begin, end } = comparison;
     const runs = isOver ? controlled(code, begin, end) : code.whenFalse(end);
-    return some(runs, (each) => removal.test(each)) ? [bound] : [];
+    const [adds = ''] = isOver ? code.whenFalse(end) : code.whenTrue(end);
+    return some(runs, (each) => removal.test(each)) || addsAll(adds) ? [bound] : [];
   });
   return knownFirst(bounds);
+}
+
+/** What makes a container of this name larger; an element that is assigned to may be there already, but in an object of keys. */
+function additionsTo(name: string, kind: string): RegExp {
+  const place = kind === 'Array' ? String.raw`[\w$.#]*\b${name}\s*\.\s*length\s*` : String.raw`[^\]\n]*`;
+  return new RegExp(
+    String.raw`\b${name}\s*(?:\.\s*(?:push|unshift|splice|set|add)\s*\(|\[\s*${place}\]\s*=(?!=))`,
+    'g',
+  );
 }
 
 /** Either side of `live.length > this.options.most`: names and calls without arguments. */
@@ -113,7 +127,7 @@ export function takesOut(codes: readonly ControlledCode[], containerName: string
   const own = wordOf(containerName);
   if (own === null) return false;
   const taking = new RegExp(
-    String.raw`\b${own}\s*\.\s*(?:delete|shift|pop|splice|clear)\s*\(|delete\s+[\w$.]*\b${own}\s*\[`,
+    String.raw`\b${own}\s*\.\s*(?:delete|shift|pop|splice|clear)\s*\(|delete\s+[\w$.#]*\b${own}\s*\[`,
   );
   return codes.some(({ source }) => taking.test(source));
 }
@@ -201,8 +215,8 @@ export function removalFrom(name: string): RegExp {
   // The end at which a list grows is moved on by what is appended.
   const isNewEnd = /^(?:tail|last|end|newest)$/i.test(name);
   const movedOn = isNewEnd ? '' : String.raw`|\b${name}\s*=\s*[\w$.#]*\b${name}\s*\??\.\s*[\w$]+\s*(?![\w$.=(\[\s])`;
-  const shortened = String.raw`\b${name}\s*=\s*[\w$.]*\b${name}\s*\.\s*(?:slice|substring|substr|subarray)\s*\(`;
-  return new RegExp(`\\b${name}${REMOVALS}|delete\\s+[\\w$.]*\\b${name}\\s*\\[|${shortened}${movedOn}`);
+  const shortened = String.raw`\b${name}\s*=\s*[\w$.#]*\b${name}\s*\.\s*(?:slice|substring|substr|subarray|filter)\s*\(`;
+  return new RegExp(`\\b${name}${REMOVALS}|delete\\s+[\\w$.#]*\\b${name}\\s*\\[|${shortened}${movedOn}`);
 }
 
 interface Comparison {

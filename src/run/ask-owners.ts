@@ -147,8 +147,11 @@ export class OwnerQuestions {
     const declared = await readDeclarations(numbers, declarerIds.map(ownId), memberIds.map(ownId), LONGEST_WAIT_MS);
     const { bound, expiry } = declared;
     const isOwn = bound !== null && !isOthers(bound.property);
-    const held = isOwn ? bound : await readCodeBound(codes, numbers, description);
-    if (held !== null) liveReadings.push({ kind: 'bound', path, ...held, perEntry });
+    const ofEach = isOwn ? null : await readCodeBound(codes, numbers, description);
+    const held = isOwn ? bound : ofEach;
+    // Code holds each of several containers at its limit: the reservoirs of all routes.
+    const each = ofEach === null ? 1 : description.containers;
+    if (held !== null) liveReadings.push({ kind: 'bound', path, ...held, perEntry: perEntry * each });
     const [eviction] = evictions;
     if (eviction !== undefined) liveReadings.push({ kind: 'eviction', path, condition: eviction.condition });
     else if (held === null && takesOut(codes, description.containerName ?? ''))

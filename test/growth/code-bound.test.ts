@@ -56,6 +56,14 @@ test('a part of it for something else is no bound', () => {
   expect(boundIn('if (rows.length > 100) page = rows.slice(0, 100)', 'rows', 'Array')).toBeNull();
 });
 
+test('what is added elsewhere as well is not held by a comparison here', () => {
+  expect(
+    boundIn('if (list.length < 60) list.push(row); function late() { list.push(row); }', 'list', 'Array'),
+  ).toBeNull();
+  expect(boundIn('if (memo.size < 60) memo.set(a, b); memo.set(c, d);', 'memo', 'Map')).toBeNull();
+  expect(boundIn('if (list.length < 60) tell(); list.push(row);', 'list', 'Array')).toBeNull();
+});
+
 test('an ever-true lower limit is no bound', () => {
   expect(boundIn('if (queue.length > 0) queue.shift()', 'queue', 'Array')).toBeNull();
 });
@@ -68,6 +76,12 @@ test.each([
   ["if (log.length > 200000) { old = log; log = ''; }", 'log', 200_000, 'string'],
   ['if (trail.length >= 5000) trail = trail.slice(-2500);', 'trail', 5000, 'Array'],
   ['if (Object.keys(memo).length > 300) memo = {};', 'memo', 300, 'Object'],
+  ['if (this.#notes.length > 900) this.#notes = this.#notes.slice(-600);', 'log.#notes', 900, 'Array'],
+  ['if (recent.length > 80) recent = recent.filter((each) => each.isNew);', 'recent', 80, 'Array'],
+  ['if (this.#heap.length < 1028) { this.#heap.push(s); up(); } else this.#heap[0] = s;', 'r.#heap', 1028, 'Array'],
+  ['if (held.length >= 700) return; held.push(item);', 'held', 700, 'Array'],
+  ['if (names.size < 90) names.add(name); else dropped++;', 'names', 90, 'Set'],
+  ['if (list.length < 60) list[list.length] = row; else list[at++ % 7] = row;', 'list', 60, 'Array'],
   ['if (this.#items.length === LIMIT) this.#items.length = 0; const LIMIT = 64', 'box.#items', 64, 'Array'],
 ])('%s', (source, name, limit, kind = 'Map') => {
   expect(boundIn(source, name, kind)?.limit).toBe(limit);
