@@ -8,6 +8,7 @@ const LEAST_HIDDEN_BYTES = 256;
 /** Arrays of which less than a quarter is used, of more slots than V8 keeps in reserve. */
 const LEAST_SLOTS = 64;
 const USED_SHARE = 0.25;
+const PLAIN = /^(?:Array|Object)$/;
 
 /** A small part that keeps a large whole: views, slices, nearly empty arrays; see pinned-backing-store.md. */
 export const pinnedBackingStore: Detector = {
@@ -31,8 +32,9 @@ function isSmallView({ content, bufferShare, contents, holdings }: GrowthShape):
   return kept >= 2 * shown && kept - shown >= LEAST_HIDDEN_BYTES;
 }
 
-function isEmptyArray({ contents, holdings }: GrowthShape): boolean {
-  if (contents === null || holdings === null) return false;
+function isEmptyArray({ content, contents, holdings }: GrowthShape): boolean {
+  // The empty ring of a queue belongs to its class (a connection pool), from which nobody copies a part.
+  if (contents === null || holdings === null || !PLAIN.test(content)) return false;
   const { slots, usedSlots } = holdings;
   return slots >= LEAST_SLOTS && usedSlots < USED_SHARE * slots && contents.elementBytes >= 0.5 * contents.bytes;
 }

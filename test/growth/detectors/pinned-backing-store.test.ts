@@ -32,6 +32,14 @@ it.each([
     }),
   ],
   [
+    'empty queues of connection pools',
+    shapeOf({
+      content: 'Pool',
+      contents: contentsOf({ elementBytes: 9000 }),
+      holdings: { viewBytes: null, slots: 2048, usedSlots: 0, copiedShare: 0 },
+    }),
+  ],
+  [
     'short arrays',
     shapeOf({
       contents: contentsOf({ elementBytes: 9000 }),
