@@ -44,7 +44,7 @@ const READ_SIZE = `function (links) {
 
 /** Names that declare a limit on a number of entries; `_maxListeners` and `highWaterMark` are none. */
 const BOUND_NAME =
-  /^[#_]?(max|maxSize|maxEntries|maxItems|maxKeys|maxLength|maxElements|maxCacheSize|maxCount|maxCached|maxRecords|maxNodes|sizeLimit|lruSize|lruMax|limit|capacity|cacheSize)$/i;
+  /^[#_]?(max|maxSize|maxEntries|maxItems|maxKeys|maxLength|maxElements|maxCacheSize|maxCount|maxCached|maxRecords|maxNodes|maxSlots|maxRows|maxPages|maxBuckets|maxObjects|maxValues|sizeLimit|lruSize|lruMax|limit|capacity|cacheSize)$/i;
 /** Names that declare a limit on what entries weigh in all. */
 const WEIGHT_NAME = /^[#_]?(max|maximum)?(total|cache)?(bytes|weight|cost|memory)(limit|budget)?$|^[#_]?budget$/i;
 const EXPIRY_NAME = /^[#_]?(expires?|expiresAt|expiry|expireAt|expiration|expiresOn|validUntil|deadline)$/i;

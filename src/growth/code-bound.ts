@@ -34,16 +34,19 @@ export function findCodeBound(code: ControlledCode, containerName: string, kind:
     : /^(Array|string)$/.test(kind)
       ? 'length'
       : '(?:size|length)';
+  // What adds to an array answers with its length.
   const size = new RegExp(
-    String.raw`\b${own}\s*\.\s*${property}\b|Object\.keys\(\s*[\w$.#]*\b${own}\s*\)\.length`,
+    String.raw`\b${own}\s*\.\s*(?:${property}\b|(?:push|unshift)\(\s*[^()]*\))|Object\.keys\(\s*[\w$.#]*\b${own}\s*\)\.length`,
     'g',
   );
   const removal = removalFrom(own);
   const { source } = code;
   const additions = additionsTo(own, kind);
-  const added = source.match(additions)?.length ?? 0;
   // Of what is added elsewhere too, a comparison here says nothing.
-  const addsAll = (text: string): boolean => added > 0 && text.match(additions)?.length === added;
+  const addsAll = (text: string): boolean => {
+    const added = text.match(additions);
+    return added !== null && added.length === source.match(additions)!.length;
+  };
   const bounds = [...source.matchAll(size)].flatMap(({ 0: text, index }) => {
     const comparison = comparisonAt(source, index, index + text.length);
     if (comparison === null) return [];
@@ -54,7 +57,26 @@ export function findCodeBound(code: ControlledCode, containerName: string, kind:
     const [adds = ''] = isOver ? code.whenFalse(end) : code.whenTrue(end);
     return some(runs, (each) => removal.test(each)) || addsAll(adds) ? [bound] : [];
   });
-  return knownFirst(bounds);
+  const isCut = bounds.length === 0 && property !== 'size';
+  return knownFirst(isCut ? cutsOf(own, source) : bounds);
+}
+
+/** Lengths to which an array or a text of this name is cut without a comparison: `list = [x, ...list].slice(0, MAX)`, `list.length = Math.min(list.length, 50)`. */
+function cutsOf(name: string, source: string): CodeBound[] {
+  const its = String.raw`[\w$.#]*\b${name}`;
+  const length = String.raw`${its}\s*\.\s*length`;
+  const forms = [
+    String.raw`\b${name}\s*=(?!=)[^;=]{0,150}?\b${name}\b[^;=]{0,150}?\.\s*slice\(\s*(?:-\s*|0\s*,\s*)(${OPERAND})\s*\)`,
+    String.raw`\b${name}\s*\.\s*length\s*=(?!=)\s*Math\.min\(\s*${length}\s*,\s*(${OPERAND})\s*\)`,
+    String.raw`\b${name}\s*\.\s*length\s*=(?!=)\s*Math\.min\(\s*(${OPERAND})\s*,\s*${length}\s*\)`,
+    String.raw`\b${name}\s*\.\s*splice\(\s*(${OPERAND})\s*\)`,
+    String.raw`\b${name}\s*\.\s*splice\(\s*0\s*,\s*${length}\s*-\s*(${OPERAND})\s*\)`,
+  ];
+  return forms.flatMap((form) =>
+    [...source.matchAll(new RegExp(form, 'g'))].flatMap(
+      ({ 0: text, 1: operand }) => boundOf(text, operand!, source) ?? [],
+    ),
+  );
 }
 
 /** What makes a container of this name larger; an element that is assigned to may be there already, but in an object of keys. */
@@ -104,6 +126,10 @@ export function findEvictions(codes: readonly ControlledCode[], containerName: s
   };
   const found = new Map<string, Eviction>();
   const searched = codes.filter(({ source }) => source.length <= LARGEST_SOURCE);
+  for (const { source } of searched) {
+    const place = placeTakenAgain(source, containerName);
+    if (place !== null) found.set(place, { condition: `${place} comes again`, sides: [null, null] });
+  }
   const removing = searched.filter(({ source }) => removes(source));
   for (const code of removing.length === 0 ? [] : searched) {
     const { source } = code;
@@ -164,6 +190,13 @@ function some(texts: Iterable<string>, test: (text: string) => boolean): boolean
 /** `store.live[…].#keys`: store, live, keys. */
 export function wordsOf(containerName: string): string[] {
   return containerName.match(/[\w$]+/g) ?? [];
+}
+
+/** How the source comes to one of many containers, `buckets[…]`, where the same ones come again: `buckets[second % buckets.length]`, which may begin it anew. */
+function placeTakenAgain(source: string, containerName: string): string | null {
+  if (!containerName.endsWith('[…]')) return null;
+  const own = escapeRegExp(wordsOf(containerName).at(-1) ?? '');
+  return new RegExp(String.raw`\b${own}\s*\[[^\[\]\n]*%[^\[\]\n]*\]`).exec(source)?.[0] ?? null;
 }
 
 /** Variables of the source that stand for one of many containers, `store.levels[…]`: `const level = this.#levels[i]`, `for (const level of this.#levels)`. */

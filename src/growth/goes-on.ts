@@ -11,6 +11,8 @@ const FEWEST_GOING_ON = 100;
 const LEAST_ADDED = 0.2;
 /** Between the rates of two confirmations that are the same. */
 const MOST_APART = 0.1;
+/** Of the last one's rate, the first one's: what keeps growing had no better times. */
+const MOST_BEFORE = 1.25;
 /** The last confirmation over all loads before: a slow service has no time for one in which a cache would show that it fills. */
 const LONG_ENOUGH = 1;
 
@@ -47,6 +49,8 @@ export function unlessItGoesOn(
     return { ...(standing ?? { track, rate, status: null, bound, because }), need: 'far-confirmation' };
   }
   const isAlike = Math.abs(rate.perRequest - before) <= MOST_APART * Math.max(rate.perRequest, before);
+  // A pace that comes and goes makes two alike by chance.
+  if (gains[0]! / requests[0]! > MOST_BEFORE * rate.perRequest) return standing;
   const others = sum(series.of('round', 'confirmation').requests) - sent;
   if (!isAlike || sent < LONG_ENOUGH * others) return standing;
   const compared = `${because} where ${countText(before * sent)} were predicted by the load before`;

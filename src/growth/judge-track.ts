@@ -246,8 +246,9 @@ function judgeConfirmations(track: Track, series: Series, facts: LiveFacts, rare
     // A wandering count is confirmed twice.
     const isExact = !isUncounted(facts) && prediction.rate.dispersion < ERRATIC;
     // Rounds that fall apart excuse any number; what is less than half of what they foretold confirms nothing.
-    const isClear =
-      actual >= LEAST_CONFIRMED_SHARE * prediction.expected && (i > 0 || (isExact && !isSlowing(actual, prediction)));
+    const isTold =
+      i === 0 ? isExact && !isSlowing(actual, prediction) : isExact || isLast(i) || !isFading(actual, prediction);
+    const isClear = actual >= LEAST_CONFIRMED_SHARE * prediction.expected && isTold;
     const holds = (outcome === 'as-predicted' && isClear) || stops === MOST_CONFIRMATIONS;
     if (holds && actual >= fewest) {
       if (facts.bound !== null && isWithin(facts.bound, track)) {
@@ -425,6 +426,15 @@ function keepsPace({ gains, requests }: Rounds, index: number): boolean {
 /** A few per cent below the prediction can be chance or a large cache; another confirmation tells. */
 function isSlowing(actual: number, { expected }: Prediction): boolean {
   return actual < 0.96 * expected;
+}
+
+/** Rounds that fall apart excuse what is missing; another confirmation tells whether a cache was full. */
+function isFading(actual: number, { expected }: Prediction): boolean {
+  return actual < 0.9 * expected;
+}
+
+function isLast(confirmation: number): boolean {
+  return confirmation === MOST_CONFIRMATIONS - 1;
 }
 
 /** Growth that is the same in every loaded round whatever its number of requests, one or more for each connection. */

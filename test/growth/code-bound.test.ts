@@ -64,6 +64,12 @@ test('what is added elsewhere as well is not held by a comparison here', () => {
   expect(boundIn('if (list.length < 60) tell(); list.push(row);', 'list', 'Array')).toBeNull();
 });
 
+test('a page of a list, or a part of another one, is no bound of it', () => {
+  expect(boundIn('page = rows.slice(0, 100)', 'rows', 'Array')).toBeNull();
+  expect(boundIn('rows = others.slice(0, 100); rows.push(x)', 'rows', 'Array')).toBeNull();
+  expect(boundIn('rows.splice(at, 1)', 'rows', 'Array')).toBeNull();
+});
+
 test('an ever-true lower limit is no bound', () => {
   expect(boundIn('if (queue.length > 0) queue.shift()', 'queue', 'Array')).toBeNull();
 });
@@ -82,6 +88,12 @@ test.each([
   ['if (held.length >= 700) return; held.push(item);', 'held', 700, 'Array'],
   ['if (names.size < 90) names.add(name); else dropped++;', 'names', 90, 'Set'],
   ['if (list.length < 60) list[list.length] = row; else list[at++ % 7] = row;', 'list', 60, 'Array'],
+  ['if (order.push(key) > 1000) seen.delete(order.shift());', 'order', 1000, 'Array'],
+  ['this.events = [event, ...this.events].slice(0, MAX_EVENTS); const MAX_EVENTS = 250', 'log.events', 250, 'Array'],
+  ['state.recent = state.recent.concat(visit).slice(-40);', 'state.recent', 40, 'Array'],
+  ['last.push(x); last.length = Math.min(last.length, 75);', 'last', 75, 'Array'],
+  ['last.unshift(x); last.splice(120);', 'last', 120, 'Array'],
+  ['last.push(x); last.splice(0, last.length - keep); const keep = 45', 'last', 45, 'Array'],
   ['if (this.#items.length === LIMIT) this.#items.length = 0; const LIMIT = 64', 'box.#items', 64, 'Array'],
 ])('%s', (source, name, limit, kind = 'Map') => {
   expect(boundIn(source, name, kind)?.limit).toBe(limit);
@@ -160,6 +172,11 @@ test.each([
     'const level = this.#levels[i]; if (level.length < this.fanout) return; const run = merge(level.splice(0)); this.#levels[i + 1].unshift(run);',
     'tree.#levels[…]',
     'level.length < this.fanout',
+  ],
+  [
+    'const b = buckets[second % 10]; if (b.second !== second) Object.assign(b, empty());',
+    'buckets[…]',
+    'buckets[second % 10] comes again',
   ],
   ['for (const lane of lanes) { if (lane.length > most) lane.splice(0, half); }', 'lanes[…]', 'lane.length > most'],
 ])('%s: %s is evicted while %s', (source, container, condition) => {
