@@ -79,8 +79,8 @@ function heapTracks(moving: readonly MovingPath[], connections: number): Track[]
   return moving.flatMap((path): Track[] => {
     const common = { key: path.key, ancestors: path.movingAncestors };
     if (path.objects.at(-1)! > path.objects[0]!) {
-      const { survivors, objects } = path;
-      return [{ ...common, unit: 'objects', leastPerRequest: 0, leastTotal: 0, survivors, values: objects }];
+      const { survivors, places, objects } = path;
+      return [{ ...common, unit: 'objects', leastPerRequest: 0, leastTotal: 0, survivors, places, values: objects }];
     }
     // The same strings, but longer: a log or a query that is appended to and flattened.
     const isText = splitLabel(path.labels.at(-1)!).target === 'string';

@@ -5,7 +5,7 @@ import { isConstant } from './rate-test.ts';
 import { Series } from './series.ts';
 import { sum } from './sum.ts';
 import { USUAL_RAREST } from './suspects.ts';
-import { type LiveFacts, NOTHING_KNOWN, type RoundFacts, type Track } from './track.ts';
+import { type DeclaredBound, type LiveFacts, NOTHING_KNOWN, type RoundFacts, type Track } from './track.ts';
 
 /**
  * Judges every track, `rarest` being the objects per request of the rarest leak looked for, and keeps the topmost: what grows below a path with the same standing is its content. A path below
@@ -49,6 +49,8 @@ export function judgeTracks(
   );
 }
 
+const FEWEST_PLACES = 2;
+
 /** Of what the rounds left, by what went without requests: most of what is above, next to nothing of what is below. */
 const MOST_GONE = 0.5;
 const HARDLY_GONE = 0.1;
@@ -64,9 +66,17 @@ function shareGone({ values }: Track, rounds: readonly RoundFacts[]): number {
   return left <= 0 ? 0 : -sum(series.of('idle', 'wait').gains) / left;
 }
 
+/** The compiled form of each of 780 rules: there is one place for it in each. One place alone is a container's. */
+function boundOfPlaces(places: number | null): DeclaredBound | null {
+  return places === null || places < FEWEST_PLACES
+    ? null
+    : { property: `one place in each of ${places}`, limit: places, fits: true };
+}
+
 /** What is evicted goes with its content: code that removes from a container removes from what is below it, too. */
-function factsOf({ key, ancestors }: Track, live: ReadonlyMap<string, LiveFacts>): LiveFacts {
-  const own = live.get(key) ?? NOTHING_KNOWN;
+function factsOf({ key, ancestors, places }: Track, live: ReadonlyMap<string, LiveFacts>): LiveFacts {
+  const known = live.get(key) ?? NOTHING_KNOWN;
+  const own = { ...known, bound: known.bound ?? boundOfPlaces(places ?? null) };
   const [eviction = null] = [key, ...ancestors].flatMap((each) => live.get(each)?.eviction ?? []);
   const [timedRemoval = null] = [key, ...ancestors].flatMap((each) => live.get(each)?.timedRemoval ?? []);
   return { ...own, eviction, timedRemoval };

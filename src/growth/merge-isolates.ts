@@ -79,6 +79,7 @@ function addPaths(a: MovingPath, b: MovingPath): MovingPath {
     ...addSeries(a, b),
     reachedBytes: add(a.reachedBytes, b.reachedBytes),
     entries: a.entries + b.entries,
+    places: a.places !== null && b.places !== null ? a.places + b.places : null,
     survivors: a.survivors !== null && b.survivors !== null ? add(a.survivors, b.survivors) : null,
     movingAncestors: [...new Set([...a.movingAncestors, ...b.movingAncestors])],
   };

@@ -25,6 +25,8 @@ export interface MovingPath {
   readonly reachedBytes: readonly number[];
   /** Objects that hang directly below it by an index or as one of many keys, in the newest snapshot. */
   readonly entries: number;
+  /** Objects that have one property each for it, as many at every snapshot: there will never be more of it than these; null: there may. */
+  readonly places: number | null;
   /** Objects of its kind in the newest snapshot; null where ids do not tell. */
   readonly survivors: Survivors | null;
   /** Paths of the trie that were merged into this one. */
@@ -68,6 +70,7 @@ export function movingPaths(
         retainedBytes: seriesOf(frame.members, snapshots, isLonger ? 'textBytes' : 'retainedBytes'),
         reachedBytes: reached.map((sums) => frame.members.reduce((sum, path) => sum + sums[path]!, 0)),
         entries: members.reduce((sum, path) => sum + entries[path]!, 0),
+        places: placesFor(tree, members, frame.labels.at(-1)!, snapshots),
         survivors: survivors.get(splitLabel(frame.labels.at(-1)!).target) ?? null,
         members,
       });
@@ -99,6 +102,17 @@ function withLikeEntries(
     if (alike.length > 0) below.delete(own);
     return { members: [...merged], below };
   }
+}
+
+function placesFor(
+  tree: PathTree,
+  members: readonly number[],
+  label: string,
+  snapshots: readonly PathMeasures[],
+): number | null {
+  if (!splitLabel(label).reference.startsWith('.') || members.some((path) => tree.isFoldedAt(path))) return null;
+  const holders = seriesOf([...new Set(members.map((path) => tree.parents[path]!))], snapshots, 'objects');
+  return holders.every((count) => count === holders[0]) ? holders[0]! : null;
 }
 
 function holderOf(labels: readonly string[]): readonly string[] {

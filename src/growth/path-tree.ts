@@ -60,6 +60,14 @@ export class PathTree {
     return path;
   }
 
+  /** Whether some step at or below the path leads back to it or above: then one path holds a list or a tree. */
+  isFoldedAt(path: number, deepest = LONGEST_PERIOD): boolean {
+    for (const child of this.#children[path]?.values() ?? []) {
+      if (child <= path || (deepest > 1 && this.isFoldedAt(child, deepest - 1))) return true;
+    }
+    return false;
+  }
+
   #add(parent: number, label: number): number {
     this.parents.push(parent);
     this.labels.push(label);

@@ -25,6 +25,8 @@ export interface Track {
   readonly leastPerRequest: number;
   /** Objects of the same kind that are there at the last value, by the value that first counted them; not known for all tracks. */
   readonly survivors?: readonly number[] | null;
+  /** So many of it there can be; see `MovingPath.places`. */
+  readonly places?: number | null;
   /** Of a container's size: the key of a path that gained the same in every round, and so tells which entries stayed. */
   readonly twin?: string | null;
   /** Gain over the run below which a confirmed growth is still told from nothing; 0: the rule's own numbers are enough. */

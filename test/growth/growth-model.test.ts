@@ -47,6 +47,38 @@ test('entries of an array are one path', () => {
   expect(grown(heapWith(list(2)), heapWith(list(5)))).toEqual(['[i]|global → .app|app → .list|Array → [i]|Item']);
 });
 
+test('what each of a fixed number of objects has one property for can be no more than these', () => {
+  //  rules → [0], [1], …, of which some have been compiled; or lists that begin there
+  const rules = (compiled: number, length: number): Sketch => ({
+    app: { id: 5, edges: ['rules'] },
+    rules: {
+      id: 7,
+      name: 'Array',
+      edges: Array.from({ length: 9 }, (_, i) => ({ to: `rule${i}`, type: 'element' as const, name: i })),
+    },
+    ...Object.fromEntries(
+      Array.from({ length: 9 }, (_, i) => [
+        `rule${i}`,
+        { id: 101 + 2 * i, name: 'Rule', edges: i < compiled ? [{ to: `code${i}-0`, name: 'next' }] : [] },
+      ]),
+    ),
+    ...Object.fromEntries(
+      Array.from({ length: compiled * length }, (_, at) => {
+        const [i, step] = [Math.floor(at / length), at % length];
+        const edges = step + 1 < length ? [{ to: `code${i}-${step + 1}`, name: 'next' }] : [];
+        return [`code${i}-${step}`, { id: 501 + 2 * at, name: 'Code', edges }];
+      }),
+    ),
+  });
+  const placesOf = (length: number): (number | null)[] => {
+    const model = new GrowthModel();
+    for (const compiled of [2, 5]) model.add(heapWith(rules(compiled, length)));
+    return model.moving().map(({ places }) => places);
+  };
+  expect(placesOf(1)).toEqual([9]);
+  expect(placesOf(3)).toEqual([null]);
+});
+
 test('random keys of a dictionary become one path, also when there are few at a time', () => {
   //  sessions → .k17, .k44, …: other keys every time
   const sessions = (keys: readonly number[]): Sketch => ({

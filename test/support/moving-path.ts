@@ -14,6 +14,7 @@ export function movingPath(
     objects,
     ...weighing(objects.map((count) => 40 * count)),
     entries: 0,
+    places: null,
     survivors: null,
     members: [1],
     ...other,
