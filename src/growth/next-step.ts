@@ -66,8 +66,12 @@ const LONGEST_FILLING_SECONDS = 10;
  * the decline of its rate, which takes requests, and up to three times as long.
  */
 const SLOW_CONFIRMATION_REQUESTS = 1500;
-/** So many times the requests sent before, for what code may remove under a condition that no number of entries stands for; at most so long. */
+/**
+ * So many times the requests sent before, for what code may remove under a condition that no number of entries stands for; at least and at most so long. A
+ * busy machine sends few before.
+ */
 const FAR = 3;
+const FAR_SECONDS = 15;
 const LONGEST_FAR_SECONDS = 45;
 /** It is to be longer than all loads before, and may add so much to the heap for that. */
 const AS_FAR_AS_BEFORE = 1.1;
@@ -183,7 +187,8 @@ export function confirmationRequests(
   ]);
   const bounded = Math.max(0, ...limits.filter((n) => n < within(LONGEST_FILLING_SECONDS)));
   const isFar = open.some((judgement) => judgement.need === 'far-confirmation');
-  const far = isFar ? Math.min(FAR * sent, within(LONGEST_FAR_SECONDS)) : 0;
+  const farEnough = Math.max(FAR * sent, FAR_SECONDS * pace.requestsPerSecond);
+  const far = isFar ? Math.min(farEnough, within(LONGEST_FAR_SECONDS)) : 0;
   const isLarge = pace.bytesPerRequest > LARGE_BYTES_PER_REQUEST;
   const usualRoom = isLarge ? LARGE_CONFIRMATION_BYTES : CONFIRMATION_GROWTH_BYTES;
   const farRoom = isFar ? Math.min(FAR_GROWTH_BYTES, AS_FAR_AS_BEFORE * sent * pace.bytesPerRequest) : 0;
