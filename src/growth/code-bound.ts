@@ -18,7 +18,9 @@ const OPERAND = String.raw`[\w$.#]+`;
 const IS_SIZE = /^(?!this\.[^.]*$).*\.(?:length|size)$/;
 /** `i < list.length` goes through a list. */
 const IS_INDEX = /^(?:[ijk]|i?dx|index)$/;
-const REMOVALS = String.raw`\s*(?:\.\s*(?:delete|shift|pop|splice|clear|unshift)\s*\(|\.\s*length\s*=|=\s*(?:\/\*[^*]*\*\/\s*)?(?:new\s|\[|\{|['"\x60]{2}|Object\.create))`;
+/** Calls that take entries out. */
+const TAKING = 'delete|shift|pop|splice|clear';
+const REMOVALS = String.raw`\s*(?:\.\s*(?:${TAKING}|unshift)\s*\(|\.\s*length\s*=|=\s*(?:\/\*[^*]*\*\/\s*)?(?:new\s|\[|\{|['"\x60]{2}|Object\.create))`;
 
 /**
  * Looks in the source of the scope that holds a container for a comparison of its `size` or `length` (or number of keys) with a
@@ -41,7 +43,9 @@ export function findCodeBound(code: ControlledCode, containerName: string, kind:
   );
   const removal = removalFrom(own);
   const { source } = code;
-  const additions = additionsTo(own, kind);
+  // An element of an array that is assigned to may be there already.
+  const place = kind === 'Array' ? String.raw`\s*[\w$.#]*\b${own}\s*\.\s*length\s*` : undefined;
+  const additions = new RegExp(additionTo(own, place), 'g');
   // Of what is added elsewhere too, a comparison here says nothing.
   const addsAll = (text: string): boolean => {
     const added = text.match(additions);
@@ -79,13 +83,9 @@ function cutsOf(name: string, source: string): CodeBound[] {
   );
 }
 
-/** What makes a container of this name larger; an element that is assigned to may be there already, but in an object of keys. */
-function additionsTo(name: string, kind: string): RegExp {
-  const place = kind === 'Array' ? String.raw`[\w$.#]*\b${name}\s*\.\s*length\s*` : String.raw`[^\]\n]*`;
-  return new RegExp(
-    String.raw`\b${name}\s*(?:\.\s*(?:push|unshift|splice|set|add)\s*\(|\[\s*${place}\]\s*=(?!=))`,
-    'g',
-  );
+/** The form of what puts something into a container of one of these names (`a|b`), or makes it larger at a place of this form. */
+export function additionTo(names: string, place = String.raw`[^\]\n]*`): string {
+  return String.raw`\b(?:${names})\s*(?:\.\s*(?:push|unshift|splice|set|add)\s*\(|\[${place}\]\s*=(?!=))`;
 }
 
 /** Either side of `live.length > this.options.most`: names and calls without arguments. */
@@ -152,9 +152,7 @@ export function findEvictions(codes: readonly ControlledCode[], containerName: s
 export function takesOut(codes: readonly ControlledCode[], containerName: string): boolean {
   const own = wordOf(containerName);
   if (own === null) return false;
-  const taking = new RegExp(
-    String.raw`\b${own}\s*\.\s*(?:delete|shift|pop|splice|clear)\s*\(|delete\s+[\w$.#]*\b${own}\s*\[`,
-  );
+  const taking = new RegExp(String.raw`\b${own}\s*\.\s*(?:${TAKING})\s*\(|${deletionFrom(own)}`);
   return codes.some(({ source }) => taking.test(source));
 }
 
@@ -192,17 +190,22 @@ export function wordsOf(containerName: string): string[] {
   return containerName.match(/[\w$]+/g) ?? [];
 }
 
+/** `levels` of `store.levels[…]`, for an expression; null for what is not one of many. */
+function wordOfMany(containerName: string): string | null {
+  return containerName.endsWith('[…]') ? escapeRegExp(wordsOf(containerName).at(-1) ?? '') : null;
+}
+
 /** How the source comes to one of many containers, `buckets[…]`, where the same ones come again: `buckets[second % buckets.length]`, which may begin it anew. */
 function placeTakenAgain(source: string, containerName: string): string | null {
-  if (!containerName.endsWith('[…]')) return null;
-  const own = escapeRegExp(wordsOf(containerName).at(-1) ?? '');
+  const own = wordOfMany(containerName);
+  if (own === null) return null;
   return new RegExp(String.raw`\b${own}\s*\[[^\[\]\n]*%[^\[\]\n]*\]`).exec(source)?.[0] ?? null;
 }
 
 /** Variables of the source that stand for one of many containers, `store.levels[…]`: `const level = this.#levels[i]`, `for (const level of this.#levels)`. */
 function elementAliases(source: string, containerName: string): string[] {
-  if (!containerName.endsWith('[…]')) return [];
-  const own = escapeRegExp(wordsOf(containerName).at(-1) ?? '');
+  const own = wordOfMany(containerName);
+  if (own === null) return [];
   const element = String.raw`=\s*[\w$.#]*\b${own}\s*(?:\[|\.\s*(?:get|at)\s*\()`;
   const each = String.raw`of\s+[\w$.#]*\b${own}\b`;
   const forms = new RegExp(String.raw`\b(?:const|let|var)\s+([\w$]+)\s*(?:${element}|${each})`, 'g');
@@ -232,7 +235,7 @@ export function limitsAnother(code: ControlledCode, property: string, containerN
 
 /** Removes from a variable that is not this one: an alias of anything. */
 function removesFromVariable(text: string, other: string): boolean {
-  const removals = text.matchAll(/(?<![\w$.#])([\w$]+)\s*\.\s*(?:delete|shift|pop|splice|clear)\s*\(/g);
+  const removals = text.matchAll(new RegExp(String.raw`(?<![\w$.#])([\w$]+)\s*\.\s*(?:${TAKING})\s*\(`, 'g'));
   return [...removals].some(([, name]) => name !== 'this' && name !== other);
 }
 
@@ -243,13 +246,17 @@ function isLimit(compared: string, limit: string): boolean {
   return written === null ? !/^\d/.test(limit) && !IS_SIZE.test(limit) : written >= 2 && COUNTS.test(compared);
 }
 
+function deletionFrom(name: string): string {
+  return String.raw`delete\s+[\w$.#]*\b${name}\s*\[`;
+}
+
 /** Removes from what has this name, begins it anew, or moves on along the list that it is the head of. */
 export function removalFrom(name: string): RegExp {
   // The end at which a list grows is moved on by what is appended.
   const isNewEnd = /^(?:tail|last|end|newest)$/i.test(name);
   const movedOn = isNewEnd ? '' : String.raw`|\b${name}\s*=\s*[\w$.#]*\b${name}\s*\??\.\s*[\w$]+\s*(?![\w$.=(\[\s])`;
   const shortened = String.raw`\b${name}\s*=\s*[\w$.#]*\b${name}\s*\.\s*(?:slice|substring|substr|subarray|filter)\s*\(`;
-  return new RegExp(`\\b${name}${REMOVALS}|delete\\s+[\\w$.#]*\\b${name}\\s*\\[|${shortened}${movedOn}`);
+  return new RegExp(`\\b${name}${REMOVALS}|${deletionFrom(name)}|${shortened}${movedOn}`);
 }
 
 interface Comparison {

@@ -36,7 +36,8 @@ export function unlessItGoesOn(
   const held = standing?.bound ?? bound;
   if (standing?.isLikeQueue === true || (held !== null && isWithin(held, track))) return standing;
   const series = new Series(track.values, rounds);
-  if (wentByItself(series)) return standing && unlessItStays(standing, series, facts);
+  // Entries that live for a time, as many as the load is fast.
+  if (series.shareGone >= MOSTLY_RELEASED) return standing && unlessItStays(standing, series, facts);
   const { gains, requests } = series.of('confirmation');
   const [gain = 0, sent = 1] = [gains.at(-1), requests.at(-1)];
   if (gain < FEWEST_GOING_ON || gain < LEAST_ADDED * (track.values.at(-1)! - gain)) return standing;
@@ -55,12 +56,6 @@ export function unlessItGoesOn(
   if (!isAlike || sent < LONG_ENOUGH * others) return standing;
   const compared = `${because} where ${countText(before * sent)} were predicted by the load before`;
   return { track, rate, status: 'leak', need: null, bound, because: compared };
-}
-
-/** Whether next to all that the rounds left went while no requests came: entries that live for a time, as many as the load is fast. */
-function wentByItself(series: Series): boolean {
-  const left = sum(series.of('round').gains);
-  return left > 0 && -sum(series.of('idle', 'wait').gains) >= MOSTLY_RELEASED * left;
 }
 
 /** Of what the rounds foretell; with less that stays, entries have only lived until the end of the load. */

@@ -3,7 +3,6 @@ import { judgeSteps } from './judge-steps.ts';
 import { isWithin, type Judgement, judgeTrack, MOST_CONFIRMATIONS } from './judge-track.ts';
 import { isConstant } from './rate-test.ts';
 import { Series } from './series.ts';
-import { sum } from './sum.ts';
 import { USUAL_RAREST } from './suspects.ts';
 import { type DeclaredBound, type LiveFacts, NOTHING_KNOWN, type RoundFacts, type Track } from './track.ts';
 
@@ -57,13 +56,9 @@ const HARDLY_GONE = 0.1;
 
 /** Whether a track stayed where what is above it went: entries of a store below the timers that were to remove them, say. */
 function outlived({ track }: Judgement, { track: above }: Judgement, rounds: readonly RoundFacts[]): boolean {
-  return shareGone(above, rounds) >= MOST_GONE && shareGone(track, rounds) <= HARDLY_GONE;
-}
-
-function shareGone({ values }: Track, rounds: readonly RoundFacts[]): number {
-  const series = new Series(values, rounds);
-  const left = sum(series.of('round').gains);
-  return left <= 0 ? 0 : -sum(series.of('idle', 'wait').gains) / left;
+  return (
+    new Series(above.values, rounds).shareGone >= MOST_GONE && new Series(track.values, rounds).shareGone <= HARDLY_GONE
+  );
 }
 
 /** The compiled form of each of 780 rules: there is one place for it in each. One place alone is a container's. */

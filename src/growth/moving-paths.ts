@@ -110,9 +110,10 @@ function placesFor(
   label: string,
   snapshots: readonly PathMeasures[],
 ): number | null {
-  if (!splitLabel(label).reference.startsWith('.') || members.some((path) => tree.isFoldedAt(path))) return null;
+  if (!splitLabel(label).reference.startsWith('.')) return null;
   const holders = seriesOf([...new Set(members.map((path) => tree.parents[path]!))], snapshots, 'objects');
-  return holders.every((count) => count === holders[0]) ? holders[0]! : null;
+  const isFixed = holders.every((count) => count === holders[0]) && !members.some((path) => tree.isFoldedAt(path));
+  return isFixed ? holders[0]! : null;
 }
 
 function holderOf(labels: readonly string[]): readonly string[] {

@@ -225,15 +225,19 @@ function requestsForSteps({ largestStep, rate }: Judgement): number {
 }
 
 /** Requests until a container holds more than one that is emptied now and then would. */
-function requestsBeyondQueue({ track, rate }: Judgement): number {
-  if (track.leastTotal === 0) return 0;
-  const gained = track.values.at(-1)! - track.values[0]!;
-  return Math.max(0, (1.1 * track.leastTotal - gained) / rate.perRequest);
+function requestsBeyondQueue(judgement: Judgement): number {
+  return requestsToGain(1.1 * judgement.track.leastTotal, judgement);
 }
 
 /** Requests until it has gained as much as is to be seen. */
-function requestsToGoal({ track, rate, goal = 0 }: Judgement): number {
-  return Math.max(0, (1.05 * goal - (track.values.at(-1)! - track.values[0]!)) / rate.perRequest);
+function requestsToGoal(judgement: Judgement): number {
+  return requestsToGain(1.05 * (judgement.goal ?? 0), judgement);
+}
+
+function requestsToGain(total: number, { track, rate }: Judgement): number {
+  if (total === 0) return 0;
+  const gained = track.values.at(-1)! - track.values[0]!;
+  return Math.max(0, (total - gained) / rate.perRequest);
 }
 
 /** The smallest prime ≥ n, so that rounds share no period with what the service does every so many requests. */

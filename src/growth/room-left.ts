@@ -1,4 +1,4 @@
-import { escapeRegExp, wordsOf } from './code-bound.ts';
+import { additionTo, escapeRegExp, wordsOf } from './code-bound.ts';
 import type { ControlledCode } from './controlled-code.ts';
 
 /** A number of free places that code counts down, and that must be above 0 for an insertion. */
@@ -22,9 +22,7 @@ const IS_SIZE = /\.(?:length|size)$/;
 export function findRoomLeft(codes: readonly ControlledCode[], containerName: string): RoomLeft | null {
   const names = wordsOf(containerName).map(escapeRegExp).join('|');
   if (names === '') return null;
-  const inserts = new RegExp(
-    String.raw`\b(?:${names})\s*(?:\.\s*(?:push|unshift|set|add|splice)\s*\(|\[[^\]\n]*\]\s*=(?!=))`,
-  );
+  const inserts = new RegExp(additionTo(names));
   for (const code of codes) {
     if (!inserts.test(code.source)) continue;
     const found =

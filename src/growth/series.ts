@@ -1,3 +1,4 @@
+import { sum } from './sum.ts';
 import type { RoundFacts } from './track.ts';
 
 /** Time without requests. */
@@ -28,6 +29,12 @@ export class Series {
   /** Sum of a column over the rounds of one kind. */
   sumAt(kind: RoundFacts['kind'], column: readonly number[]): number {
     return this.#rounds.reduce((sum, round, i) => sum + (round.kind === kind ? (column[i] ?? 0) : 0), 0);
+  }
+
+  /** Of what the rounds left, the share that went while no requests came; 0 where they left nothing. */
+  get shareGone(): number {
+    const left = sum(this.of('round').gains);
+    return left <= 0 ? 0 : -sum(this.of('idle', 'wait').gains) / left;
   }
 
   /** Each confirmation, and what came of the time without requests after it: its gain and seconds. */

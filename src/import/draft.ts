@@ -51,12 +51,21 @@ export function keepHeaders(
     const name = given.toLowerCase();
     if (dropped.test(name)) continue;
     if (secrets.test(name)) {
-      const variable = `LEAKGATE_${name.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}`;
+      const variable = variableFor(name);
       kept[name] = `{{env ${variable}}}`;
-      notes.add(`The value of the header ${name} was not written down; set the environment variable ${variable}.`);
+      notes.add(noteOfSecret(`header ${name}`, variable));
     } else kept[name] = withoutPlaceholders(value, notes);
   }
   return Object.keys(kept).length === 0 ? undefined : kept;
+}
+
+/** The environment variable that holds a secret of this name. */
+export function variableFor(name: string): string {
+  return `LEAKGATE_${name.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}`;
+}
+
+export function noteOfSecret(what: string, variable: string): string {
+  return `The value of the ${what} was not written down; set the environment variable ${variable}.`;
 }
 
 /** Text of others in which double braces are not meant as placeholders. */

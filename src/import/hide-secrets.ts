@@ -1,4 +1,4 @@
-import type { Draft, DraftPart, DraftRequest } from './draft.ts';
+import { type Draft, type DraftPart, type DraftRequest, noteOfSecret, variableFor } from './draft.ts';
 
 /** Fields of bodies, forms and queries whose values open something. */
 const SECRET_FIELD = /passw(?:or)?d|passphrase|secret|token|api[-_]?key|private[-_]?key|credential/i;
@@ -15,9 +15,9 @@ export function hideSecrets(draft: Draft): Draft {
   const hide = (field: string, value: string): string => {
     if (!SECRET_FIELD.test(field) || value === '' || value.includes('{{')) return value;
     const known = variables.get(value);
-    const name = known ?? variableFor(field, new Set(variables.values()));
+    const name = known ?? freeVariable(field, new Set(variables.values()));
     variables.set(value, name);
-    hidden.add(`The value of the field ${field} was not written down; set the environment variable ${name}.`);
+    hidden.add(noteOfSecret(`field ${field}`, name));
     return `{{env ${name}}}`;
   };
   const pairs = (text: string): string =>
@@ -61,8 +61,8 @@ function mapFields<From, To>(
   return Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, map(field, value)]));
 }
 
-function variableFor(field: string, taken: ReadonlySet<string>): string {
-  const name = `LEAKGATE_${field.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}`;
+function freeVariable(field: string, taken: ReadonlySet<string>): string {
+  const name = variableFor(field);
   for (let count = 1; ; count++) {
     const numbered = count === 1 ? name : `${name}_${count}`;
     if (!taken.has(numbered)) return numbered;
